@@ -1,0 +1,32 @@
+//! `louce-domain`: what a register of dwellings (实有房屋 · 实有人口 · 实有单位) is made of, and the rules it obeys.
+//!
+//! Records, identifiers, partial dates, validators (GB 11643, GB 32100), Chinese address parsing and derived
+//! population classes. What is absent on purpose: no I/O, no clock, no randomness, no storage, no screen, and no field
+//! that labels a person (no 重点人员, religion, politics, health, biometrics: DOMAIN §1.8).
+#![forbid(unsafe_code)]
+
+mod code_list;
+pub mod address;
+pub mod batch;
+pub mod change;
+pub mod citizen_id;
+pub mod credit_code;
+pub mod date;
+pub mod division;
+pub mod field;
+pub mod finding;
+pub mod id;
+pub mod name;
+pub mod numeral;
+pub mod organisation;
+pub mod person;
+pub mod phone;
+pub mod pinyin;
+pub mod population_class;
+pub mod purpose;
+pub mod relation;
+pub mod room_plan;
+pub mod sex;
+pub mod space;
+pub mod space_kind;
+pub mod stay;
