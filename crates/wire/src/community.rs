@@ -1,0 +1,83 @@
+//! The map: outlines of buildings, no persons.
+
+use crate::RoomStateCounts;
+
+/// Everything the map draws.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CommunityView {
+    /// Sites.
+    pub sites: Vec<SiteOutline>,
+    /// Buildings.
+    pub buildings: Vec<BuildingOutline>,
+    /// Roads, water and green under them.
+    pub ground: GroundView,
+}
+
+/// A site.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SiteOutline {
+    /// Identifier.
+    pub id: String,
+    /// Name.
+    pub name: String,
+}
+
+/// A building as the map draws it.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BuildingOutline {
+    /// Identifier.
+    pub id: String,
+    /// Its site's identifier.
+    pub site: Option<String>,
+    /// Short label, e.g. 3幢.
+    pub label: String,
+    /// Outer ring in metres on the local plane (x east, y north); none: laid out automatically.
+    pub footprint: Option<Vec<[f32; 2]>>,
+    /// Floors above ground.
+    pub floors_above: u16,
+    /// Floors below ground.
+    pub floors_below: u16,
+    /// Height above ground, metres, where known.
+    pub height_m: Option<f32>,
+    /// Number of rooms.
+    pub room_count: u32,
+    /// Number of units.
+    pub units: u16,
+    /// Rooms by state.
+    pub room_states: RoomStateCounts,
+    /// Room state that most rooms share (code of the list of room states).
+    pub state: String,
+    /// Open stays.
+    pub residents: u32,
+    /// Organisations present.
+    pub organisations: u32,
+}
+
+/// The quiet base under the buildings, metres on the local plane.
+#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+pub struct GroundView {
+    /// Roads.
+    pub roads: Vec<RoadLine>,
+    /// Outer rings of water.
+    pub water: Vec<Vec<[f32; 2]>>,
+    /// Outer rings of green.
+    pub green: Vec<Vec<[f32; 2]>>,
+    /// Where the data come from, to be shown with the map.
+    pub attribution: Option<String>,
+}
+
+/// A road.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RoadLine {
+    /// Centre line.
+    pub points: Vec<[f32; 2]>,
+    /// Width, metres.
+    pub width_m: f32,
+    /// Name.
+    pub name: Option<String>,
+}
