@@ -1,0 +1,172 @@
+//! The synonym dictionary: data in `data/*.tsv`, read once.
+
+use crate::field::{FieldCode, RefusedKind};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+
+const SYNONYMS: &str = include_str!("../data/synonyms.tsv");
+const ROLES: &str = include_str!("../data/roles.tsv");
+const REFUSED: &str = include_str!("../data/refused.tsv");
+const UNSUPPORTED: &str = include_str!("../data/unsupported.tsv");
+
+/// Whose name, id, phone or address a column carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// The person the row is about.
+    Subject,
+    /// 房东, 产权人
+    Owner,
+    /// 法定代表人
+    LegalRep,
+    /// 治保负责人
+    SecurityContact,
+    /// 楼栋长
+    BlockLeader,
+}
+
+impl Role {
+    fn from_code(code: &str) -> Option<Self> {
+        Some(match code {
+            "subject" => Self::Subject,
+            "owner" => Self::Owner,
+            "legal_rep" => Self::LegalRep,
+            "security_contact" => Self::SecurityContact,
+            "block_leader" => Self::BlockLeader,
+            _ => return None,
+        })
+    }
+
+    /// The field of this person that a bare field means: phone of the owner, and so on.
+    #[must_use]
+    pub fn field(self, bare: FieldCode) -> Option<FieldCode> {
+        use FieldCode as F;
+        Some(match (self, bare) {
+            (Self::Subject, field) => field,
+            (Self::Owner, F::Name) => F::OwnerName,
+            (Self::Owner, F::CitizenId) => F::OwnerCitizenId,
+            (Self::Owner, F::Phone) => F::OwnerPhone,
+            (Self::Owner, F::Address) => F::OwnerAddress,
+            (Self::Owner, F::RelationToOwner) => F::RelationToOwner,
+            (Self::LegalRep, F::Name) => F::OrgLegalRepName,
+            (Self::LegalRep, F::CitizenId) => F::OrgLegalRepCitizenId,
+            (Self::LegalRep, F::Phone) => F::OrgLegalRepPhone,
+            (Self::SecurityContact, F::Name) => F::OrgSecurityName,
+            (Self::SecurityContact, F::Phone) => F::OrgSecurityPhone,
+            (Self::BlockLeader, F::Name) => F::BlockLeaderName,
+            (Self::BlockLeader, F::Phone) => F::BlockLeaderPhone,
+            _ => return None,
+        })
+    }
+}
+
+/// Why a column's cells are left out while reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Withheld {
+    /// Refused, with the reason.
+    Refused(RefusedKind),
+    /// No field for it.
+    Unsupported,
+}
+
+struct Dictionary {
+    fields: HashMap<String, FieldCode>,
+    roles: HashMap<String, Role>,
+    refused: Vec<(String, RefusedKind)>,
+    unsupported: Vec<String>,
+}
+
+static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary {
+    fields: lines(SYNONYMS).filter_map(|(code, word)| Some((header_key(word), FieldCode::from_code(code)?))).collect(),
+    roles: lines(ROLES).filter_map(|(code, word)| Some((header_key(word), Role::from_code(code)?))).collect(),
+    refused: lines(REFUSED).filter_map(|(code, word)| Some((header_key(word), RefusedKind::from_code(code)?))).collect(),
+    unsupported: lines(UNSUPPORTED).map(|(_, word)| header_key(word)).collect(),
+});
+
+fn lines(data: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = data.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
+    lines.flat_map(|(code, words)| words.split('|').map(move |word| (code.trim(), word.trim())))
+}
+
+/// A header as it is compared: NFKC, lower case, without blanks, stars, colons and a note in brackets.
+#[must_use]
+pub fn header_key(header: &str) -> String {
+    let mut key: String = header
+        .nfkc()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '*' | ':' | '★' | '·'))
+        .flat_map(char::to_lowercase)
+        .collect();
+    if let Some(open) = key.find('(').filter(|open| *open > 0 && key.ends_with(')')) {
+        key.truncate(open);
+    }
+    key
+}
+
+/// The field of an exact synonym.
+#[must_use]
+pub fn exact(key: &str) -> Option<FieldCode> {
+    DICTIONARY.fields.get(key).copied()
+}
+
+/// The role of a word.
+#[must_use]
+pub fn role(key: &str) -> Option<Role> {
+    DICTIONARY.roles.get(key).copied()
+}
+
+/// A role before a bare field: 房东电话, 楼栋长电话.
+#[must_use]
+pub fn role_and_field(key: &str) -> Option<FieldCode> {
+    let splits = key.char_indices().map(|(at, _)| key.split_at(at)).skip(2);
+    let mut found = splits.filter_map(|(head, tail)| role(head)?.field(exact(tail.trim_start_matches('的'))?));
+    found.next()
+}
+
+/// The field whose longest synonym is held by the header, with the share of the header that it covers (0–100).
+#[must_use]
+pub fn similar(key: &str) -> Option<(FieldCode, u8)> {
+    let length = key.chars().count().max(1);
+    let held = DICTIONARY.fields.iter().filter(|(word, _)| word.chars().count() >= 2 && key.contains(word.as_str()));
+    let best = held.max_by_key(|(word, field)| (word.chars().count(), std::cmp::Reverse(**field)))?;
+    let share = best.0.chars().count() * 100 / length;
+    Some((*best.1, u8::try_from(share.min(100)).unwrap_or(100)))
+}
+
+/// Whether the cells under a header are left out while reading, and why.
+#[must_use]
+pub fn withheld(key: &str) -> Option<Withheld> {
+    if DICTIONARY.unsupported.iter().any(|word| key.contains(word.as_str())) {
+        return Some(Withheld::Unsupported);
+    }
+    let refused = DICTIONARY.refused.iter().find(|(word, _)| key.contains(word.as_str()));
+    refused.map(|(_, kind)| Withheld::Refused(*kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_data_is_whole_and_says_nothing_twice() {
+        let mut seen = HashMap::new();
+        for (code, word) in lines(SYNONYMS) {
+            assert!(FieldCode::from_code(code).is_some(), "{code} is a field");
+            assert_eq!(seen.insert(header_key(word), code), None, "{word} stands once");
+            assert_eq!(withheld(&header_key(word)), None, "{word} is no refused word");
+        }
+        for (code, _) in lines(ROLES) {
+            assert!(Role::from_code(code).is_some(), "{code} is a role");
+        }
+        for (code, _) in lines(REFUSED) {
+            assert!(RefusedKind::from_code(code).is_some(), "{code} is a reason");
+        }
+    }
+
+    #[test]
+    fn headers_are_compared_without_their_dress() {
+        assert_eq!(exact(&header_key("姓　名*")), Some(FieldCode::Name), "blanks and stars");
+        assert_eq!(exact(&header_key("身份证号（18位）")), Some(FieldCode::CitizenId), "a note in brackets");
+        assert_eq!(role_and_field(&header_key("房东电话")), Some(FieldCode::OwnerPhone), "whose phone");
+        assert_eq!(withheld(&header_key("是否 重点人员")), Some(Withheld::Refused(RefusedKind::KeyPerson)), "refused in any dress");
+    }
+}

@@ -1,0 +1,310 @@
+//! What a file proposes: sheets, columns with their meaning, rows with their outcome, facts and trail.
+//!
+//! A proposal writes nothing and decides nothing that needs the register: whether a person is already known,
+//! or an id stands twice, is the plan's business.
+
+use crate::error::FileFormat;
+use crate::facts::RowFacts;
+use crate::field::{FieldCode, RefusedKind};
+use serde::{Deserialize, Serialize};
+
+/// Everything one file proposes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// The file.
+    pub file: FileFacts,
+    /// Sheets in file order.
+    pub sheets: Vec<SheetProposal>,
+    /// What is odd about the file or a sheet as a whole.
+    pub warnings: Vec<Warning>,
+    /// What must be asked once per file.
+    pub questions: Vec<Question>,
+}
+
+impl Proposal {
+    /// Rows over all sheets that hold records or were dropped.
+    #[must_use]
+    pub fn rows_total(&self) -> u64 {
+        self.sheets.iter().map(|sheet| sheet.rows.len() as u64).sum()
+    }
+}
+
+/// The file a proposal comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileFacts {
+    /// Name without folder.
+    pub name: String,
+    /// SHA-256 of the bytes, lower-case hex.
+    pub sha256: String,
+    /// Real format, whatever the name says.
+    pub format: FileFormat,
+    /// Encoding of a text format.
+    pub encoding: Option<String>,
+    /// Size in bytes.
+    pub bytes: u64,
+}
+
+/// Which ledger (台账) a sheet is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LedgerKind {
+    /// 人口台账, or any list of persons
+    Person,
+    /// 流动人口登记表
+    FloatingPopulation,
+    /// 出租屋台账
+    Rental,
+    /// 单位台账
+    Organisation,
+    /// 楼栋台账
+    Building,
+    /// 房屋采集表
+    RoomSurvey,
+    /// No records: instructions, covers, charts
+    NoRecords,
+}
+
+/// One sheet.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SheetProposal {
+    /// Name; none where the format has none.
+    pub name: Option<String>,
+    /// Hidden in the file.
+    pub hidden: bool,
+    /// Header rows, from 1, in order; empty for [`LedgerKind::NoRecords`].
+    pub header_rows: Vec<u32>,
+    /// What the sheet is.
+    pub ledger: LedgerKind,
+    /// Columns with a header.
+    pub columns: Vec<ColumnProposal>,
+    /// Every row up to the last that holds a value; none for [`LedgerKind::NoRecords`].
+    pub rows: Vec<RowProposal>,
+}
+
+/// One column.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ColumnProposal {
+    /// Column from 0.
+    pub column: u32,
+    /// Letter name: `A`, `AC`.
+    pub letters: String,
+    /// Header, tiers joined by `·`.
+    pub header: String,
+    /// What it carries.
+    pub meaning: ColumnMeaning,
+    /// How sure, 0–100; a column set by the user is 100.
+    pub confidence: u8,
+    /// A few values as they stand; never of a refused or unsupported column.
+    pub examples: Vec<String>,
+}
+
+/// What a column carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ColumnMeaning {
+    /// A field of the register.
+    Field(FieldCode),
+    /// Refused; its cells never left the parsing process.
+    Refused(RefusedKind),
+    /// Known, but the register has no field for it; its cells never left the parsing process.
+    Unsupported,
+    /// Not understood; not stored unless the user says what it is.
+    Unmapped,
+}
+
+/// One row.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RowProposal {
+    /// Row from 1 as the spreadsheet numbers it.
+    pub row: u32,
+    /// What is proposed for it.
+    pub outcome: RowOutcome,
+    /// What the row says, where it is a record; also of a pending row.
+    pub facts: Option<Box<RowFacts>>,
+    /// What is missing or doubtful.
+    pub findings: Vec<RowFinding>,
+    /// How a value came from its cell, where it is not the cell's own text.
+    pub trail: Vec<TrailStep>,
+}
+
+/// What is proposed for a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowOutcome {
+    /// A record to be added, updated or found unchanged.
+    Record,
+    /// A record that a person should look at; it may be imported unmatched.
+    Pending(PendingReason),
+    /// No record.
+    Dropped(DropReason),
+    /// A record that cannot be taken.
+    Rejected(RejectReason),
+}
+
+/// Why a row waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PendingReason {
+    /// A site or building without a room.
+    RoomUnknown,
+    /// An address from which no building and room can be read.
+    AddressUnmatched,
+    /// No address at all.
+    NoAddress,
+    /// Several people in one cell; the split is proposed.
+    SeveralPersons,
+}
+
+impl PendingReason {
+    /// Stable code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::RoomUnknown => "room_unknown",
+            Self::AddressUnmatched => "address_unmatched",
+            Self::NoAddress => "no_address",
+            Self::SeveralPersons => "several_persons",
+        }
+    }
+}
+
+/// Why a row is no record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DropReason {
+    /// Title or 填报单位 line above the header.
+    Title,
+    /// Header.
+    Header,
+    /// Comment row under the header.
+    HeaderNote,
+    /// Header printed again.
+    RepeatedHeader,
+    /// Section row such as "3幢" alone.
+    Section,
+    /// 合计, 小计.
+    Total,
+    /// 填表人, 审核人 line.
+    Signature,
+    /// Explanation of colours or marks.
+    Legend,
+    /// Nothing in it.
+    Blank,
+    /// "以下空白".
+    EndMark,
+}
+
+impl DropReason {
+    /// Stable code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Header => "header",
+            Self::HeaderNote => "header_note",
+            Self::RepeatedHeader => "repeated_header",
+            Self::Section => "section",
+            Self::Total => "total",
+            Self::Signature => "signature",
+            Self::Legend => "legend",
+            Self::Blank => "blank",
+            Self::EndMark => "end_mark",
+        }
+    }
+}
+
+/// Why a record cannot be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RejectReason {
+    /// Neither name nor id: nobody is invented.
+    NoName,
+    /// An organisation without a name.
+    NoOrganisationName,
+    /// A building without a number.
+    NoBuilding,
+    /// A rental or room without an address.
+    NoAddress,
+}
+
+impl RejectReason {
+    /// Stable code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NoName => "no_name",
+            Self::NoOrganisationName => "no_organisation_name",
+            Self::NoBuilding => "no_building",
+            Self::NoAddress => "no_address",
+        }
+    }
+}
+
+/// Something missing or doubtful in a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowFinding {
+    /// Stable code, such as `id_bad_checksum`.
+    pub code: String,
+    /// Column from 0, where one is to blame.
+    pub column: Option<u32>,
+    /// What is the matter, in Chinese.
+    pub message: String,
+    /// The cell as written; never of a refused column.
+    pub raw: String,
+}
+
+/// How one value came from its cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrailStep {
+    /// Column from 0.
+    pub column: u32,
+    /// Field the value went to.
+    pub field: FieldCode,
+    /// The cell as written.
+    pub raw: String,
+    /// The value proposed.
+    pub value: String,
+    /// The rule that led from one to the other, such as `id_cleaned` or `merged`.
+    pub rule: String,
+}
+
+/// Something odd about the file or a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warning {
+    /// Sheet name, where it has one.
+    pub sheet: Option<String>,
+    /// Row from 1, where one is to blame.
+    pub row: Option<u32>,
+    /// Column from 0, where one is to blame.
+    pub column: Option<u32>,
+    /// Stable code, such as `column_refused`.
+    pub code: String,
+    /// What is the matter, in Chinese.
+    pub message: String,
+}
+
+/// A question asked once per file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// Sheet name, where it has one.
+    pub sheet: Option<String>,
+    /// Stable code: `strike_through`, `tick_marks`, `status_values`.
+    pub code: String,
+    /// The question, in Chinese.
+    pub ask: String,
+    /// Rows concerned.
+    pub rows: Vec<u32>,
+    /// What the file itself answers, where it does.
+    pub answer: Option<String>,
+}
+
+/// What the user says about a sheet, instead of what was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MappingOverride {
+    /// Sheet name; none where the format has none.
+    pub sheet: Option<String>,
+    /// First and last header row, from 1; none keeps what was found.
+    pub header_rows: Option<(u32, u32)>,
+    /// Column (from 0) → field; none leaves the column out. A refused column stays refused.
+    pub columns: Vec<(u32, Option<FieldCode>)>,
+}

@@ -1,0 +1,169 @@
+//! The gate between a reader and the rest: counts, cuts, and keeps refused columns from passing.
+//!
+//! It runs inside the parsing process, so the cells of a prohibited column never reach the program.
+
+use crate::cell::{Form, Merge, Row};
+use crate::error::ReadError;
+use crate::header;
+use crate::limits::Limits;
+use crate::mapping;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Where a reader puts what it reads. Rows of a sheet come in file order.
+pub trait Sink {
+    /// A sheet begins.
+    ///
+    /// # Errors
+    /// [`ReadError::Cancelled`] or a limit.
+    fn sheet(&mut self, name: Option<String>, hidden: bool, merges: Vec<Merge>) -> Result<(), ReadError>;
+
+    /// A row with at least one value.
+    ///
+    /// # Errors
+    /// [`ReadError::Cancelled`] or a limit.
+    fn row(&mut self, row: Row) -> Result<(), ReadError>;
+
+    /// Columns of the current sheet whose cells are not passed on, and rows too far down to belong to it.
+    ///
+    /// # Errors
+    /// [`ReadError::Cancelled`] or a limit.
+    fn note(&mut self, withheld: Vec<u32>, far_rows: Vec<u32>) -> Result<(), ReadError>;
+
+    /// The current sheet ends.
+    ///
+    /// # Errors
+    /// [`ReadError::Cancelled`] or a limit.
+    fn sheet_end(&mut self) -> Result<(), ReadError>;
+}
+
+/// What the user says about a sheet's header, needed while reading so that refused columns stay out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeaderAt {
+    /// Sheet name; none where the format has none.
+    pub sheet: Option<String>,
+    /// First and last header row, from 1.
+    pub rows: (u32, u32),
+}
+
+/// Rows held back until the header is known.
+const HELD: usize = 40;
+const FAR_ROWS_NAMED: usize = 20;
+
+/// Passes rows on within the limits and without refused columns.
+pub struct Gate<'a> {
+    inner: &'a mut dyn Sink,
+    limits: &'a Limits,
+    headers: &'a [HeaderAt],
+    name: Option<String>,
+    merges: Vec<Merge>,
+    held: Vec<Row>,
+    decided: Option<Decided>,
+    far_rows: Vec<u32>,
+    last_row: u32,
+    cells: u64,
+}
+
+struct Decided {
+    header_rows: Vec<u32>,
+    withheld: BTreeSet<u32>,
+}
+
+impl<'a> Gate<'a> {
+    /// A gate before `inner`.
+    pub fn new(inner: &'a mut dyn Sink, limits: &'a Limits, headers: &'a [HeaderAt]) -> Self {
+        Self {
+            inner,
+            limits,
+            headers,
+            name: None,
+            merges: Vec::new(),
+            held: Vec::new(),
+            decided: None,
+            far_rows: Vec::new(),
+            last_row: 0,
+            cells: 0,
+        }
+    }
+
+    fn decide(&mut self) -> Result<(), ReadError> {
+        let wanted = self.headers.iter().find(|at| at.sheet == self.name).map(|at| at.rows);
+        let header = header::find(&self.held, &self.merges, wanted);
+        let withheld = header.as_ref().map(mapping::withheld_columns).unwrap_or_default();
+        let decided = Decided { header_rows: header.map(|h| h.rows).unwrap_or_default(), withheld };
+        self.inner.note(decided.withheld.iter().copied().collect(), Vec::new())?;
+        self.decided = Some(decided);
+        for row in std::mem::take(&mut self.held) {
+            self.pass(row)?;
+        }
+        Ok(())
+    }
+
+    fn pass(&mut self, mut row: Row) -> Result<(), ReadError> {
+        if let Some(decided) = &self.decided {
+            if !decided.header_rows.contains(&row.number) {
+                row.cells.retain(|(column, _)| !decided.withheld.contains(column));
+            }
+        }
+        self.inner.row(row)
+    }
+
+    fn cut(&mut self, row: &mut Row) -> Result<(), ReadError> {
+        row.cells.retain(|(column, cell)| *column < self.limits.columns && cell.form != Form::Empty && !cell.is_blank());
+        self.cells += row.cells.len() as u64;
+        if self.cells > self.limits.cells {
+            return Err(ReadError::TooManyCells { limit: self.limits.cells });
+        }
+        for (_, cell) in &mut row.cells {
+            if cell.text.len() > self.limits.cell_chars {
+                cell.text = cell.text.chars().take(self.limits.cell_chars).collect();
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Sink for Gate<'_> {
+    fn sheet(&mut self, name: Option<String>, hidden: bool, merges: Vec<Merge>) -> Result<(), ReadError> {
+        self.name.clone_from(&name);
+        self.merges.clone_from(&merges);
+        self.held.clear();
+        self.far_rows.clear();
+        self.decided = None;
+        self.last_row = 0;
+        self.inner.sheet(name, hidden, merges)
+    }
+
+    fn row(&mut self, mut row: Row) -> Result<(), ReadError> {
+        self.cut(&mut row)?;
+        if row.cells.is_empty() || row.number > self.limits.rows {
+            return Ok(());
+        }
+        if self.last_row > 0 && row.number > self.last_row.saturating_add(self.limits.far_gap) {
+            if self.far_rows.len() < FAR_ROWS_NAMED {
+                self.far_rows.push(row.number);
+            }
+            return Ok(());
+        }
+        self.last_row = self.last_row.max(row.number);
+        if self.decided.is_some() {
+            return self.pass(row);
+        }
+        self.held.push(row);
+        if self.held.len() >= HELD { self.decide() } else { Ok(()) }
+    }
+
+    fn note(&mut self, withheld: Vec<u32>, far_rows: Vec<u32>) -> Result<(), ReadError> {
+        self.inner.note(withheld, far_rows)
+    }
+
+    fn sheet_end(&mut self) -> Result<(), ReadError> {
+        if self.decided.is_none() {
+            self.decide()?;
+        }
+        if !self.far_rows.is_empty() {
+            self.inner.note(Vec::new(), std::mem::take(&mut self.far_rows))?;
+        }
+        self.inner.sheet_end()
+    }
+}

@@ -1,0 +1,193 @@
+//! Workbooks read by calamine: xlsx and xlsb cell by cell, xls and ods whole (inside the capped process).
+
+use crate::cell::{Cell, CellAt, Form, Merge, Row};
+use crate::error::{FileFormat, ReadError};
+use crate::read::gate::Sink;
+use calamine::{CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, Xlsx};
+use std::io::Cursor;
+
+type Bytes<'a> = Cursor<&'a [u8]>;
+
+fn damaged(format: FileFormat) -> ReadError {
+    ReadError::Damaged { format }
+}
+
+/// Tables only: charts, dialogs and macro sheets hold no records.
+fn tables(sheets: &[calamine::Sheet]) -> Vec<(String, bool)> {
+    let tables = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    tables.map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect()
+}
+
+/// Reads an xlsx workbook cell by cell.
+///
+/// # Errors
+/// [`ReadError::Damaged`], or what the sink refuses.
+pub fn read_xlsx(bytes: &[u8], has_merges: bool, sink: &mut dyn Sink) -> Result<(), ReadError> {
+    let broken = || damaged(FileFormat::Xlsx);
+    let mut book: Xlsx<Bytes<'_>> = Xlsx::new(Cursor::new(bytes)).map_err(|_| broken())?;
+    for (name, hidden) in tables(&book.sheets_metadata().to_vec()) {
+        let merges = if has_merges { book.merge_cells_by_sheet_name(&name).unwrap_or_default() } else { Vec::new() };
+        sink.sheet(Some(name.clone()), hidden, merges_of(&merges))?;
+        let mut reader = book.worksheet_cells_reader(&name).map_err(|_| broken())?;
+        let struck: Vec<bool> = reader.styles().iter().map(is_struck).collect();
+        let mut rows = RowsInMaking::default();
+        while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|_| broken())? {
+            let (row, column) = cell.get_position();
+            let Some(mut made) = from_ref(cell.get_value()) else { continue };
+            made.struck = struck.get(style).copied().unwrap_or(false);
+            rows.put(row, column, made, sink)?;
+        }
+        rows.flush(sink)?;
+        sink.sheet_end()?;
+    }
+    Ok(())
+}
+
+fn is_struck(style: &calamine::Style) -> bool {
+    style.font.as_ref().is_some_and(|font| font.has_strikethrough())
+}
+
+/// Reads an xlsb workbook cell by cell.
+///
+/// # Errors
+/// [`ReadError::Damaged`], or what the sink refuses.
+pub fn read_xlsb(bytes: &[u8], sink: &mut dyn Sink) -> Result<(), ReadError> {
+    let broken = || damaged(FileFormat::Xlsb);
+    let mut book: Xlsb<Bytes<'_>> = Xlsb::new(Cursor::new(bytes)).map_err(|_| broken())?;
+    for (name, hidden) in tables(&book.sheets_metadata().to_vec()) {
+        sink.sheet(Some(name.clone()), hidden, Vec::new())?;
+        let mut reader = book.worksheet_cells_reader(&name).map_err(|_| broken())?;
+        let mut rows = RowsInMaking::default();
+        while let Some(cell) = reader.next_cell().map_err(|_| broken())? {
+            let (row, column) = cell.get_position();
+            if let Some(made) = from_ref(cell.get_value()) {
+                rows.put(row, column, made, sink)?;
+            }
+        }
+        rows.flush(sink)?;
+        sink.sheet_end()?;
+    }
+    Ok(())
+}
+
+/// Reads a BIFF workbook.
+///
+/// # Errors
+/// [`ReadError::Encrypted`], [`ReadError::Damaged`], or what the sink refuses.
+pub fn read_xls(bytes: &[u8], sink: &mut dyn Sink) -> Result<(), ReadError> {
+    let mut book: Xls<Bytes<'_>> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+        XlsError::Password => ReadError::Encrypted,
+        _ => damaged(FileFormat::Xls),
+    })?;
+    for (name, hidden) in tables(&book.sheets_metadata().to_vec()) {
+        let merges = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
+        let range = book.worksheet_range(&name).map_err(|_| damaged(FileFormat::Xls))?;
+        sink.sheet(Some(name), hidden, merges_of(&merges))?;
+        read_range(&range, sink)?;
+    }
+    Ok(())
+}
+
+/// Reads an OpenDocument spreadsheet.
+///
+/// # Errors
+/// [`ReadError::Encrypted`], [`ReadError::Damaged`], or what the sink refuses.
+pub fn read_ods(bytes: &[u8], sink: &mut dyn Sink) -> Result<(), ReadError> {
+    let mut book: Ods<Bytes<'_>> = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
+        calamine::OdsError::Password => ReadError::Encrypted,
+        _ => damaged(FileFormat::Ods),
+    })?;
+    for (name, hidden) in tables(&book.sheets_metadata().to_vec()) {
+        let range = book.worksheet_range(&name).map_err(|_| damaged(FileFormat::Ods))?;
+        sink.sheet(Some(name), hidden, Vec::new())?;
+        read_range(&range, sink)?;
+    }
+    Ok(())
+}
+
+fn read_range(range: &calamine::Range<Data>, sink: &mut dyn Sink) -> Result<(), ReadError> {
+    let (top, left) = range.start().unwrap_or((0, 0));
+    let mut rows = RowsInMaking::default();
+    for (row, column, value) in range.used_cells() {
+        let (Ok(row), Ok(column)) = (u32::try_from(row), u32::try_from(column)) else { continue };
+        if let Some(made) = from_data(value) {
+            rows.put(top.saturating_add(row), left.saturating_add(column), made, sink)?;
+        }
+    }
+    rows.flush(sink)?;
+    sink.sheet_end()
+}
+
+/// Gathers cells that come one by one into rows.
+#[derive(Default)]
+struct RowsInMaking {
+    row: Option<Row>,
+}
+
+impl RowsInMaking {
+    fn put(&mut self, row: u32, column: u32, cell: Cell, sink: &mut dyn Sink) -> Result<(), ReadError> {
+        let number = row.saturating_add(1);
+        if self.row.as_ref().is_some_and(|row| row.number != number) {
+            self.flush(sink)?;
+        }
+        let row = self.row.get_or_insert_with(|| Row { number, ..Row::default() });
+        row.put(column, cell);
+        Ok(())
+    }
+
+    fn flush(&mut self, sink: &mut dyn Sink) -> Result<(), ReadError> {
+        self.row.take().map_or(Ok(()), |row| sink.row(row))
+    }
+}
+
+fn merges_of(dimensions: &[Dimensions]) -> Vec<Merge> {
+    let at = |(row, column): (u32, u32)| CellAt { row: row.saturating_add(1), column };
+    dimensions.iter().map(|d| Merge { from: at(d.start), to: at(d.end) }).collect()
+}
+
+fn from_ref(value: &DataRef<'_>) -> Option<Cell> {
+    Some(match value {
+        DataRef::Empty => return None,
+        DataRef::Int(number) => Cell::number(*number as f64),
+        DataRef::Float(number) => Cell::number(*number),
+        DataRef::String(text) => Cell::text(text.as_str()),
+        DataRef::SharedString(text) => Cell::text(*text),
+        DataRef::Bool(truth) => Cell::of(Form::Bool(*truth), if *truth { "TRUE" } else { "FALSE" }),
+        DataRef::DateTime(date) => from_date(date),
+        DataRef::DateTimeIso(text) => Cell::of(Form::Date, text.as_str()),
+        DataRef::DurationIso(text) => Cell::text(text.as_str()),
+        DataRef::Error(error) => Cell::of(Form::Error, error_text(error)),
+    })
+}
+
+fn from_data(value: &Data) -> Option<Cell> {
+    Some(match value {
+        Data::Empty => return None,
+        Data::Int(number) => Cell::number(*number as f64),
+        Data::Float(number) => Cell::number(*number),
+        Data::String(text) => Cell::text(text.as_str()),
+        Data::Bool(truth) => Cell::of(Form::Bool(*truth), if *truth { "TRUE" } else { "FALSE" }),
+        Data::DateTime(date) => from_date(date),
+        Data::DateTimeIso(text) => Cell::of(Form::Date, text.as_str()),
+        Data::DurationIso(text) => Cell::text(text.as_str()),
+        Data::Error(error) => Cell::of(Form::Error, error_text(error)),
+    })
+}
+
+fn error_text(error: &CellErrorType) -> String {
+    error.to_string()
+}
+
+/// A serial date; durations and serials outside the calendar stay numbers.
+fn from_date(date: &ExcelDateTime) -> Cell {
+    let serial = date.as_f64();
+    if !date.is_datetime() || !(1.0..2_958_466.0).contains(&serial) {
+        return Cell::number(serial);
+    }
+    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+    let mut text = format!("{year:04}-{month:02}-{day:02}");
+    if (hour, minute, second) != (0, 0, 0) {
+        text.push_str(&format!("T{hour:02}:{minute:02}:{second:02}"));
+    }
+    Cell::of(Form::Date, text)
+}
