@@ -1,0 +1,176 @@
+//! What was asked for on the command line.
+
+use std::path::PathBuf;
+
+/// Printed by `help` and after a mistake.
+pub const USAGE: &str = "\
+cargo xtask TASK
+
+  run  [--xvfb FILE.png] [-- ARGS]  set up, build and open the window on the demo community
+                                    (--xvfb: on a machine without a screen, save a picture of it instead;
+                                     ARGS replace the usual --demo)
+  test                              set up, then every check and test, ending in `N passed, N failed`
+
+  setup                             only the set-up: system packages, Node, front-end packages, viewer, bindings
+  bindings                          write frontend/src/bindings from louce-wire
+  viewer                            build the 3D viewer to WebAssembly (skipped when its sources are unchanged)
+  frontend                          install the front end's packages and build it
+  e2e  [--runs N]                   drive the real window with tests/e2e, N times in a row
+  screenshots                       drive the real window and write docs/*.png";
+
+/// One task of `cargo xtask`.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Print the usage.
+    Help,
+    /// Only the set-up.
+    Setup,
+    /// Open the window.
+    Run(RunOptions),
+    /// Every check and test.
+    Test,
+    /// Write the TypeScript types of `louce-wire`.
+    Bindings,
+    /// Build the viewer.
+    Viewer,
+    /// Build the front end.
+    Frontend,
+    /// Drive the real window.
+    E2e {
+        /// How many times in a row.
+        runs: u32,
+    },
+    /// Write the pictures of the README.
+    Screenshots,
+}
+
+/// How to open the window.
+#[derive(Debug, PartialEq, Eq)]
+pub struct RunOptions {
+    /// Open it on a virtual screen and save a picture here.
+    pub picture: Option<PathBuf>,
+    /// Arguments of the desktop program.
+    pub args: Vec<String>,
+}
+
+/// Reads the arguments after `cargo xtask`; the error says what was not understood.
+pub fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> {
+    let mut args = args;
+    let task = args.next().unwrap_or_else(|| "help".to_owned());
+    let parsed = match task.as_str() {
+        "run" => return run(args).map(Task::Run),
+        "e2e" => return e2e(args),
+        "help" | "--help" | "-h" => Task::Help,
+        "setup" => Task::Setup,
+        "test" => Task::Test,
+        "bindings" => Task::Bindings,
+        "viewer" => Task::Viewer,
+        "frontend" => Task::Frontend,
+        "screenshots" => Task::Screenshots,
+        other => return Err(format!("no task is called `{other}`")),
+    };
+    match args.next() {
+        Some(extra) => Err(format!("`{task}` takes no argument, but got `{extra}`")),
+        None => Ok(parsed),
+    }
+}
+
+fn run(mut args: impl Iterator<Item = String>) -> Result<RunOptions, String> {
+    let mut options = RunOptions {
+        picture: None,
+        args: vec!["--demo".to_owned()],
+    };
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--xvfb" => {
+                let file = args
+                    .next()
+                    .ok_or("`--xvfb` needs the name of the picture to write")?;
+                options.picture = Some(file.into());
+            }
+            "--" => {
+                options.args = args.collect();
+                break;
+            }
+            other => return Err(format!("`run` does not know `{other}`")),
+        }
+    }
+    Ok(options)
+}
+
+fn e2e(mut args: impl Iterator<Item = String>) -> Result<Task, String> {
+    let mut runs = 1;
+    while let Some(arg) = args.next() {
+        let "--runs" = arg.as_str() else {
+            return Err(format!("`e2e` does not know `{arg}`"));
+        };
+        let number = args
+            .next()
+            .and_then(|text| text.parse().ok())
+            .filter(|&number| number > 0);
+        runs = number.ok_or("`--runs` needs a number from 1 up")?;
+    }
+    Ok(Task::E2e { runs })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Task, String> {
+        parse(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn run_opens_the_demo_unless_told_otherwise() {
+        let demo = RunOptions {
+            picture: None,
+            args: vec!["--demo".to_owned()],
+        };
+        assert_eq!(
+            parsed("run"),
+            Ok(Task::Run(demo)),
+            "a newcomer types nothing else"
+        );
+        let own = RunOptions {
+            picture: Some("a.png".into()),
+            args: vec!["my.louce".to_owned()],
+        };
+        assert_eq!(
+            parsed("run --xvfb a.png -- my.louce"),
+            Ok(Task::Run(own)),
+            "`--` hands over the rest as it is"
+        );
+    }
+
+    #[test]
+    fn e2e_counts_its_runs() {
+        assert_eq!(
+            parsed("e2e"),
+            Ok(Task::E2e { runs: 1 }),
+            "once is the default"
+        );
+        assert_eq!(
+            parsed("e2e --runs 10"),
+            Ok(Task::E2e { runs: 10 }),
+            "ten is how flakes are looked for"
+        );
+        assert!(
+            parsed("e2e --runs 0").is_err(),
+            "zero runs would pass without testing anything"
+        );
+    }
+
+    #[test]
+    fn a_mistake_is_named() {
+        assert_eq!(
+            parsed("tset"),
+            Err("no task is called `tset`".to_owned()),
+            "the word typed is repeated"
+        );
+        assert!(
+            parsed("test extra").is_err(),
+            "an ignored argument would mislead"
+        );
+    }
+}
