@@ -73,7 +73,7 @@ fn words_or_whole(part: &str) -> Vec<&str> {
         let bare = word.split('(').next().unwrap_or(word);
         (2..=4).contains(&bare.chars().count()) && bare.chars().all(is_ideograph)
     };
-    if words.len() > 1 && words.iter().all(|word| whole_name(word)) { words } else { vec![part] }
+    if words.len() > 1 && words.iter().all(whole_name) { words } else { vec![part] }
 }
 
 /// Takes one bracketed remark off the end (or the front) of the text.
