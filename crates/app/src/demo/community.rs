@@ -1,0 +1,209 @@
+//! The invented community as a stream of records: site by site, building by building, room by room. What it holds in
+//! memory is one building, whatever the scale.
+
+use super::building::{BuildingContext, building, rooms};
+use super::chance::{by_share, per_mille};
+use super::corrections::{Correction, Corrector};
+use super::organisation::{Premises, organisation};
+use super::site::{BuildingPlan, Planner, SiteKind, SitePlan};
+use super::stays::{Dwelling, People};
+use super::tenure::{episodes, weight};
+use super::totals::{Quota, ScaleError, Totals};
+use super::{DemoRecord, SEED};
+use fastrand::Rng;
+use louce_domain::division::DEMO_DIVISION;
+use louce_domain::id::SiteId;
+use louce_domain::space::{Building, Place, Room, RoomState, Site};
+use louce_domain::space_kind::SpaceKind;
+use std::collections::VecDeque;
+
+/// How many of a hundred persons are matched to a room; the rest are known by a vague address.
+const MATCHED_PER_CENT: u32 = 97;
+/// Sites of one police area (警务区).
+const SITES_PER_AREA: usize = 60;
+
+/// The community, record by record: a space comes before what is in it, a person before the stay.
+pub struct Community {
+    rng: Rng,
+    planner: Planner,
+    people: People,
+    corrector: Corrector,
+    persons: Quota,
+    vague: Quota,
+    organisations: Quota,
+    sites: usize,
+    site: Option<(SitePlan, Option<Site>, VecDeque<BuildingPlan>)>,
+    ready: VecDeque<DemoRecord>,
+}
+
+impl Community {
+    /// The community at a scale (0.001 to 10; 1 is the everyday size). The same scale yields the same records.
+    pub fn at_scale(scale: f64) -> Result<Self, ScaleError> {
+        let totals = Totals::at_scale(scale)?;
+        let matched =
+            u32::try_from(u64::from(totals.persons) * u64::from(MATCHED_PER_CENT) / 100).unwrap_or(totals.persons);
+        Ok(Self {
+            rng: Rng::with_seed(SEED),
+            planner: Planner::new(totals),
+            people: People::new(),
+            corrector: Corrector::new(totals.persons),
+            persons: Quota::new(matched, totals.rooms),
+            vague: Quota::new(totals.persons - matched, totals.buildings),
+            organisations: Quota::new(totals.organisations, totals.rooms),
+            sites: 0,
+            site: None,
+            ready: VecDeque::new(),
+        })
+    }
+
+    /// The later corrections; whole once every record has been taken.
+    pub fn corrections(self) -> Vec<Correction> {
+        self.corrector.finish()
+    }
+
+    /// Invents the next building with all that is in it. False when there is none.
+    fn advance(&mut self) -> bool {
+        let Some((plan, site, mut buildings)) = self.site.take().or_else(|| self.open_site()) else { return false };
+        if let Some(building) = buildings.pop_front() {
+            let mut records = Vec::new();
+            self.building(&plan, site.as_ref(), &building, &mut records);
+            for record in &records {
+                self.corrector.see(&mut self.rng, &mut self.people.numbers, record);
+            }
+            self.ready.extend(records);
+            self.site = Some((plan, site, buildings));
+        }
+        true
+    }
+
+    fn open_site(&mut self) -> Option<(SitePlan, Option<Site>, VecDeque<BuildingPlan>)> {
+        let plan = self.planner.next(&mut self.rng)?;
+        self.sites += 1;
+        // Shops of a street belong to no site.
+        let site = (plan.kind != SiteKind::ShopRow).then(|| Site {
+            id: SiteId(self.people.mint.uuid(&mut self.rng)),
+            area: self.area(),
+            name: plan.name.clone(),
+            division_code: Some(DEMO_DIVISION.to_owned()),
+            township: Some("望湖街道".to_owned()),
+            community: Some(format!("{}社区", plan.street.chars().take(2).collect::<String>())),
+        });
+        self.ready.extend(site.clone().map(DemoRecord::Site));
+        let buildings = plan.buildings.iter().cloned().collect();
+        Some((plan, site, buildings))
+    }
+
+    /// A police area's code: the demo division, a station, 31, a serial (警务区代码).
+    fn area(&self) -> String {
+        format!("{DEMO_DIVISION}0131{:02}", self.sites / SITES_PER_AREA + 1)
+    }
+
+    fn building(&mut self, site_plan: &SitePlan, site: Option<&Site>, plan: &BuildingPlan, out: &mut Vec<DemoRecord>) {
+        let area = self.area();
+        let context = BuildingContext { area: &area, site: site.map(|site| site.id), site_plan, plan };
+        let people = &mut self.people;
+        let building = building(&mut self.rng, &mut people.mint, &mut people.numbers, &context);
+        let rooms = rooms(&mut self.rng, &mut people.mint, &context, building.id);
+        let written = context.written();
+        out.push(DemoRecord::Building(building.clone()));
+        out.extend(rooms.iter().cloned().map(DemoRecord::Room));
+        for room in &rooms {
+            self.room(site_plan, &area, &written, room, out);
+        }
+        self.vague_persons(site_plan, &area, &written, &building, out);
+    }
+
+    fn room(&mut self, site_plan: &SitePlan, area: &str, written: &str, room: &Room, out: &mut Vec<DemoRecord>) {
+        let unit = room.unit.as_ref().map_or_else(String::new, |unit| format!("{unit}单元"));
+        let address = format!("{written}{unit}{}室", room.number);
+        let household_no = format!("{:05}{}{}", self.sites, room.unit.as_deref().unwrap_or("0"), room.number);
+        let grid = format!("望湖第{}网格", self.sites);
+        let site = site_plan.name.as_str();
+        let place = Place::Room(room.id);
+        let at = Dwelling { area, site, address: &address, place, grid: &grid, household_no: &household_no };
+        let dwelling = room.kind == SpaceKind::Dwelling;
+        let weight = weight(&mut self.rng, room.state, dwelling);
+        let persons = self.persons.take(weight);
+        for episode in episodes(&mut self.rng, room.state, persons) {
+            self.people.episode(&mut self.rng, &at, &episode, &mut |record| out.push(record));
+        }
+        self.room_organisations(&at, room, out);
+    }
+
+    fn room_organisations(&mut self, at: &Dwelling<'_>, room: &Room, out: &mut Vec<DemoRecord>) {
+        let weight = match (room.kind, room.state) {
+            (SpaceKind::Garage, _) => 0.0,
+            (SpaceKind::Shop | SpaceKind::Office, RoomState::Business) => 8.0,
+            (SpaceKind::Shop | SpaceKind::Office, _) => 4.0,
+            _ => 0.08,
+        };
+        let count = self.organisations.take(weight * (0.5 + self.rng.f64()));
+        let shop = room.kind == SpaceKind::Shop || (room.kind == SpaceKind::Dwelling && per_mille(&mut self.rng, 600));
+        for nth in 0..count {
+            let gone = nth > 1 || (room.state != RoomState::Business && room.kind != SpaceKind::Dwelling);
+            let premises = Premises { at, shop, gone };
+            let people = &mut self.people;
+            organisation(&mut self.rng, &mut people.mint, &mut people.numbers, &premises, &mut |record| {
+                out.push(record)
+            });
+        }
+    }
+
+    /// People known to live, or to have lived, about here; no source says in which room.
+    fn vague_persons(
+        &mut self,
+        plan: &SitePlan,
+        area: &str,
+        written: &str,
+        building: &Building,
+        out: &mut Vec<DemoRecord>,
+    ) {
+        let grid = format!("望湖第{}网格", self.sites);
+        // The last building takes the persons no room had a place for.
+        let last =
+            self.planner.finished() && plan.buildings.last().is_some_and(|b| b.number.to_string() == building.name);
+        let more = if last { self.persons.rest() + self.vague.rest() } else { self.vague.take(1.0) };
+        for _ in 0..more {
+            let by_building = (Place::Building(building.id), written.to_owned());
+            let by_site = building
+                .site
+                .map_or((Place::Unmatched, plan.street.clone()), |site| (Place::Site(site), plan.name.clone()));
+            let unmatched = (Place::Unmatched, format!("{}附近（原租户登记）", plan.street));
+            let (place, address) = match by_share(&mut self.rng, &[(35, 0), (30, 1)], 2) {
+                0 => by_building,
+                1 => by_site,
+                _ => unmatched,
+            };
+            let at = Dwelling { area, site: &plan.name, address: &address, place, grid: &grid, household_no: "" };
+            self.people.unmatched(&mut self.rng, &at, &mut |record| out.push(record));
+        }
+        if last {
+            self.last_organisations(area, plan, building, out);
+        }
+    }
+
+    fn last_organisations(&mut self, area: &str, plan: &SitePlan, building: &Building, out: &mut Vec<DemoRecord>) {
+        let place = Place::Building(building.id);
+        let at = Dwelling { area, site: &plan.name, address: &plan.name, place, grid: "", household_no: "" };
+        for _ in 0..self.organisations.rest() {
+            let people = &mut self.people;
+            let premises = Premises { at: &at, shop: true, gone: true };
+            organisation(&mut self.rng, &mut people.mint, &mut people.numbers, &premises, &mut |record| {
+                out.push(record)
+            });
+        }
+    }
+}
+
+impl Iterator for Community {
+    type Item = DemoRecord;
+
+    fn next(&mut self) -> Option<DemoRecord> {
+        while self.ready.is_empty() {
+            if !self.advance() {
+                return None;
+            }
+        }
+        self.ready.pop_front()
+    }
+}

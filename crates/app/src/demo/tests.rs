@@ -1,0 +1,215 @@
+//! The invented community keeps its promises: fixed, of the right size, and nobody real.
+
+use super::origin::ORIGINS;
+use super::*;
+use louce_domain::citizen_id::{CellForm, CitizenIdState, read_citizen_id};
+use louce_domain::credit_code::read_credit_code;
+use louce_domain::division::DivisionPrefix;
+use louce_domain::space::{Place, RoomState};
+use std::collections::{HashMap, HashSet};
+
+/// What the default demo is made of: changes only with the generator itself.
+const PRINT: u64 = 12_093_795_998_567_613_346;
+
+fn records(scale: f64) -> Vec<DemoRecord> {
+    Community::at_scale(scale).unwrap().collect()
+}
+
+/// FNV-1a over what a user sees of every record, corrections included.
+fn print_of(scale: f64) -> u64 {
+    let mut community = Community::at_scale(scale).unwrap();
+    let mut print = 0xcbf2_9ce4_8422_2325_u64;
+    let mut take = |text: String| {
+        for byte in text.bytes() {
+            print = (print ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    };
+    for record in community.by_ref() {
+        take(match record {
+            DemoRecord::Site(site) => format!("{} {}", site.id, site.name),
+            DemoRecord::Building(building) => format!("{} {:?}", building.id, building.address),
+            DemoRecord::Room(room) => format!("{} {:?} {} {}", room.id, room.unit, room.number, room.state),
+            DemoRecord::Person(person) => {
+                format!("{} {} {:?} {:?}", person.id, person.name, person.citizen_id, person.phones)
+            }
+            DemoRecord::Stay(stay) => {
+                format!("{} {} {:?} {:?} {:?}", stay.id, stay.raw_address, stay.relation, stay.from, stay.to)
+            }
+            DemoRecord::Organisation(organisation) => format!("{} {}", organisation.id, organisation.name),
+            DemoRecord::Presence(presence) => format!("{} {}", presence.id, presence.raw_address),
+        });
+    }
+    community.corrections().into_iter().for_each(|correction| take(format!("{correction:?}")));
+    print
+}
+
+#[test]
+fn same_scale_same_data() {
+    assert_eq!(print_of(0.01), PRINT, "the seed is fixed and nothing depends on clock, memory or machine");
+    assert_eq!(print_of(0.01), print_of(0.01), "nor on what was invented before");
+    assert_ne!(print_of(0.01), print_of(0.02), "another scale is another community");
+}
+
+#[test]
+fn the_data_do_not_change_unnoticed() {
+    let all = records(0.01);
+    let counts = |kind: fn(&DemoRecord) -> bool| all.iter().filter(|record| kind(record)).count();
+    let totals = Totals::at_scale(0.01).unwrap();
+    assert_eq!(counts(|r| matches!(r, DemoRecord::Building(_))), totals.buildings as usize, "68 buildings");
+    assert_eq!(counts(|r| matches!(r, DemoRecord::Room(_))), totals.rooms as usize, "1,500 rooms");
+    assert_eq!(counts(|r| matches!(r, DemoRecord::Person(_))), totals.persons as usize, "12,700 persons");
+    assert_eq!(
+        counts(|r| matches!(r, DemoRecord::Organisation(_))),
+        totals.organisations as usize,
+        "270 organisations"
+    );
+    assert!(counts(|r| matches!(r, DemoRecord::Stay(_))) > totals.persons as usize, "some moved within the community");
+}
+
+#[test]
+fn totals_are_exact_at_many_scales() {
+    for scale in [0.001, 0.003, 0.02, 0.05] {
+        let totals = Totals::at_scale(scale).unwrap();
+        let mut seen = Totals { buildings: 0, rooms: 0, persons: 0, organisations: 0 };
+        for record in records(scale) {
+            match record {
+                DemoRecord::Building(_) => seen.buildings += 1,
+                DemoRecord::Room(_) => seen.rooms += 1,
+                DemoRecord::Person(_) => seen.persons += 1,
+                DemoRecord::Organisation(_) => seen.organisations += 1,
+                _ => {}
+            }
+        }
+        assert_eq!(seen, totals, "scale {scale} yields what it says");
+    }
+    assert!(Totals::at_scale(0.0).is_err() && Totals::at_scale(f64::NAN).is_err(), "nothing is no community");
+}
+
+#[test]
+fn everybody_is_invented() {
+    for origin in ORIGINS {
+        let prefix = DivisionPrefix::of(origin.division);
+        assert!(
+            matches!(prefix, DivisionPrefix::Unknown | DivisionPrefix::Demo),
+            "{} was never assigned",
+            origin.division
+        );
+    }
+    let divisions: HashSet<&str> = ORIGINS.iter().map(|origin| origin.division).collect();
+    let mut ids = HashSet::new();
+    for record in records(0.02) {
+        let DemoRecord::Person(person) = record else { continue };
+        for phone in &person.phones {
+            assert!(
+                phone.len() == 11 && phone.get(3..7) == Some("0000"),
+                "{phone} is of the invented range 1xx 0000 xxxx"
+            );
+        }
+        let Some(id) = person.citizen_id.as_deref() else {
+            assert!(
+                matches!(person.id_state, CitizenIdState::Missing | CitizenIdState::PrecisionLost),
+                "an id is absent for a reason"
+            );
+            continue;
+        };
+        assert!(divisions.contains(id.get(..6).unwrap()), "{id} stands on a division that was never assigned");
+        assert_eq!(read_citizen_id(id, CellForm::Text).state, person.id_state, "{id} is what its state says");
+        assert!(ids.insert(id.to_owned()), "{id} is given once");
+    }
+}
+
+#[test]
+fn organisations_carry_codes_of_the_demo_division() {
+    for record in records(0.02) {
+        let DemoRecord::Organisation(organisation) = record else { continue };
+        let Some(code) = organisation.credit_code else { continue };
+        assert_eq!(
+            code.get(2..8).unwrap(),
+            louce_domain::division::DEMO_DIVISION,
+            "{code} stands on the demo division"
+        );
+        assert_eq!(read_credit_code(&code).state, organisation.credit_code_state, "{code} is what its state says");
+    }
+}
+
+#[test]
+fn every_reference_points_back() {
+    let mut known: HashSet<String> = HashSet::new();
+    for record in records(0.01) {
+        match record {
+            DemoRecord::Site(site) => assert!(known.insert(site.id.to_string()), "ids are unique"),
+            DemoRecord::Building(building) => {
+                assert!(
+                    building.site.is_none_or(|site| known.contains(&site.to_string())),
+                    "a site comes before its buildings"
+                );
+                assert!(known.insert(building.id.to_string()), "ids are unique");
+            }
+            DemoRecord::Room(room) => {
+                assert!(known.contains(&room.building.to_string()), "a building comes before its rooms");
+                assert!(known.insert(room.id.to_string()), "ids are unique");
+            }
+            DemoRecord::Person(person) => assert!(known.insert(person.id.to_string()), "ids are unique"),
+            DemoRecord::Stay(stay) => {
+                assert!(known.contains(&stay.person.to_string()), "a person comes before the stay");
+                if let Place::Room(room) = stay.place {
+                    assert!(known.contains(&room.to_string()), "a room comes before who stays in it");
+                }
+                let order = stay.from.zip(stay.to).is_none_or(|(from, to)| from.first_day() <= to.last_day());
+                assert!(order, "nobody leaves before they came: {stay:?}");
+            }
+            DemoRecord::Organisation(organisation) => {
+                assert!(known.insert(organisation.id.to_string()), "ids are unique")
+            }
+            DemoRecord::Presence(presence) => {
+                assert!(
+                    known.contains(&presence.organisation.to_string()),
+                    "an organisation comes before its addresses"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn room_states_have_believable_shares() {
+    let mut states: HashMap<RoomState, f64> = HashMap::new();
+    let mut rooms = 0.0;
+    for record in records(0.1) {
+        if let DemoRecord::Room(room) = record {
+            *states.entry(room.state).or_default() += 1.0;
+            rooms += 1.0;
+        }
+    }
+    for (state, share) in [
+        (RoomState::OwnerOccupied, 55.0),
+        (RoomState::Let, 25.0),
+        (RoomState::Vacant, 8.0),
+        (RoomState::Business, 7.0),
+        (RoomState::Unknown, 5.0),
+    ] {
+        let seen = states.get(&state).copied().unwrap_or_default() / rooms * 100.0;
+        assert!((seen - share).abs() < 4.0, "{state}: {seen:.1} % of the rooms, about {share} % wanted");
+    }
+}
+
+#[test]
+fn corrections_touch_records_of_the_community() {
+    let mut community = Community::at_scale(0.01).unwrap();
+    let ids: HashSet<uuid::Uuid> = community
+        .by_ref()
+        .filter_map(|record| match record {
+            DemoRecord::Person(person) => Some(person.id.0),
+            DemoRecord::Stay(stay) => Some(stay.id.0),
+            _ => None,
+        })
+        .collect();
+    let corrections = community.corrections();
+    assert!((24..80).contains(&corrections.len()), "a few dozen: {}", corrections.len());
+    assert!(
+        corrections.iter().all(|correction| ids.contains(&correction.record.id)),
+        "each corrects a record that is there"
+    );
+    assert!(corrections.is_sorted_by_key(|correction| correction.at_ms), "in the order of their dates");
+    assert!(OFFICERS.iter().all(|name| corrections.iter().any(|c| c.officer == *name)), "both officers were at work");
+}
