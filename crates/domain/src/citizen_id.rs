@@ -96,7 +96,8 @@ impl CitizenIdReading {
     }
 
     fn with_division(mut self, digits: &str) -> Self {
-        self.division = digits.get(..6).filter(|code| code.bytes().all(|byte| byte.is_ascii_digit())).map(str::to_owned);
+        self.division =
+            digits.get(..6).filter(|code| code.bytes().all(|byte| byte.is_ascii_digit())).map(str::to_owned);
         self.prefix = self.division.as_deref().map_or(DivisionPrefix::Unknown, DivisionPrefix::of);
         self.kind = match self.division.as_deref() {
             Some("810000" | "820000") => DocumentKind::HongKongMacao,
@@ -149,7 +150,9 @@ fn read_fifteen(raw: &str, id: String) -> CitizenIdReading {
     // 996–999 marked people born before 1900, whose century the 15 digits do not carry.
     let centenarian = matches!(id.get(12..15), Some("996" | "997" | "998" | "999"));
     let upgraded = upgrade_fifteen_digit(&id);
-    let Some(upgraded) = upgraded.filter(|upgraded| checksum::birth_date(upgraded).is_some()) else { return malformed(raw) };
+    let Some(upgraded) = upgraded.filter(|upgraded| checksum::birth_date(upgraded).is_some()) else {
+        return malformed(raw);
+    };
     let reading = CitizenIdReading::of(raw, CitizenIdState::FifteenDigit, Some(id.clone())).with_division(&id);
     CitizenIdReading {
         birth_date: checksum::birth_date(&upgraded).filter(|_| !centenarian),

@@ -47,9 +47,15 @@ pub fn read_credit_code(raw: &str) -> CreditCodeReading {
         word if NOTHING.contains(&word) => CreditCodeState::Missing,
         code if is_scientific(code) => CreditCodeState::PrecisionLost,
         code if code.len() == 18 && values(code, 18).is_some() => {
-            if credit_code_checksum_holds(code) { CreditCodeState::Ok } else { CreditCodeState::BadChecksum }
+            if credit_code_checksum_holds(code) {
+                CreditCodeState::Ok
+            } else {
+                CreditCodeState::BadChecksum
+            }
         }
-        code if code.len() == 15 && code.bytes().all(|byte| byte.is_ascii_digit()) => CreditCodeState::RegistrationNumber15,
+        code if code.len() == 15 && code.bytes().all(|byte| byte.is_ascii_digit()) => {
+            CreditCodeState::RegistrationNumber15
+        }
         code if organisation_code_holds(code) => CreditCodeState::OrganisationCode9,
         _ => CreditCodeState::Malformed,
     };
@@ -62,7 +68,8 @@ pub fn read_credit_code(raw: &str) -> CreditCodeReading {
 }
 
 fn is_scientific(code: &str) -> bool {
-    code.split_once("E+").is_some_and(|(mantissa, exponent)| mantissa.parse::<f64>().is_ok() && exponent.parse::<u8>().is_ok())
+    code.split_once("E+")
+        .is_some_and(|(mantissa, exponent)| mantissa.parse::<f64>().is_ok() && exponent.parse::<u8>().is_ok())
 }
 
 /// The values (0–30) of the first `count` characters, each of which must be of the GB 32100 set.
@@ -127,13 +134,20 @@ mod tests {
         ] {
             assert_eq!(read_credit_code(raw).state, state, "{raw:?} is {state}");
         }
-        assert_eq!(read_credit_code(" 92330299ma1xqf351w").text.as_deref(), Some("92330299MA1XQF351W"), "kept, in upper case");
+        assert_eq!(
+            read_credit_code(" 92330299ma1xqf351w").text.as_deref(),
+            Some("92330299MA1XQF351W"),
+            "kept, in upper case"
+        );
     }
 
     #[test]
     fn older_numbers_have_their_own_checks() {
         assert!(registration_number_holds("110108000000016"), "ISO 7064 mod 11,10");
         assert!(!registration_number_holds("110108000000017"), "another last digit fails");
-        assert!(organisation_code_holds("M0001QAY9") || organisation_code_holds("M0001QAY-9"), "GB 11714 inside a failing GB 32100");
+        assert!(
+            organisation_code_holds("M0001QAY9") || organisation_code_holds("M0001QAY-9"),
+            "GB 11714 inside a failing GB 32100"
+        );
     }
 }

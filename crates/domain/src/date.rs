@@ -227,7 +227,11 @@ mod tests {
         let year = PartialDate::year_only(1980).unwrap();
         assert_eq!(year.first_day().to_string(), "1980-01-01", "the year begins here");
         assert_eq!(year.last_day().to_string(), "1980-12-31", "and ends here");
-        assert_eq!(PartialDate::month_of(1980, 2).unwrap().last_day().to_string(), "1980-02-29", "1980 was a leap year");
+        assert_eq!(
+            PartialDate::month_of(1980, 2).unwrap().last_day().to_string(),
+            "1980-02-29",
+            "1980 was a leap year"
+        );
         assert!(year.agrees_with("1980-05-06".parse().unwrap()), "a day of 1980 does not contradict 1980");
         assert!(!year.agrees_with("1981".parse().unwrap()), "another year does");
     }
@@ -239,7 +243,11 @@ mod tests {
             assert_eq!(date.to_string(), text, "day {days} is {text}");
             assert_eq!(date.days_since_1970(), days, "and back");
         }
-        assert_eq!(PartialDate::from_days_since_1970(i32::MAX).to_string(), "9999-12-31", "the far future is held at the last year");
+        assert_eq!(
+            PartialDate::from_days_since_1970(i32::MAX).to_string(),
+            "9999-12-31",
+            "the far future is held at the last year"
+        );
         assert_eq!(PartialDate::from_days_since_1970(i32::MIN).to_string(), "0001-01-01", "the far past at the first");
     }
 

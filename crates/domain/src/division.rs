@@ -50,7 +50,8 @@ pub fn division_full_name(code: &str) -> Option<String> {
 
 /// Whether some division since 1980 has or had this very name (海曙区, 宁波市, 浙江省).
 pub fn is_division_name(name: &str) -> bool {
-    static NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| DIVISIONS.iter().map(|entry| entry.name).collect());
+    static NAMES: LazyLock<HashSet<&'static str>> =
+        LazyLock::new(|| DIVISIONS.iter().map(|entry| entry.name).collect());
     NAMES.contains(name) || name == "示例区" || name == "甬州市"
 }
 
@@ -97,7 +98,11 @@ mod tests {
 
     #[test]
     fn names_are_whole_and_current() {
-        assert_eq!(division_full_name("330204").as_deref(), Some("浙江省宁波市江东区"), "an abolished division keeps its name");
+        assert_eq!(
+            division_full_name("330204").as_deref(),
+            Some("浙江省宁波市江东区"),
+            "an abolished division keeps its name"
+        );
         assert_eq!(division_full_name("110101").as_deref(), Some("北京市东城区"), "直辖 is no name");
         assert_eq!(division_name("330299"), Some("示例区"), "the demo division has a name too");
         assert!(is_division_name("海曙区") && !is_division_name("望湖家园"), "sites are no divisions");

@@ -18,7 +18,26 @@ pub struct NameReading {
 
 /// Cells that say that nobody is meant.
 const NOBODY: &[&str] = &[
-    "空置", "空", "空房", "空关", "空户", "无", "无人", "未见面", "未入住", "无人居住", "不详", "未知", "出租", "待租", "-", "--", "/", "—", "同上", "〃",
+    "空置",
+    "空",
+    "空房",
+    "空关",
+    "空户",
+    "无",
+    "无人",
+    "未见面",
+    "未入住",
+    "无人居住",
+    "不详",
+    "未知",
+    "出租",
+    "待租",
+    "-",
+    "--",
+    "/",
+    "—",
+    "同上",
+    "〃",
 ];
 
 /// Reads one person's name: blanks inside Chinese names go, `•`/`・`/`.` between parts become `·`, a bracketed remark is
@@ -96,7 +115,9 @@ fn normalised(text: &str) -> String {
         match c {
             ' ' if touches(is_ideograph) || name.ends_with(' ') => {}
             '•' | '・' | '‧' | '∙' | '●' | '･' => name.push('·'),
-            '.' if before.is_some_and(|c| is_ideograph(*c)) && after.is_some_and(|c| is_ideograph(*c)) => name.push('·'),
+            '.' if before.is_some_and(|c| is_ideograph(*c)) && after.is_some_and(|c| is_ideograph(*c)) => {
+                name.push('·')
+            }
             c => name.push(*c),
         }
     }
@@ -149,8 +170,14 @@ mod tests {
     #[test]
     fn spellings_of_one_name_are_one_name() {
         for (raw, expected) in [
-            ("张　三", "张三"), (" 张 三 ", "张三"), ("艾尔肯•吐逊", "艾尔肯·吐逊"), ("艾尔肯.吐逊", "艾尔肯·吐逊"), ("艾尔肯・吐逊", "艾尔肯·吐逊"),
-            ("JOHN  SMITH", "JOHN SMITH"), ("周𬍛", "周𬍛"), ("张三(户主)", "张三"),
+            ("张　三", "张三"),
+            (" 张 三 ", "张三"),
+            ("艾尔肯•吐逊", "艾尔肯·吐逊"),
+            ("艾尔肯.吐逊", "艾尔肯·吐逊"),
+            ("艾尔肯・吐逊", "艾尔肯·吐逊"),
+            ("JOHN  SMITH", "JOHN SMITH"),
+            ("周𬍛", "周𬍛"),
+            ("张三(户主)", "张三"),
         ] {
             assert_eq!(name(raw).as_deref(), Some(expected), "{raw:?} is {expected}");
         }
@@ -178,8 +205,13 @@ mod tests {
         let people = split_people("叶国波、孔香燕(老婆)");
         let names: Vec<_> = people.iter().filter_map(|person| person.name.as_deref()).collect();
         assert_eq!(names, ["叶国波", "孔香燕"], "two people");
-        assert_eq!(people.last().and_then(|person| person.relation).map(RelationCode::code), Some("12"), "老婆 is a relation");
-        for raw in ["张三/李四", "张三 李四", "张三\n李四", "张三；李四", "张三,李四(房东、已搬走)"] {
+        assert_eq!(
+            people.last().and_then(|person| person.relation).map(RelationCode::code),
+            Some("12"),
+            "老婆 is a relation"
+        );
+        for raw in ["张三/李四", "张三 李四", "张三\n李四", "张三；李四", "张三,李四(房东、已搬走)"]
+        {
             assert_eq!(split_people(raw).len(), 2, "{raw:?} names two");
         }
         assert_eq!(split_people("张 三").len(), 1, "one name spread over the cell");

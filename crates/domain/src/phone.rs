@@ -108,7 +108,9 @@ fn pieces(part: &str) -> Vec<String> {
     let mut rest = words.as_slice();
     // `138 0000 0001 139 0000 0002`: the longest run of words that makes a number, again and again.
     while !rest.is_empty() {
-        let run = (1..=rest.len().min(4)).rev().find(|length| rest.get(..*length).is_some_and(|run| phone_of(&run.join(" ")).is_some()));
+        let run = (1..=rest.len().min(4))
+            .rev()
+            .find(|length| rest.get(..*length).is_some_and(|run| phone_of(&run.join(" ")).is_some()));
         let length = run.unwrap_or(1);
         found.extend(rest.get(..length).map(|run| run.join(" ")));
         rest = rest.get(length..).unwrap_or_default();
@@ -131,7 +133,10 @@ fn from_number(text: &str, form: CellForm, reading: &mut PhoneReading) -> Option
         reading.note(PhoneNote::Restored);
         return Some(format!("{digits:0<width$}", width = exponent + 1));
     }
-    let whole = text.split_once('.').filter(|(_, decimals)| decimals.bytes().all(|byte| byte == b'0')).map(|(whole, _)| whole)?;
+    let whole = text
+        .split_once('.')
+        .filter(|(_, decimals)| decimals.bytes().all(|byte| byte == b'0'))
+        .map(|(whole, _)| whole)?;
     if form != CellForm::Number || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
@@ -143,7 +148,8 @@ fn from_number(text: &str, form: CellForm, reading: &mut PhoneReading) -> Option
 /// number (400…, 95xxx).
 fn phone_of(text: &str) -> Option<String> {
     let text = text.trim().trim_start_matches("+86").trim_start_matches("0086").trim_start_matches([' ', '-']);
-    let (number, extension) = text.split_once(['转', '*', '#']).map_or((text, None), |(number, extension)| (number, Some(extension)));
+    let (number, extension) =
+        text.split_once(['转', '*', '#']).map_or((text, None), |(number, extension)| (number, Some(extension)));
     if !number.chars().all(|c| c.is_ascii_digit() || "- ()".contains(c)) {
         return None;
     }
@@ -172,9 +178,9 @@ fn is_mobile(digits: &str) -> bool {
 /// Puts the dash behind the area code: where it was written, else after three digits for 010 and 02x, four elsewhere.
 fn with_area_code(digits: &str, written: &str) -> Option<String> {
     let marked = written.split(['-', ' ', ')']).next().map(|part| part.chars().filter(char::is_ascii_digit).count());
-    let length = marked.filter(|length| matches!(length, 3 | 4)).unwrap_or({
-        if digits.starts_with("010") || digits.starts_with("02") { 3 } else { 4 }
-    });
+    let length = marked
+        .filter(|length| matches!(length, 3 | 4))
+        .unwrap_or({ if digits.starts_with("010") || digits.starts_with("02") { 3 } else { 4 } });
     let (area, local) = digits.split_at_checked(length)?;
     matches!(local.len(), 7 | 8).then(|| format!("{area}-{local}"))
 }
@@ -190,8 +196,13 @@ mod tests {
     #[test]
     fn several_phones_are_split() {
         for raw in [
-            "13900001234;0500-8333792", "13900001234、0500-8333792", "13900001234/0500-8333792", "13900001234\n0500-8333792",
-            "13900001234 0500-8333792", "139 0000 1234，05008333792", "139-0000-1234；(0500)8333792",
+            "13900001234;0500-8333792",
+            "13900001234、0500-8333792",
+            "13900001234/0500-8333792",
+            "13900001234\n0500-8333792",
+            "13900001234 0500-8333792",
+            "139 0000 1234，05008333792",
+            "139-0000-1234；(0500)8333792",
         ] {
             assert_eq!(phones(raw), ["13900001234", "0500-8333792"], "{raw:?} holds a mobile and a landline number");
         }
@@ -200,7 +211,14 @@ mod tests {
 
     #[test]
     fn one_phone_written_in_pieces_stays_one() {
-        for raw in ["１３９００００１２３４", "139-0000-1234", "139 0000 1234", "+86 13900001234", "'13900001234", "013900001234"] {
+        for raw in [
+            "１３９００００１２３４",
+            "139-0000-1234",
+            "139 0000 1234",
+            "+86 13900001234",
+            "'13900001234",
+            "013900001234",
+        ] {
             assert_eq!(phones(raw), ["13900001234"], "{raw:?} is one number");
         }
         assert_eq!(phones("0500-8333792转801"), ["0500-8333792转801"], "an extension stays");
@@ -213,13 +231,21 @@ mod tests {
         assert_eq!(number("1.3800000001E+10").phones, ["13800000001"], "all digits are in the mantissa");
         assert_eq!(number("1.38E+10").phones, ["13800000000"], "a double prints no zeros it does not need");
         let cut = read_phones("1.38E+10", CellForm::Text);
-        assert_eq!((cut.phones.len(), cut.notes), (0, vec![PhoneNote::PrecisionLost]), "as text it is a display that was cut");
+        assert_eq!(
+            (cut.phones.len(), cut.notes),
+            (0, vec![PhoneNote::PrecisionLost]),
+            "as text it is a display that was cut"
+        );
     }
 
     #[test]
     fn garbage_is_kept_and_nothing_is_nothing() {
         let spoilt = read_phones("1910000642", CellForm::Text);
-        assert_eq!((spoilt.phones.len(), spoilt.unread), (0, vec!["1910000642".to_owned()]), "ten digits are no phone, but kept");
+        assert_eq!(
+            (spoilt.phones.len(), spoilt.unread),
+            (0, vec!["1910000642".to_owned()]),
+            "ten digits are no phone, but kept"
+        );
         assert_eq!(read_phones("无", CellForm::Text), PhoneReading::default(), "无 is an answer");
     }
 }

@@ -1,16 +1,22 @@
 //! Pinyin of names (lower-case ASCII, no tones, ü as `v`): what the search box indexes. Surnames are read as surnames.
 
-use pinyin::{ToPinyin, ToPinyinMulti};
+use pinyin::ToPinyin;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// How many readings of one name are worth indexing.
 const MOST_READINGS: usize = 8;
 
-static SURNAMES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let lines = include_str!("../data/surnames.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once(' ')).map(|(surname, readings)| (surname, readings.split(' ').collect())).collect()
-});
+/// Characters, or compound surnames, and their readings (one syllable per character for the compounds).
+type Readings = HashMap<&'static str, Vec<&'static str>>;
+
+static SURNAMES: LazyLock<Readings> = LazyLock::new(|| table(include_str!("../data/surnames.txt")));
+static POLYPHONES: LazyLock<Readings> = LazyLock::new(|| table(include_str!("../data/polyphones.txt")));
+
+fn table(text: &'static str) -> Readings {
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once(' ')).map(|(key, readings)| (key, readings.split(' ').collect())).collect()
+}
 
 /// Whether the name begins with a compound surname (欧阳, 尉迟 …) and has a given name behind it.
 pub fn has_compound_surname(name: &str) -> bool {
@@ -51,7 +57,8 @@ fn joined(name: &str, cut: fn(&str) -> &str) -> Vec<String> {
 /// The readings of each character in order.
 fn syllables(name: &str) -> Vec<Vec<String>> {
     let (surname, given) = surname_of(name);
-    let mut all: Vec<Vec<String>> = surname.into_iter().map(|readings| readings.into_iter().map(str::to_owned).collect()).collect();
+    let mut all: Vec<Vec<String>> =
+        surname.into_iter().map(|readings| readings.into_iter().map(str::to_owned).collect()).collect();
     for c in given.chars() {
         all.push(readings_of(c));
     }
@@ -63,7 +70,10 @@ fn surname_of(name: &str) -> (Vec<Vec<&'static str>>, &str) {
     if has_compound_surname(name)
         && let Some(readings) = first_chars(name, 2).and_then(|surname| SURNAMES.get_key_value(surname))
     {
-        return (readings.1.iter().map(|reading| vec![*reading]).collect(), name.get(readings.0.len()..).unwrap_or_default());
+        return (
+            readings.1.iter().map(|reading| vec![*reading]).collect(),
+            name.get(readings.0.len()..).unwrap_or_default(),
+        );
     }
     let Some((surname, readings)) = first_chars(name, 1).and_then(|surname| SURNAMES.get_key_value(surname)) else {
         return (Vec::new(), name);
@@ -74,21 +84,15 @@ fn surname_of(name: &str) -> (Vec<Vec<&'static str>>, &str) {
     (vec![readings], name.get(surname.len()..).unwrap_or_default())
 }
 
-/// The usual reading of a character first, then its others that differ without tones.
+/// The living readings of a character in a given name, the usual one first; an empty one for what has no reading.
 fn readings_of(c: char) -> Vec<String> {
     if c.is_ascii_alphanumeric() {
         return vec![c.to_ascii_lowercase().to_string()];
     }
-    let ascii = |plain: &str| plain.replace('ü', "v");
-    let usual = c.to_pinyin().map(|usual| ascii(usual.plain()));
-    let others = c.to_pinyin_multi().into_iter().flatten().map(|other| ascii(other.plain()));
-    let mut readings: Vec<String> = Vec::new();
-    for reading in usual.into_iter().chain(others) {
-        if reading.is_ascii() && !readings.contains(&reading) {
-            readings.push(reading);
-        }
+    if let Some(readings) = POLYPHONES.get(c.encode_utf8(&mut [0; 4]) as &str) {
+        return readings.iter().map(|reading| (*reading).to_owned()).collect();
     }
-    if readings.is_empty() { vec![String::new()] } else { readings }
+    vec![c.to_pinyin().map_or_else(String::new, |usual| usual.plain().replace('ü', "v"))]
 }
 
 fn first_chars(text: &str, count: usize) -> Option<&str> {
@@ -102,20 +106,67 @@ mod tests {
 
     /// The surnames of the scoreboard: reading as a surname, which the plain dictionary gets wrong for many.
     const SCOREBOARD: &[(&str, &str)] = &[
-        ("单", "shan"), ("解", "xie"), ("仇", "qiu"), ("曾", "zeng"), ("区", "ou"), ("盖", "ge"), ("查", "zha"), ("任", "ren"),
-        ("华", "hua"), ("朴", "piao"), ("乐", "yue"), ("尉", "wei"), ("缪", "miao"), ("翟", "zhai"), ("冼", "xian"), ("覃", "qin"),
-        ("隗", "wei"), ("种", "chong"), ("员", "yun"), ("郗", "chi"), ("乜", "nie"), ("黑", "he"), ("繁", "po"), ("召", "shao"),
-        ("牟", "mu"), ("撒", "sa"), ("洗", "xian"), ("訾", "zi"), ("逄", "pang"), ("柏", "bai"), ("薄", "bo"), ("卜", "bu"),
-        ("晁", "chao"), ("褚", "chu"), ("宁", "ning"), ("祭", "zhai"), ("折", "she"), ("秘", "bi"), ("句", "gou"), ("宿", "su"),
-        ("长", "zhang"), ("重", "chong"), ("佴", "nai"), ("能", "nai"), ("瞿", "qu"), ("臧", "zang"), ("沈", "shen"), ("石", "shi"),
-        ("夏", "xia"), ("葛", "ge"),
+        ("单", "shan"),
+        ("解", "xie"),
+        ("仇", "qiu"),
+        ("曾", "zeng"),
+        ("区", "ou"),
+        ("盖", "ge"),
+        ("查", "zha"),
+        ("任", "ren"),
+        ("华", "hua"),
+        ("朴", "piao"),
+        ("乐", "yue"),
+        ("尉", "wei"),
+        ("缪", "miao"),
+        ("翟", "zhai"),
+        ("冼", "xian"),
+        ("覃", "qin"),
+        ("隗", "wei"),
+        ("种", "chong"),
+        ("员", "yun"),
+        ("郗", "chi"),
+        ("乜", "nie"),
+        ("黑", "he"),
+        ("繁", "po"),
+        ("召", "shao"),
+        ("牟", "mu"),
+        ("撒", "sa"),
+        ("洗", "xian"),
+        ("訾", "zi"),
+        ("逄", "pang"),
+        ("柏", "bai"),
+        ("薄", "bo"),
+        ("卜", "bu"),
+        ("晁", "chao"),
+        ("褚", "chu"),
+        ("宁", "ning"),
+        ("祭", "zhai"),
+        ("折", "she"),
+        ("秘", "bi"),
+        ("句", "gou"),
+        ("宿", "su"),
+        ("长", "zhang"),
+        ("重", "chong"),
+        ("佴", "nai"),
+        ("能", "nai"),
+        ("瞿", "qu"),
+        ("臧", "zang"),
+        ("沈", "shen"),
+        ("石", "shi"),
+        ("夏", "xia"),
+        ("葛", "ge"),
     ];
 
     #[test]
     fn polyphonic_surnames_are_read_as_surnames() {
         for (surname, reading) in SCOREBOARD {
             let name = format!("{surname}伟");
-            assert_eq!(full_pinyin(&name).first(), Some(&format!("{reading}wei")), "{surname} as a surname is {reading}");
+            assert_eq!(
+                full_pinyin(&name).first(),
+                Some(&format!("{reading}wei")),
+                "{surname} as a surname is {reading}"
+            );
             let initials = format!("{}w", reading.chars().next().unwrap());
             assert_eq!(pinyin_initials(&name).first(), Some(&initials), "and so are its initials");
         }
@@ -124,12 +175,21 @@ mod tests {
     #[test]
     fn compound_surnames_are_read_whole() {
         for (name, reading) in [
-            ("尉迟恭", "yuchigong"), ("万俟卨", "moqixie"), ("长孙无忌", "zhangsunwuji"), ("澹台明", "tantaiming"), ("单于飞", "chanyufei"),
-            ("欧阳修", "ouyangxiu"), ("令狐冲", "linghuchong"),
+            ("尉迟恭", "yuchigong"),
+            ("万俟卨", "moqixie"),
+            ("长孙无忌", "zhangsunwuji"),
+            ("澹台明", "tantaiming"),
+            ("单于飞", "chanyufei"),
+            ("欧阳修", "ouyangxiu"),
+            ("令狐冲", "linghuchong"),
         ] {
             assert_eq!(full_pinyin(name).first().map(String::as_str), Some(reading), "{name} is {reading}");
         }
-        assert_eq!(full_pinyin("万俟").first().map(String::as_str), Some("wanqi"), "two characters alone are surname and given name");
+        assert_eq!(
+            full_pinyin("万俟").first().map(String::as_str),
+            Some("wanqi"),
+            "two characters alone are surname and given name"
+        );
     }
 
     #[test]
@@ -137,6 +197,7 @@ mod tests {
         let readings = full_pinyin("单伟");
         assert!(readings.contains(&"danwei".to_owned()), "someone will type dan: {readings:?}");
         assert!(pinyin_initials("单伟").contains(&"dw".to_owned()), "or dw");
+        assert_eq!(full_pinyin("王小明"), ["wangxiaoming"], "readings that live only in dictionaries are not");
         assert_eq!(full_pinyin("吕布").first().map(String::as_str), Some("lvbu"), "ü is v");
     }
 

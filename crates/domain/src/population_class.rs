@@ -108,7 +108,11 @@ mod tests {
     fn county_and_prefecture_make_the_class() {
         assert_eq!(class(Some("330299"), ClassCut::County), PopulationClass::Resident, "same six digits");
         assert_eq!(class(Some("330298"), ClassCut::County), PopulationClass::Lodger, "same first four");
-        assert_eq!(class(Some("330298"), ClassCut::Prefecture), PopulationClass::Resident, "the wider cut counts the city as one");
+        assert_eq!(
+            class(Some("330298"), ClassCut::Prefecture),
+            PopulationClass::Resident,
+            "the wider cut counts the city as one"
+        );
         assert_eq!(class(Some("369982"), ClassCut::County), PopulationClass::Floating, "elsewhere");
         assert_eq!(class(None, ClassCut::County), PopulationClass::Floating, "unknown hukou");
         assert_eq!(class(Some(""), ClassCut::County), PopulationClass::Floating, "an empty code is unknown");
@@ -125,7 +129,8 @@ mod tests {
     #[test]
     fn residence_match_has_four_states() {
         let states = [(true, Some(true)), (false, Some(true)), (true, Some(false)), (true, None)];
-        let derived: Vec<_> = states.into_iter().filter_map(|(hukou, lives)| derive_residence_match(hukou, lives)).collect();
+        let derived: Vec<_> =
+            states.into_iter().filter_map(|(hukou, lives)| derive_residence_match(hukou, lives)).collect();
         assert_eq!(derived, ResidenceMatch::ALL, "one for each case");
     }
 }

@@ -115,8 +115,22 @@ mod tests {
     #[test]
     fn words_of_ledgers_become_codes() {
         for (word, code) in [
-            ("老婆", "12"), ("丈夫", "11"), ("儿子", "20"), ("女儿", "30"), ("母亲", "52"), ("父亲", "51"), ("媳妇", "38"), ("岳父", "55"),
-            ("房东", "99"), ("合租", "99"), ("配偶", "10"), ("户主", "02"), ("户主之妻", "12"), (" 子 ", "20"), ("女", "30"), ("12", "12"),
+            ("老婆", "12"),
+            ("丈夫", "11"),
+            ("儿子", "20"),
+            ("女儿", "30"),
+            ("母亲", "52"),
+            ("父亲", "51"),
+            ("媳妇", "38"),
+            ("岳父", "55"),
+            ("房东", "99"),
+            ("合租", "99"),
+            ("配偶", "10"),
+            ("户主", "02"),
+            ("户主之妻", "12"),
+            (" 子 ", "20"),
+            ("女", "30"),
+            ("12", "12"),
         ] {
             assert_eq!(read_relation(word, None).map(RelationCode::code), Some(code), "{word} is {code}");
         }
@@ -127,7 +141,11 @@ mod tests {
     fn sex_settles_words_that_leave_it_open() {
         assert_eq!(read_relation("子女", Some(Sex::Female)).map(RelationCode::code), Some("30"), "a daughter");
         assert_eq!(read_relation("子女", Some(Sex::Male)).map(RelationCode::code), Some("20"), "a son");
-        assert_eq!(read_relation("配偶", Some(Sex::Female)).map(RelationCode::code), Some("10"), "配偶 has a code of its own");
+        assert_eq!(
+            read_relation("配偶", Some(Sex::Female)).map(RelationCode::code),
+            Some("10"),
+            "配偶 has a code of its own"
+        );
     }
 
     #[test]

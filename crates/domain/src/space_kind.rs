@@ -104,7 +104,11 @@ mod tests {
 
     #[test]
     fn a_kind_word_is_found_at_either_end() {
-        assert_eq!(SpaceKind::at_end("底楼汽车库"), Some(("汽车库", SpaceKind::Garage)), "the longer word wins over 车库");
+        assert_eq!(
+            SpaceKind::at_end("底楼汽车库"),
+            Some(("汽车库", SpaceKind::Garage)),
+            "the longer word wins over 车库"
+        );
         assert_eq!(SpaceKind::at_start("地下室东"), Some(("地下室", SpaceKind::Basement)), "what follows is left over");
     }
 }

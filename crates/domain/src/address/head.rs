@@ -18,7 +18,8 @@ pub(super) fn split_divisions(words: &str, village: bool) -> (&str, &str) {
         }
     }
     let (divisions, rest) = words.split_at_checked(start).unwrap_or(("", words));
-    match ["办事处", "居委会", "居民委员会", "村委会", "民委员会"].iter().find_map(|office| rest.strip_prefix(office)) {
+    match ["办事处", "居委会", "居民委员会", "村委会", "民委员会"].iter().find_map(|office| rest.strip_prefix(office))
+    {
         Some(after) => (words.get(..words.len() - after.len()).unwrap_or(divisions), after),
         None => (divisions, rest),
     }
@@ -29,7 +30,11 @@ fn ends_division(segment: &str, rest: &str, last: char, village: bool) -> bool {
     let length = segment.chars().count();
     let before = segment.chars().nth_back(1).unwrap_or(' ');
     let next = rest.chars().next().unwrap_or(' ');
-    if !(2..=12).contains(&length) || (last != '街' && "路街巷弄场政民府城".contains(next)) || rest.starts_with("大道") || rest.starts_with("大街") {
+    if !(2..=12).contains(&length)
+        || (last != '街' && "路街巷弄场政民府城".contains(next))
+        || rest.starts_with("大道")
+        || rest.starts_with("大街")
+    {
         return false;
     }
     match last {
@@ -43,7 +48,9 @@ fn ends_division(segment: &str, rest: &str, last: char, village: bool) -> bool {
         '区' => match before {
             '小' | '园' | '校' | '厂' | '营' | '片' | '景' | '库' | '宅' => false,
             '社' => length >= 3,
-            '东' | '南' | '西' | '北' | '中' | '上' | '下' | '新' | '城' => is_division_name(segment) || (length <= 3 && !rest.is_empty()),
+            '东' | '南' | '西' | '北' | '中' | '上' | '下' | '新' | '城' => {
+                is_division_name(segment) || (length <= 3 && !rest.is_empty())
+            }
             before => !before.is_ascii_alphanumeric() && !crate::numeral::is_chinese_numeral(before) && length <= 8,
         },
         _ => false,
@@ -94,7 +101,11 @@ mod tests {
         ] {
             assert_eq!(split_divisions(words, false), (divisions, rest), "{words}");
         }
-        assert_eq!(split_divisions("下河镇李家坪村", true), ("下河镇李家坪村", ""), "a group number follows: a village");
+        assert_eq!(
+            split_divisions("下河镇李家坪村", true),
+            ("下河镇李家坪村", ""),
+            "a group number follows: a village"
+        );
     }
 
     #[test]

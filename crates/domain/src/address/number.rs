@@ -30,7 +30,8 @@ fn bare_number(raw: &str, words: &[&str]) -> Option<String> {
     if bare.chars().all(is_chinese_numeral) {
         return chinese_number(bare);
     }
-    let plain = bare.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && !bare.starts_with('-') && !bare.ends_with('-');
+    let plain =
+        bare.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && !bare.starts_with('-') && !bare.ends_with('-');
     let word = bare.chars().count() == 1 && bare.chars().all(|c| "东西南北中甲乙丙丁".contains(c));
     (plain || word).then(|| trim_zeros(bare))
 }

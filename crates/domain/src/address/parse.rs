@@ -33,7 +33,9 @@ pub fn parse_address_in(text: &str, context: &AddressContext<'_>) -> AddressPart
         match token {
             Token::Gap => reader.expects_sub_room = false,
             Token::Words(words) => reader.take_words(words, next),
-            Token::Numbers { numbers, suffix, dash_before } => reader.take_numbers(numbers, *suffix, *dash_before, next),
+            Token::Numbers { numbers, suffix, dash_before } => {
+                reader.take_numbers(numbers, *suffix, *dash_before, next)
+            }
         }
     }
     reader.finish(context, body.trim().is_empty())
@@ -86,7 +88,9 @@ impl Reader<'_> {
             return None;
         }
         let in_building = self.parts.building.is_some() || self.context_building.is_some();
-        if let Some((rest, floor)) = FLOOR_WORDS.iter().find_map(|(word, floor)| words.strip_prefix(word).map(|rest| (rest, *floor))) {
+        if let Some((rest, floor)) =
+            FLOOR_WORDS.iter().find_map(|(word, floor)| words.strip_prefix(word).map(|rest| (rest, *floor)))
+        {
             self.parts.floor = Some(floor);
             return Some(rest);
         }
@@ -107,7 +111,9 @@ impl Reader<'_> {
                 return Some(rest);
             }
         }
-        NOISE.iter().find_map(|noise| words.strip_prefix(noise).filter(|rest| rest.is_empty() || in_building || rest.len() > 6))
+        NOISE
+            .iter()
+            .find_map(|noise| words.strip_prefix(noise).filter(|rest| rest.is_empty() || in_building || rest.len() > 6))
     }
 
     fn set_kind(&mut self, kind: SpaceKind) {
@@ -232,7 +238,11 @@ impl Reader<'_> {
         let in_building = self.parts.building.is_some() || self.parts.unit.is_some();
         if in_building || (self.parts.site.is_none() && self.parts.road.is_none() && self.context_building.is_some()) {
             self.take_tail(numbers, Some(Suffix::Room));
-        } else if starts_with_kind(next) && self.parts.road.is_some() && self.parts.site.is_none() && !self.parts.rest.is_empty() {
+        } else if starts_with_kind(next)
+            && self.parts.road.is_some()
+            && self.parts.site.is_none()
+            && !self.parts.rest.is_empty()
+        {
             self.leave(&format!("{joined}号"));
         } else if self.parts.site.is_some() || (self.parts.road.is_none() && self.context_site.is_some()) {
             self.parts.building = Some(trim_zeros(&joined));
@@ -253,11 +263,15 @@ impl Reader<'_> {
         let (numbers, sub_room) = split_sub_room(numbers);
         let known = self.parts.building.is_some() || self.context_building.is_some();
         match numbers {
-            [building, unit, floor, room] if floor_of_room(room).is_some_and(|implied| floor.parse() == Ok(implied)) => {
+            [building, unit, floor, room]
+                if floor_of_room(room).is_some_and(|implied| floor.parse() == Ok(implied)) =>
+            {
                 self.set_building_unit(building, Some(unit));
                 self.set_room(room, sub_room);
             }
-            [building, unit, room] if self.parts.building.as_deref().is_none_or(|known| known == trim_zeros(building)) => {
+            [building, unit, room]
+                if self.parts.building.as_deref().is_none_or(|known| known == trim_zeros(building)) =>
+            {
                 self.set_building_unit(building, Some(unit));
                 self.set_room(room, sub_room);
             }
@@ -278,7 +292,10 @@ impl Reader<'_> {
 
     /// A road and nothing else so far: a number without 号 is the street number.
     fn is_bare_street(&self) -> bool {
-        self.parts.road.is_some() && self.parts.site.is_none() && self.parts.door_no.is_none() && self.parts.building.is_none()
+        self.parts.road.is_some()
+            && self.parts.site.is_none()
+            && self.parts.door_no.is_none()
+            && self.parts.building.is_none()
     }
 
     fn take_single(&mut self, number: &str, sub_room: Option<&String>, suffix: Option<Suffix>) {
@@ -351,7 +368,8 @@ impl Reader<'_> {
         }
         self.parts.reading = self.reading(only_site || empty);
         let street_only = self.parts.road.is_some() && self.parts.building.is_none() && self.parts.room.is_none();
-        if street_only && self.parts.door_no.is_some() && self.parts.space_kind.is_none() && self.parts.rest.is_empty() {
+        if street_only && self.parts.door_no.is_some() && self.parts.space_kind.is_none() && self.parts.rest.is_empty()
+        {
             // A street number with nothing behind it is a space of its own on the street.
             self.parts.space_kind = Some(SpaceKind::Shop);
         }
@@ -359,7 +377,12 @@ impl Reader<'_> {
     }
 
     fn apply_context(&mut self, context: &AddressContext<'_>) {
-        let other_site = self.parts.site.as_deref().zip(self.context_site).is_some_and(|(own, context)| own != context && !self.lane_site);
+        let other_site = self
+            .parts
+            .site
+            .as_deref()
+            .zip(self.context_site)
+            .is_some_and(|(own, context)| own != context && !self.lane_site);
         let on_street = self.parts.road.is_some() && !self.lane_site && self.parts.building.is_none();
         if let (Some(site), false) = (self.context_site, other_site) {
             if let (true, Some(lane)) = (self.lane_site, self.parts.site.as_deref()) {
@@ -409,7 +432,9 @@ fn is_room_like(number: &str) -> bool {
 /// `501-A`, `501-2`: what stands behind a whole room number is a partition.
 fn split_sub_room(numbers: &[String]) -> (&[String], Option<&String>) {
     match numbers {
-        [before @ .., room, last] if is_room_like(room) && last.len() <= 2 && (numbers.len() > 2 || !is_room_like(last)) => {
+        [before @ .., room, last]
+            if is_room_like(room) && last.len() <= 2 && (numbers.len() > 2 || !is_room_like(last)) =>
+        {
             (numbers.get(..before.len() + 1).unwrap_or(numbers), Some(last))
         }
         _ => (numbers, None),
@@ -419,7 +444,11 @@ fn split_sub_room(numbers: &[String]) -> (&[String], Option<&String>) {
 /// `501A` → `501` and `A`.
 fn split_letter(room: &str) -> (&str, Option<&str>) {
     match room.split_at_checked(room.len().saturating_sub(1)) {
-        Some((digits, letter)) if digits.len() >= 3 && digits.bytes().all(|byte| byte.is_ascii_digit()) && letter.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
+        Some((digits, letter))
+            if digits.len() >= 3
+                && digits.bytes().all(|byte| byte.is_ascii_digit())
+                && letter.bytes().all(|byte| byte.is_ascii_alphabetic()) =>
+        {
             (digits, Some(letter))
         }
         _ => (room, None),

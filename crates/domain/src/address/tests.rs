@@ -10,8 +10,15 @@ fn line(parts: &AddressParts) -> String {
     let floor = parts.floor.map_or(String::new(), |floor| floor.to_string());
     let kind = parts.space_kind.map_or("", SpaceKind::zh);
     [
-        text(&parts.site), text(&parts.building), text(&parts.unit), floor, text(&parts.room), text(&parts.sub_room), kind.to_owned(),
-        text(&parts.road), text(&parts.door_no),
+        text(&parts.site),
+        text(&parts.building),
+        text(&parts.unit),
+        floor,
+        text(&parts.room),
+        text(&parts.sub_room),
+        kind.to_owned(),
+        text(&parts.road),
+        text(&parts.door_no),
     ]
     .join("|")
 }
@@ -19,10 +26,25 @@ fn line(parts: &AddressParts) -> String {
 #[test]
 fn rooms_are_read_however_they_are_written() {
     for text in [
-        "望湖家园3幢2单元501室", "望湖家园 3幢2单元501室", "望湖家园3-2-501", "望湖家园3#2-501", "望湖家园3号楼2单元501", "望湖家园三幢二单元五〇一",
-        "望湖家园３幢２单元５０１室", "望湖家园３－２－５０１", "望湖家园3栋2单元5楼501室", "望湖家园 3 幢 2 单元 501 室", "望湖家园3楼2单元501室",
-        "望湖家园第3幢第2单元501", "望湖家园三号楼2单元501", "望湖家园3幢2-501", "望湖家园3-2单元501", "望湖家园3/2/501", "望湖家园3#楼2单元501号",
-        "地址：望湖家园3幢2单元501室", "望湖家园03幢02单元501室",
+        "望湖家园3幢2单元501室",
+        "望湖家园 3幢2单元501室",
+        "望湖家园3-2-501",
+        "望湖家园3#2-501",
+        "望湖家园3号楼2单元501",
+        "望湖家园三幢二单元五〇一",
+        "望湖家园３幢２单元５０１室",
+        "望湖家园３－２－５０１",
+        "望湖家园3栋2单元5楼501室",
+        "望湖家园 3 幢 2 单元 501 室",
+        "望湖家园3楼2单元501室",
+        "望湖家园第3幢第2单元501",
+        "望湖家园三号楼2单元501",
+        "望湖家园3幢2-501",
+        "望湖家园3-2单元501",
+        "望湖家园3/2/501",
+        "望湖家园3#楼2单元501号",
+        "地址：望湖家园3幢2单元501室",
+        "望湖家园03幢02单元501室",
     ] {
         assert_eq!(line(&read(text)), "望湖家园|3|2|5|501||||", "{text} is one and the same room");
         assert_eq!(read(text).reading, AddressReading::Complete, "{text} is read down to the room");
@@ -110,18 +132,30 @@ fn only_a_site_or_a_building_says_so() {
 fn context_fills_what_the_address_leaves_open() {
     let section = AddressContext { site: Some("澄浪苑"), building: Some("３ 幢"), ..AddressContext::default() };
     for (text, expected) in [
-        ("1-201", "澄浪苑|3|1|2|201||||"), ("１－２０１", "澄浪苑|3|1|2|201||||"), ("1单元201室", "澄浪苑|3|1|2|201||||"),
-        ("201", "澄浪苑|3||2|201||||"), ("7-2-701", "澄浪苑|7|2|7|701||||"), ("5幢1单元701室", "澄浪苑|5|1|7|701||||"),
-        ("底楼车库", "澄浪苑|3||1|||车库||"), ("", "澄浪苑|3|||||||".trim_end_matches('|')),
+        ("1-201", "澄浪苑|3|1|2|201||||"),
+        ("１－２０１", "澄浪苑|3|1|2|201||||"),
+        ("1单元201室", "澄浪苑|3|1|2|201||||"),
+        ("201", "澄浪苑|3||2|201||||"),
+        ("7-2-701", "澄浪苑|7|2|7|701||||"),
+        ("5幢1单元701室", "澄浪苑|5|1|7|701||||"),
+        ("底楼车库", "澄浪苑|3||1|||车库||"),
+        ("", "澄浪苑|3|||||||".trim_end_matches('|')),
     ] {
         let expected = format!("{expected:|<16}");
         let read = line(&parse_address_in(text, &section));
         assert_eq!(read.trim_end_matches('|'), expected.trim_end_matches('|'), "{text:?} under 3幢 of 澄浪苑");
     }
-    let columns = AddressContext { site: Some("月河新村"), building: Some("1幢"), unit: Some("1单元"), room: Some("202室") };
+    let columns =
+        AddressContext {
+            site: Some("月河新村"), building: Some("1幢"), unit: Some("1单元"), room: Some("202室")
+        };
     assert_eq!(line(&parse_address_in("", &columns)), "月河新村|1|1|2|202||||", "columns of their own make an address");
     let shop = parse_address_in("澄浪路92-1号", &section);
-    assert_eq!((shop.building, shop.door_no.as_deref()), (None, Some("92-1号")), "a shop with a street number is not in the section's building");
+    assert_eq!(
+        (shop.building, shop.door_no.as_deref()),
+        (None, Some("92-1号")),
+        "a shop with a street number is not in the section's building"
+    );
 }
 
 #[test]
@@ -134,13 +168,24 @@ fn shorthand_is_the_form_of_the_trade() {
 
 #[test]
 fn numbers_in_columns_of_their_own_lose_their_words() {
-    for (raw, number) in [("3幢", "3"), ("３号楼", "3"), ("三栋", "3"), ("A座", "A"), ("3-1幢", "3-1"), ("03", "3"), ("12#", "12")] {
+    for (raw, number) in
+        [("3幢", "3"), ("３号楼", "3"), ("三栋", "3"), ("A座", "A"), ("3-1幢", "3-1"), ("03", "3"), ("12#", "12")]
+    {
         assert_eq!(read_building_no(raw).as_deref(), Some(number), "{raw}");
     }
     assert_eq!(read_unit_no("二单元").as_deref(), Some("2"), "a unit");
     assert_eq!(read_room_no("0101室").as_deref(), Some("0101"), "a room keeps its zeros");
     assert_eq!(read_building_no("合计"), None, "no number");
-    for (room, floor) in [("501", Some(5)), ("1203", Some(12)), ("0101", Some(1)), ("B1", Some(-1)), ("B203", Some(-2)), ("5", None), ("A101", Some(1)), ("-101", Some(-1))] {
+    for (room, floor) in [
+        ("501", Some(5)),
+        ("1203", Some(12)),
+        ("0101", Some(1)),
+        ("B1", Some(-1)),
+        ("B203", Some(-2)),
+        ("5", None),
+        ("A101", Some(1)),
+        ("-101", Some(-1)),
+    ] {
         assert_eq!(floor_of_room(room), floor, "room {room}");
     }
 }

@@ -24,7 +24,14 @@ pub(super) enum Token {
 
 /// Cuts half-width, upper-case text into tokens.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut cutter = Cutter { chars: text.chars().collect(), at: 0, tokens: Vec::new(), words: String::new(), dash: false, joined: false };
+    let mut cutter = Cutter {
+        chars: text.chars().collect(),
+        at: 0,
+        tokens: Vec::new(),
+        words: String::new(),
+        dash: false,
+        joined: false,
+    };
     while let Some(c) = cutter.peek(0) {
         cutter.step(c);
     }
@@ -56,7 +63,8 @@ impl Cutter {
         self.at += 1;
         let between_digits = matches!(c, '/' | '.' | '_' | '~') && self.peek(0).is_some_and(|c| c.is_ascii_digit());
         if c == '-' || (between_digits && self.words.is_empty()) {
-            self.joined = self.words.is_empty() && matches!(self.tokens.last(), Some(Token::Numbers { suffix: None, .. }));
+            self.joined =
+                self.words.is_empty() && matches!(self.tokens.last(), Some(Token::Numbers { suffix: None, .. }));
             self.flush();
             self.dash = true;
         } else if c.is_whitespace() || ",、;:()[]【】/。.\"'|*_~".contains(c) {
@@ -112,7 +120,8 @@ impl Cutter {
     fn chinese_number(&self) -> Option<(String, usize)> {
         let run: String = self.chars.iter().skip(self.at).take_while(|c| is_chinese_numeral(**c)).collect();
         let length = run.chars().count();
-        let follows_number = self.words.is_empty() && (self.dash || matches!(self.tokens.last(), Some(Token::Numbers { .. })));
+        let follows_number =
+            self.words.is_empty() && (self.dash || matches!(self.tokens.last(), Some(Token::Numbers { .. })));
         let closes = match self.suffix_at(length) {
             Some((Suffix::Group | Suffix::Phase, _)) => false,
             Some((_, suffix_length)) => self.may_follow(length + suffix_length),
@@ -124,7 +133,10 @@ impl Cutter {
     /// Whether what stands `ahead` may come behind a Chinese number.
     fn may_follow(&self, ahead: usize) -> bool {
         self.peek(ahead).is_none_or(|c| {
-            !c.is_alphanumeric() || c.is_ascii_alphanumeric() || is_chinese_numeral(c) || AFTER_CHINESE_NUMBER.contains(c)
+            !c.is_alphanumeric()
+                || c.is_ascii_alphanumeric()
+                || is_chinese_numeral(c)
+                || AFTER_CHINESE_NUMBER.contains(c)
         })
     }
 
@@ -134,7 +146,8 @@ impl Cutter {
         let fits = |word: &str| word.chars().enumerate().all(|(index, c)| self.chars.get(from + index) == Some(&c));
         let next = self.chars.get(from)?;
         let found = SUFFIXES.iter().filter(|(word, _)| word.starts_with(*next) && fits(word));
-        let (suffix, length) = found.map(|(word, suffix)| (*suffix, word.chars().count())).max_by_key(|(_, length)| *length)?;
+        let (suffix, length) =
+            found.map(|(word, suffix)| (*suffix, word.chars().count())).max_by_key(|(_, length)| *length)?;
         // 门卫, 室内, 区 of 区域: the word goes on and is another one.
         let goes_on = self.chars.get(from + length).copied().unwrap_or(' ');
         let other_word = match suffix {
@@ -156,7 +169,9 @@ impl Cutter {
         if self.peek(0) == Some('F') {
             suffix = Some(Suffix::Floor);
             self.at += 1;
-        } else if let Some((found, suffix_length)) = self.suffix_at(blank).filter(|(found, _)| blank == 0 || *found != Suffix::Hao) {
+        } else if let Some((found, suffix_length)) =
+            self.suffix_at(blank).filter(|(found, _)| blank == 0 || *found != Suffix::Hao)
+        {
             suffix = Some(found);
             self.at += blank + suffix_length;
         }
@@ -182,7 +197,9 @@ mod tests {
 
     fn shape(text: &str) -> Vec<String> {
         let show = |token: Token| match token {
-            Token::Numbers { numbers, suffix, .. } => format!("{}{}", numbers.join("-"), suffix.map_or(String::new(), |s| format!(":{s:?}"))),
+            Token::Numbers { numbers, suffix, .. } => {
+                format!("{}{}", numbers.join("-"), suffix.map_or(String::new(), |s| format!(":{s:?}")))
+            }
             Token::Words(words) => words,
             Token::Gap => "_".to_owned(),
         };
@@ -191,7 +208,11 @@ mod tests {
 
     #[test]
     fn numbers_carry_the_word_behind_them() {
-        assert_eq!(shape("望湖家园 3幢2单元501室"), ["望湖家园", "_", "3:Building", "2:Unit", "501:Room"], "the plain form");
+        assert_eq!(
+            shape("望湖家园 3幢2单元501室"),
+            ["望湖家园", "_", "3:Building", "2:Unit", "501:Room"],
+            "the plain form"
+        );
         assert_eq!(shape("3#2-501"), ["3:Building", "2-501"], "# is a building's word, the dash joins");
         assert_eq!(shape("三幢二单元五〇一"), ["3:Building", "2:Unit", "501"], "Chinese numerals");
         assert_eq!(shape("澄浪路92-1号"), ["澄浪路", "92-1:Hao"], "a street number with a branch");

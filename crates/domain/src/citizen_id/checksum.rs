@@ -11,13 +11,16 @@ pub fn check_character(digits: &str) -> Option<char> {
     if digits.len() != WEIGHTS.len() {
         return None;
     }
-    let sum = digits.chars().zip(WEIGHTS).try_fold(0, |sum, (c, weight)| c.to_digit(10).map(|digit| sum + digit * weight))?;
+    let sum =
+        digits.chars().zip(WEIGHTS).try_fold(0, |sum, (c, weight)| c.to_digit(10).map(|digit| sum + digit * weight))?;
     CHECKS.get(usize::try_from(sum % 11).ok()?).copied()
 }
 
 /// Whether 18 characters end in the right check character.
 pub fn checksum_holds(id: &str) -> bool {
-    id.get(..17).and_then(check_character).is_some_and(|check| id.get(17..).is_some_and(|last| last.chars().eq([check])))
+    id.get(..17)
+        .and_then(check_character)
+        .is_some_and(|check| id.get(17..).is_some_and(|last| last.chars().eq([check])))
 }
 
 /// The 18-character form of a 15-digit number: 19 put in, check character added. `None` unless 15 digits are given.

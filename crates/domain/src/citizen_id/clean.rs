@@ -4,7 +4,25 @@ use crate::numeral::half_width;
 
 const MARKS: &[&str] = &["(临)", "(临时)", "(新)", "(旧)", "(二代)", "(身份证)"];
 const LABELS: &[&str] = &["公民身份号码:", "身份证号码:", "身份证号:", "身份证:"];
-const NOTHING: &[&str] = &["无", "不详", "未知", "暂无", "没有", "未提供", "未登记", "未带", "待补", "待查", "/", "-", "--", "0", "?", "同上", "〃"];
+const NOTHING: &[&str] = &[
+    "无",
+    "不详",
+    "未知",
+    "暂无",
+    "没有",
+    "未提供",
+    "未登记",
+    "未带",
+    "待补",
+    "待查",
+    "/",
+    "-",
+    "--",
+    "0",
+    "?",
+    "同上",
+    "〃",
+];
 
 /// Half-width, upper case, without blanks, leading apostrophe, label or bracketed mark.
 pub(super) fn clean(raw: &str) -> String {

@@ -9,15 +9,26 @@ fn a_sound_number_tells_birth_sex_and_division() {
     let id = text("330299196503044061");
     assert_eq!((id.state, id.sex), (CitizenIdState::Ok, Some(Sex::Female)), "digit 17 is even: 女");
     assert_eq!(id.birth_date.unwrap().to_string(), "1965-03-04", "digits 7 to 14");
-    assert_eq!((id.prefix, id.cleaned), (DivisionPrefix::Demo, false), "330299 is the demo division, nothing was mended");
+    assert_eq!(
+        (id.prefix, id.cleaned),
+        (DivisionPrefix::Demo, false),
+        "330299 is the demo division, nothing was mended"
+    );
     assert_eq!(text("11010519491231002X").state, CitizenIdState::Ok, "the standard's own example");
 }
 
 #[test]
 fn slips_of_the_hand_are_mended_and_said() {
     for raw in [
-        "３３０２９９１９６３０５２５２９２７", " 330299196305252927\u{3000}", "'330299196305252927", "330299 19630525 2927",
-        "330299196305252927(临)", "330299196305252927（临）", "33O299196305252927", "330299l96305252927", "身份证号：330299196305252927",
+        "３３０２９９１９６３０５２５２９２７",
+        " 330299196305252927\u{3000}",
+        "'330299196305252927",
+        "330299 19630525 2927",
+        "330299196305252927(临)",
+        "330299196305252927（临）",
+        "33O299196305252927",
+        "330299l96305252927",
+        "身份证号：330299196305252927",
     ] {
         let id = text(raw);
         assert_eq!(id.text.as_deref(), Some("330299196305252927"), "{raw:?} means this number");
@@ -42,10 +53,18 @@ fn a_number_cut_by_a_spreadsheet_is_never_completed() {
         let id = read_citizen_id(raw, form);
         assert_eq!((id.state, id.text), (CitizenIdState::PrecisionLost, None), "{raw} as {form:?} has lost digits");
         assert_eq!(id.division.as_deref(), Some("369982"), "the division is left");
-        assert_eq!(id.birth_date.map(|date| date.to_string()).as_deref(), birth, "and the birth date where fifteen digits are");
+        assert_eq!(
+            id.birth_date.map(|date| date.to_string()).as_deref(),
+            birth,
+            "and the birth date where fifteen digits are"
+        );
         assert_eq!(id.sex, None, "digit 17 is gone");
     }
-    assert_eq!(text("330299194104123000").state, CitizenIdState::PrecisionLost, "text that ends in 000 and fails the check");
+    assert_eq!(
+        text("330299194104123000").state,
+        CitizenIdState::PrecisionLost,
+        "text that ends in 000 and fails the check"
+    );
     let old = read_citizen_id("330299650304406", CellForm::Number);
     assert_eq!(old.state, CitizenIdState::FifteenDigit, "fifteen digits survive a double");
 }

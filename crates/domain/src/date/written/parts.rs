@@ -72,7 +72,9 @@ fn unread(rule: DateRule, warning: DateWarning) -> WrittenDate {
 /// Drops a clock time behind the date (2022-03-17 00:00:00, 2022-03-17T08:00).
 fn without_time(text: &str) -> &str {
     match text.split_once([' ', 'T']) {
-        Some((date, time)) if time.contains(':') && time.chars().all(|c| c.is_ascii_digit() || ":. Z+".contains(c)) => date,
+        Some((date, time)) if time.contains(':') && time.chars().all(|c| c.is_ascii_digit() || ":. Z+".contains(c)) => {
+            date
+        }
         _ => text,
     }
 }
@@ -146,11 +148,27 @@ mod tests {
     #[test]
     fn ledger_forms_are_read_to_their_precision() {
         for (text, date) in [
-            ("1980.1.5", "1980-01-05"), ("1980-1-5", "1980-01-05"), ("1980/1/5", "1980-01-05"), ("19800105", "1980-01-05"),
-            ("1980年1月5日", "1980-01-05"), ("1980年1月", "1980-01"), ("1982年", "1982"), ("198001", "1980-01"), ("1980", "1980"),
-            ("１９４４．４．１６", "1944-04-16"), ("2009.05", "2009-05"), ("1956.11", "1956-11"), ("一九八〇年一月五日", "1980-01-05"),
-            ("一九八〇年十二月", "1980-12"), ("2022-03-17 00:00:00", "2022-03-17"), ("2022-03-17T08:00:00Z", "2022-03-17"),
-            ("19800000", "1980"), ("19801200", "1980-12"), ("3/15/1980", "1980-03-15"), ("1980 1 5", "1980-01-05"), ("80年1月", "1980-01"),
+            ("1980.1.5", "1980-01-05"),
+            ("1980-1-5", "1980-01-05"),
+            ("1980/1/5", "1980-01-05"),
+            ("19800105", "1980-01-05"),
+            ("1980年1月5日", "1980-01-05"),
+            ("1980年1月", "1980-01"),
+            ("1982年", "1982"),
+            ("198001", "1980-01"),
+            ("1980", "1980"),
+            ("１９４４．４．１６", "1944-04-16"),
+            ("2009.05", "2009-05"),
+            ("1956.11", "1956-11"),
+            ("一九八〇年一月五日", "1980-01-05"),
+            ("一九八〇年十二月", "1980-12"),
+            ("2022-03-17 00:00:00", "2022-03-17"),
+            ("2022-03-17T08:00:00Z", "2022-03-17"),
+            ("19800000", "1980"),
+            ("19801200", "1980-12"),
+            ("3/15/1980", "1980-03-15"),
+            ("1980 1 5", "1980-01-05"),
+            ("80年1月", "1980-01"),
         ] {
             assert_eq!(read(text), date, "{text} means {date}");
         }
@@ -158,7 +176,8 @@ mod tests {
 
     #[test]
     fn what_is_no_solar_date_is_kept_as_text() {
-        for text in ["农历八月十五", "1960年腊月廿三", "大概八几年", "2023-02-30", "1980年13月", "29225"] {
+        for text in ["农历八月十五", "1960年腊月廿三", "大概八几年", "2023-02-30", "1980年13月", "29225"]
+        {
             let written = parse_written_date(text, &DateContext::text(2024));
             assert_eq!((written.date, written.text.as_deref()), (None, Some(text)), "{text} is kept, not guessed at");
             assert_eq!(written.warnings.len(), 1, "{text} is pointed out");
@@ -173,8 +192,16 @@ mod tests {
     fn numeric_cells_are_serials_or_typed_digits() {
         let number = |text: &str| parse_written_date(text, &DateContext::number(2024));
         for (text, date) in [
-            ("29225", "1980-01-05"), ("44244.0", "2021-02-17"), ("44244.75", "2021-02-17"), ("19891001", "1989-10-01"), ("198001", "1980-01"),
-            ("1980", "1980"), ("1998.11", "1998-11"), ("1980.2", "1980-02"), ("1", "1900-01-01"), ("61", "1900-03-01"),
+            ("29225", "1980-01-05"),
+            ("44244.0", "2021-02-17"),
+            ("44244.75", "2021-02-17"),
+            ("19891001", "1989-10-01"),
+            ("198001", "1980-01"),
+            ("1980", "1980"),
+            ("1998.11", "1998-11"),
+            ("1980.2", "1980-02"),
+            ("1", "1900-01-01"),
+            ("61", "1900-03-01"),
         ] {
             assert_eq!(number(text).date.map(|date| date.to_string()).as_deref(), Some(date), "{text} means {date}");
         }
@@ -199,7 +226,11 @@ mod tests {
     fn two_digit_years_go_by_the_id_else_by_the_latest_year() {
         let birth = DateContext::text(2024).with_id_birth("1910-11-02".parse().ok());
         let by_id = parse_written_date("10年11月", &birth);
-        assert_eq!((by_id.date.unwrap().to_string().as_str(), by_id.warnings.len()), ("1910-11", 0), "the id knows the century");
+        assert_eq!(
+            (by_id.date.unwrap().to_string().as_str(), by_id.warnings.len()),
+            ("1910-11", 0),
+            "the id knows the century"
+        );
         let pivoted = parse_written_date("08.10.2", &DateContext::text(2012));
         assert_eq!(pivoted.date.unwrap().to_string(), "2008-10-02", "2008 is the latest it can be");
         assert_eq!(pivoted.warnings, [DateWarning::TwoDigitYear], "and a person should look");

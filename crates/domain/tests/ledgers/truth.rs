@@ -1,5 +1,3 @@
-//! The domain's readings against what a careful clerk reads out of the shared ledgers.
-
 use louce_domain::address::{AddressContext, AddressParts, parse_address_in};
 use louce_domain::citizen_id::{CellForm, CitizenIdReading, CitizenIdState, read_citizen_id};
 use louce_domain::credit_code::read_credit_code;
@@ -77,11 +75,17 @@ fn every_address_of_the_shared_ledgers_is_read_as_the_truth_says() {
                     _ => Value::from(parts.door_no.clone()),
                 };
                 checked += 1;
-                for field in ["site", "building", "unit", "floor", "room", "sub_room", "space_kind", "road", "door_no"] {
+                for field in ["site", "building", "unit", "floor", "room", "sub_room", "space_kind", "road", "door_no"]
+                {
                     // A building's street number is not written out in the truth.
                     let unsaid = kind == "buildings" && matches!(field, "road" | "door_no");
                     if !unsaid && !agrees(record, field, &read(field)) {
-                        wrong.push(format!("{file} {kind} {} {}: {field} {}", record["at"], record["address_raw"], read(field)));
+                        wrong.push(format!(
+                            "{file} {kind} {} {}: {field} {}",
+                            record["at"],
+                            record["address_raw"],
+                            read(field)
+                        ));
                     }
                 }
             }
@@ -105,7 +109,9 @@ fn check_id(person: &Value, reading: &CitizenIdReading) -> Result<(), String> {
     same("id_state", Value::from(reading.state.code()))?;
     same("citizen_id", Value::from(reading.text.clone()))?;
     if let Some(offer) = person["id_upgrade_offer"].as_str() {
-        (reading.upgrade_offer.as_deref() == Some(offer)).then_some(()).ok_or(format!("offer {:?}", reading.upgrade_offer))?;
+        (reading.upgrade_offer.as_deref() == Some(offer))
+            .then_some(())
+            .ok_or(format!("offer {:?}", reading.upgrade_offer))?;
     }
     if let Some(prefix) = person["id_prefix"].as_str() {
         (reading.prefix.code() == prefix).then_some(()).ok_or(format!("prefix {:?}", reading.prefix))?;
@@ -117,10 +123,14 @@ fn check_id(person: &Value, reading: &CitizenIdReading) -> Result<(), String> {
         same("sex", Value::from(sex.zh()))?;
     }
     if let Some(division) = person["id_recovered"]["division"].as_str() {
-        (reading.division.as_deref() == Some(division)).then_some(()).ok_or(format!("division {:?}", reading.division))?;
+        (reading.division.as_deref() == Some(division))
+            .then_some(())
+            .ok_or(format!("division {:?}", reading.division))?;
     }
     let sound = matches!(reading.state, CitizenIdState::Ok | CitizenIdState::FifteenDigit);
-    (!sound || reading.birth_date.is_some() && reading.sex.is_some()).then_some(()).ok_or("a sound id tells birth and sex".to_owned())
+    (!sound || reading.birth_date.is_some() && reading.sex.is_some())
+        .then_some(())
+        .ok_or("a sound id tells birth and sex".to_owned())
 }
 
 #[test]

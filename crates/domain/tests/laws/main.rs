@@ -1,0 +1,6 @@
+//! Laws that hold for every input: parse∘format = identity, and no text whatever makes a reader panic.
+
+#[cfg(test)]
+mod addresses;
+#[cfg(test)]
+mod readers;
