@@ -6,6 +6,7 @@
 mod head;
 mod number;
 mod parse;
+mod settle;
 mod token;
 mod words;
 

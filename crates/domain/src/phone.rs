@@ -180,7 +180,7 @@ fn with_area_code(digits: &str, written: &str) -> Option<String> {
     let marked = written.split(['-', ' ', ')']).next().map(|part| part.chars().filter(char::is_ascii_digit).count());
     let length = marked
         .filter(|length| matches!(length, 3 | 4))
-        .unwrap_or({ if digits.starts_with("010") || digits.starts_with("02") { 3 } else { 4 } });
+        .unwrap_or(if digits.starts_with("010") || digits.starts_with("02") { 3 } else { 4 });
     let (area, local) = digits.split_at_checked(length)?;
     matches!(local.len(), 7 | 8).then(|| format!("{area}-{local}"))
 }

@@ -1,10 +1,10 @@
 //! Putting the tokens together.
 
 use super::head::{is_site_name, split_divisions, split_road};
-use super::number::{floor_of_room, read_building_no, read_room_no, read_unit_no, trim_zeros};
+use super::number::{floor_of_room, read_building_no, trim_zeros};
 use super::token::{Token, starts_with_kind, tokens};
-use super::words::{FLOOR_WORDS, NOISE, PASSING_PLACES, RELATIVE_WORDS, SUB_ROOM_MARKS, Suffix, TOWER_ENDINGS};
-use super::{AddressContext, AddressParts, AddressReading};
+use super::words::{FLOOR_WORDS, NOISE, PASSING_PLACES, RELATIVE_WORDS, SUB_ROOM_MARKS, Suffix};
+use super::{AddressContext, AddressParts};
 use crate::numeral::half_width;
 use crate::space_kind::SpaceKind;
 
@@ -41,14 +41,14 @@ pub fn parse_address_in(text: &str, context: &AddressContext<'_>) -> AddressPart
     reader.finish(context, body.trim().is_empty())
 }
 
-struct Reader<'a> {
-    parts: AddressParts,
-    context_building: Option<String>,
-    context_site: Option<&'a str>,
+pub(super) struct Reader<'a> {
+    pub(super) parts: AddressParts,
+    pub(super) context_building: Option<String>,
+    pub(super) context_site: Option<&'a str>,
     /// The site is a lane number (88弄), to give way to a name.
-    lane_site: bool,
+    pub(super) lane_site: bool,
     /// A word like 旁 or 后面: the place is beside what is named.
-    vague: bool,
+    pub(super) vague: bool,
     /// 地下 or 负 stands before what comes.
     below_ground: bool,
     /// 隔断 stands before what comes.
@@ -328,7 +328,7 @@ impl Reader<'_> {
         }
     }
 
-    fn set_room(&mut self, room: &str, sub_room: Option<&String>) {
+    pub(super) fn set_room(&mut self, room: &str, sub_room: Option<&String>) {
         let (room, letter) = split_letter(room);
         let below = std::mem::take(&mut self.below_ground);
         self.parts.floor = match floor_of_room(room) {
@@ -348,78 +348,6 @@ impl Reader<'_> {
                 self.parts.rest.push(' ');
             }
             self.parts.rest.push_str(words);
-        }
-    }
-
-    fn finish(mut self, context: &AddressContext<'_>, empty: bool) -> AddressParts {
-        if self.vague {
-            // What stands beside a room is not that room.
-            (self.parts.room, self.parts.sub_room, self.parts.floor, self.parts.space_kind) = (None, None, None, None);
-        }
-        let anything = self.parts.building.is_some()
-            || self.parts.unit.is_some()
-            || self.parts.room.is_some()
-            || self.parts.door_no.is_some()
-            || self.parts.space_kind.is_some()
-            || self.parts.floor.is_some();
-        let only_site = self.parts.site.is_some() && self.parts.rest.is_empty() && !self.vague;
-        if empty || only_site || (anything && !self.vague) || self.parts.building.is_some() {
-            self.apply_context(context);
-        }
-        self.parts.reading = self.reading(only_site || empty);
-        let street_only = self.parts.road.is_some() && self.parts.building.is_none() && self.parts.room.is_none();
-        if street_only && self.parts.door_no.is_some() && self.parts.space_kind.is_none() && self.parts.rest.is_empty()
-        {
-            // A street number with nothing behind it is a space of its own on the street.
-            self.parts.space_kind = Some(SpaceKind::Shop);
-        }
-        self.parts
-    }
-
-    fn apply_context(&mut self, context: &AddressContext<'_>) {
-        let other_site = self
-            .parts
-            .site
-            .as_deref()
-            .zip(self.context_site)
-            .is_some_and(|(own, context)| own != context && !self.lane_site);
-        let on_street = self.parts.road.is_some() && !self.lane_site && self.parts.building.is_none();
-        if let (Some(site), false) = (self.context_site, other_site) {
-            if let (true, Some(lane)) = (self.lane_site, self.parts.site.as_deref()) {
-                let door = self.parts.road.as_deref().and_then(|road| lane.strip_prefix(road)).unwrap_or(lane);
-                self.parts.door_no = Some(door.to_owned());
-            }
-            self.parts.site = Some(site.to_owned());
-        }
-        if other_site || on_street {
-            return;
-        }
-        let own_building = self.parts.building.is_some();
-        if !own_building {
-            self.parts.building = self.context_building.take();
-        }
-        if self.parts.unit.is_none() {
-            self.parts.unit = context.unit.and_then(read_unit_no);
-        }
-        if self.parts.room.is_none()
-            && self.parts.space_kind.is_none()
-            && let Some(room) = context.room.and_then(read_room_no)
-        {
-            self.set_room(&room, None);
-        }
-    }
-
-    fn reading(&self, nothing_left: bool) -> AddressReading {
-        let parts = &self.parts;
-        let tower = parts.site.as_deref().is_some_and(|site| TOWER_ENDINGS.iter().any(|ending| site.ends_with(ending)));
-        let space = parts.room.is_some() || parts.space_kind.is_some();
-        match (&parts.building, &parts.door_no, &parts.site) {
-            (Some(_), ..) if space => AddressReading::Complete,
-            (Some(_), ..) => AddressReading::BuildingOnly,
-            (None, Some(_), _) if !self.vague => AddressReading::Complete,
-            (None, None, Some(_)) if tower && parts.room.is_some() => AddressReading::Complete,
-            (None, None, Some(_)) if nothing_left || space => AddressReading::SiteOnly,
-            _ => AddressReading::Unread,
         }
     }
 }
