@@ -1,1 +1,34 @@
-//! TODO
+//! louce-scene — a community of buildings as things that can be seen, framed and pointed at.
+//!
+//! Shapes go in (footprints, floors, rooms, their states), and out come meshes as plain numbers, a colour table,
+//! a camera, what lies under a pointer, and where labels stand on the screen. `louce-viewer` only uploads and draws.
+//!
+//! Promised absences: no resident, no name of a person and no date is known here, only opaque ids, numbers on doors
+//! and room states; no graphics library; no clock (time comes in as milliseconds); no other louce crate; no I/O.
+//!
+//! Axes: metres; x east, y up, z south. Footprints come in as `[east, north]` on a local plane.
+#![forbid(unsafe_code)]
+
+pub mod block;
+pub mod bounds;
+pub mod bvh;
+pub mod camera;
+pub mod community;
+pub mod control;
+pub mod extrude;
+pub mod ground;
+pub mod labels;
+pub mod layout;
+pub mod mesh;
+pub mod paint;
+pub mod palette;
+pub mod pick;
+pub mod plot;
+pub mod polygon;
+pub mod rooms;
+pub mod scene;
+pub mod shape;
+pub mod storeys;
+
+pub use scene::Scene;
+pub use shape::{BlockShape, CommunityShape, StateCode};

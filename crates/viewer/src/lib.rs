@@ -1,7 +1,18 @@
-//! stub
+//! louce-viewer — a louce-scene drawn with three-d on the page's WebGL2 canvas. wasm32 only: on every other target
+//! this crate is empty.
+//!
+//! Promised absences: no decision (what is where, what is under the pointer, how the camera moves is louce-scene's),
+//! no resident (neither louce-domain nor louce-store can be reached from here), no network, no permanent loop: the
+//! page asks for a frame only while something moves.
+
 #[cfg(target_arch = "wasm32")]
-use wasm_bindgen::prelude::wasm_bindgen;
-/// stub
+mod baked;
 #[cfg(target_arch = "wasm32")]
-#[wasm_bindgen]
-pub fn stub() -> String { let v: f32 = three_d::Vec3::new(1.,2.,3.).x; serde_json::to_string(&v).unwrap_or_default() }
+mod gpu;
+#[cfg(target_arch = "wasm32")]
+mod paint;
+#[cfg(target_arch = "wasm32")]
+mod viewer;
+
+#[cfg(target_arch = "wasm32")]
+pub use viewer::Viewer;

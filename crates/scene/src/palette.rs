@@ -1,0 +1,173 @@
+//! Colours of the model, light and dark: off-white architecture, quiet ground, and five state colours that stay apart
+//! under every common colour blindness (blue, orange, sand, mauve, grey) and carry a pattern besides.
+
+use crate::shape::StateCode;
+use serde::{Deserialize, Serialize};
+
+/// sRGB, 0–255.
+pub type Rgb = [u8; 3];
+
+/// Light or dark window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Theme {
+    /// Paper.
+    #[default]
+    Light,
+    /// Slate.
+    Dark,
+}
+
+/// What a piece of ground is; also the painting order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum GroundTone {
+    /// Everything between.
+    Base = 0,
+    /// A site's plate.
+    Plate = 1,
+    /// Parks and lawns.
+    Green = 2,
+    /// Open water.
+    Water = 3,
+    /// The kerb line of a road.
+    Kerb = 4,
+    /// Carriageway.
+    Road = 5,
+}
+
+/// The drawn mark of a state, told apart without colour. The numbers are those of the shader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Pattern {
+    /// A plain face.
+    Plain = 0,
+    /// Rising stripes.
+    Stripes = 1,
+    /// Dots.
+    Dots = 2,
+    /// Crossed lines.
+    Crossed = 3,
+    /// Falling dashes.
+    Dashes = 4,
+}
+
+/// All colours of one theme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Palette {
+    /// Horizon and far ground.
+    pub background: Rgb,
+    /// By [`GroundTone`].
+    pub ground: [Rgb; 6],
+    /// A building or slab that says nothing.
+    pub plain: Rgb,
+    /// By [`StateCode::ALL`].
+    pub states: [Rgb; 5],
+    /// Least and most data missing.
+    pub gaps: [Rgb; 2],
+    /// Search hits.
+    pub lit: Rgb,
+    /// The selection.
+    pub selected: Rgb,
+    /// Thin lines.
+    pub ink: Rgb,
+}
+
+const LIGHT: Palette = Palette {
+    background: [244, 243, 240],
+    ground: [
+        [233, 231, 226],
+        [243, 242, 238],
+        [216, 226, 205],
+        [196, 215, 226],
+        [222, 219, 212],
+        [250, 249, 247],
+    ],
+    plain: [252, 250, 246],
+    states: [
+        [86, 152, 200],
+        [234, 160, 66],
+        [236, 226, 203],
+        [178, 120, 168],
+        [163, 169, 174],
+    ],
+    gaps: [[223, 232, 230], [176, 62, 96]],
+    lit: [52, 128, 235],
+    selected: [21, 84, 214],
+    ink: [70, 74, 82],
+};
+
+const DARK: Palette = Palette {
+    background: [24, 27, 31],
+    ground: [
+        [31, 35, 40],
+        [38, 43, 49],
+        [36, 50, 42],
+        [28, 45, 60],
+        [45, 50, 57],
+        [52, 58, 66],
+    ],
+    plain: [104, 112, 122],
+    states: [
+        [78, 148, 204],
+        [222, 148, 58],
+        [176, 164, 136],
+        [176, 118, 168],
+        [112, 120, 128],
+    ],
+    gaps: [[86, 104, 108], [214, 84, 122]],
+    lit: [92, 164, 255],
+    selected: [70, 140, 255],
+    ink: [10, 12, 15],
+};
+
+impl Palette {
+    /// The palette of `theme`.
+    pub fn of(theme: Theme) -> &'static Self {
+        match theme {
+            Theme::Light => &LIGHT,
+            Theme::Dark => &DARK,
+        }
+    }
+
+    /// Colour and mark of `state`.
+    pub fn state(&self, state: StateCode) -> (Rgb, Pattern) {
+        let [own, rented, vacant, business, unknown] = self.states;
+        match state {
+            StateCode::OwnerOccupied => (own, Pattern::Plain),
+            StateCode::Let => (rented, Pattern::Stripes),
+            StateCode::Vacant => (vacant, Pattern::Dots),
+            StateCode::Business => (business, Pattern::Crossed),
+            StateCode::Unknown => (unknown, Pattern::Dashes),
+        }
+    }
+
+    /// Colour and mark for a share of missing data, 0 to 1.
+    pub fn gap(&self, share: f32) -> (Rgb, Pattern) {
+        let [least, most] = self.gaps;
+        let pattern = match share {
+            s if s < 0.1 => Pattern::Plain,
+            s if s < 0.5 => Pattern::Dots,
+            _ => Pattern::Dashes,
+        };
+        (blend(least, most, share), pattern)
+    }
+}
+
+/// `a` at 0, `b` at 1.
+pub fn blend(a: Rgb, b: Rgb, share: f32) -> Rgb {
+    let share = if share.is_finite() {
+        share.clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
+    let mix = |x: u8, y: u8| f32::from(x) + (f32::from(y) - f32::from(x)) * share;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between two bytes"
+    )]
+    let byte = |x: f32| x.round() as u8;
+    let ([ar, ag, ab], [br, bg, bb]) = (a, b);
+    [byte(mix(ar, br)), byte(mix(ag, bg)), byte(mix(ab, bb))]
+}

@@ -1,0 +1,328 @@
+//! The whole view: what is there, what is selected, where the camera is. The drawing crate forwards what the page
+//! does and asks what to draw; it decides nothing.
+//!
+//! Points are CSS pixels from the canvas's top left corner; times are milliseconds on the page's clock.
+
+mod draw;
+mod focus;
+mod opened;
+
+pub use draw::{BlockDraw, Changes, DrawPlan};
+
+use crate::bounds::Bounds;
+use crate::camera::{Flight, Frustum, Glide, Stance, Viewport};
+use crate::community::Community;
+use crate::control::{Button, Key, Press, key_step, wheel_factor};
+use crate::labels::{Label, View, labels};
+use crate::paint::Mode;
+use crate::palette::{Palette, Theme};
+use crate::pick::{Hit, nearest};
+use crate::shape::{CommunityShape, StateCode};
+use bevy_math::{Mat4, Vec2};
+use opened::Opened;
+use std::collections::HashSet;
+
+/// The state of the view.
+#[derive(Debug)]
+pub struct Scene {
+    community: Community,
+    opened: Option<Opened>,
+    viewport: Viewport,
+    stance: Stance,
+    flight: Option<Flight>,
+    /// How far the community has sunk around an opened building: 0 stands, 1 lies.
+    sunk: Glide,
+    press: Option<Press>,
+    mode: Mode,
+    theme: Theme,
+    selected: Option<String>,
+    hovered: Option<String>,
+    lit: HashSet<String>,
+    changes: Changes,
+}
+
+impl Default for Scene {
+    fn default() -> Self {
+        Self {
+            community: Community::default(),
+            opened: None,
+            viewport: Viewport::default(),
+            stance: Stance::default(),
+            flight: None,
+            sunk: Glide::still(0.0),
+            press: None,
+            mode: Mode::default(),
+            theme: Theme::default(),
+            selected: None,
+            hovered: None,
+            lit: HashSet::new(),
+            changes: Changes::ALL,
+        }
+    }
+}
+
+impl Scene {
+    /// Shows a community. The first one is framed; a later one (the same after an edit) leaves the camera and an
+    /// opened building as they are, as long as that still stands.
+    pub fn set_community(&mut self, shape: CommunityShape) {
+        let first = self.community.buildings.is_empty();
+        self.community = Community::new(shape);
+        self.hovered = None;
+        let gone = |o: &Opened| self.community.slot(&o.block.building).is_none();
+        if self.opened.as_ref().is_some_and(gone) {
+            self.opened = None;
+            self.sunk = Glide::still(0.0);
+        }
+        if first {
+            self.flight = None;
+            self.stance = self.overview();
+        }
+        self.changes = Changes::ALL;
+    }
+
+    /// What stands in the view.
+    pub fn community(&self) -> &Community {
+        &self.community
+    }
+
+    /// The canvas has this size now.
+    pub fn resize(&mut self, width: f32, height: f32) {
+        if width >= 1.0 && height >= 1.0 {
+            self.viewport = Viewport { width, height };
+            self.changes.view = true;
+        }
+    }
+
+    /// The canvas's size.
+    pub fn viewport(&self) -> Viewport {
+        self.viewport
+    }
+
+    /// Light or dark.
+    pub fn set_theme(&mut self, theme: Theme) {
+        self.theme = theme;
+        self.changes.colours = true;
+    }
+
+    /// The colours in use.
+    pub fn palette(&self) -> &'static Palette {
+        Palette::of(self.theme)
+    }
+
+    /// What buildings are coloured by.
+    pub fn set_mode(&mut self, mode: Mode) {
+        self.mode = mode;
+        self.changes.colours = true;
+    }
+
+    /// Marks a building or room as the selection.
+    pub fn select(&mut self, id: Option<&str>) {
+        if self.selected.as_deref() != id {
+            self.selected = id.map(str::to_owned);
+            self.changes.colours = true;
+        }
+    }
+
+    /// Marks what the pointer rests on. True when that changed.
+    pub fn hover(&mut self, id: Option<&str>) -> bool {
+        let changed = self.hovered.as_deref() != id;
+        if changed {
+            self.hovered = id.map(str::to_owned);
+            self.changes.colours = true;
+        }
+        changed
+    }
+
+    /// Lights search hits (buildings or rooms) and dims the rest; an empty list ends that.
+    pub fn set_lit(&mut self, ids: impl IntoIterator<Item = String>) {
+        self.lit = ids.into_iter().collect();
+        self.changes.colours = true;
+    }
+
+    /// Gives buildings and rooms new states without building anything again.
+    pub fn recolour(&mut self, states: impl IntoIterator<Item = (String, StateCode)>) {
+        for (id, state) in states {
+            if let Some(building) = self.community.building_mut(&id) {
+                building.state = state;
+            }
+            if let Some(room) = self.opened.as_mut().and_then(|o| o.block.room_mut(&id)) {
+                room.state = state;
+            }
+        }
+        self.changes.colours = true;
+    }
+
+    /// A button went down.
+    pub fn pointer_down(&mut self, at: Vec2, button: i16, modified: bool, now_ms: f64) {
+        self.land(now_ms);
+        self.press = Some(Press::new(
+            Button::from_page(button),
+            modified,
+            self.opened.is_some(),
+            at,
+        ));
+    }
+
+    /// The pointer moved with a button down. True when that is a drag.
+    pub fn pointer_move(&mut self, at: Vec2) -> bool {
+        let area = self.area();
+        let Some(press) = &mut self.press else {
+            return false;
+        };
+        if press.moved(at, &mut self.stance, self.viewport) {
+            self.stance.keep_within(&area);
+            self.changes.view = true;
+        }
+        !press.is_click()
+    }
+
+    /// The button came up: what was clicked, if it was a click on something.
+    pub fn pointer_up(&mut self, at: Vec2, now_ms: f64) -> Option<Hit> {
+        let press = self.press.take()?;
+        if press.chooses() {
+            self.pick(at, now_ms)
+        } else {
+            None
+        }
+    }
+
+    /// The system took the pointer away.
+    pub fn pointer_cancel(&mut self) {
+        self.press = None;
+    }
+
+    /// The wheel turned by CSS pixels; positive goes away.
+    pub fn wheel(&mut self, at: Vec2, delta_y: f32, now_ms: f64) {
+        self.land(now_ms);
+        let farthest = self.overview().distance * 2.5;
+        self.stance
+            .zoom(self.viewport, at, wheel_factor(delta_y), farthest);
+        self.stance.keep_within(&self.area());
+        self.changes.view = true;
+    }
+
+    /// A key was pressed: glides a step.
+    pub fn key(&mut self, key: Key, now_ms: f64) {
+        let mut goal = key_step(key, &self.goal(now_ms), self.opened.is_some());
+        goal.keep_within(&self.area());
+        self.fly(goal, now_ms);
+    }
+
+    /// Comes nearer by a factor above 1, goes away by one below.
+    pub fn zoom_by(&mut self, factor: f32, now_ms: f64) {
+        let from = self.goal(now_ms);
+        if factor.is_finite() && factor > 0.0 {
+            self.fly(
+                Stance {
+                    distance: (from.distance / factor).max(6.0),
+                    ..from
+                },
+                now_ms,
+            );
+        }
+    }
+
+    /// Changes between bird's eye and a look at the fronts.
+    pub fn tilt(&mut self, now_ms: f64) {
+        let from = self.goal(now_ms);
+        let pitch = if from.pitch > 0.85 { 0.42 } else { 1.32 };
+        self.fly(Stance { pitch, ..from }, now_ms);
+    }
+
+    /// Turns north up.
+    pub fn north_up(&mut self, now_ms: f64) {
+        let from = self.goal(now_ms);
+        self.fly(Stance { yaw: 0.0, ..from }, now_ms);
+    }
+
+    /// Which way the camera looks, degrees clockwise from north, 0 to 360.
+    pub fn bearing(&self, now_ms: f64) -> f32 {
+        self.stance_at(now_ms).yaw.to_degrees().rem_euclid(360.0)
+    }
+
+    /// What lies under a point.
+    pub fn pick(&self, at: Vec2, now_ms: f64) -> Option<Hit> {
+        let ray = self.stance_at(now_ms).ray(self.viewport, at);
+        let block = self.opened.as_ref().map(|o| (&o.block, o.opening(now_ms)));
+        nearest(&self.community, block, &ray, self.standing(now_ms))
+    }
+
+    /// Names to write over the picture.
+    pub fn labels(&self, now_ms: f64) -> Vec<Label> {
+        let stance = self.stance_at(now_ms);
+        let strong = |id: &str| self.selected.as_deref() == Some(id) || self.lit.contains(id);
+        let view = View {
+            stance: &stance,
+            viewport: self.viewport,
+            height: self.standing(now_ms),
+            strong: &strong,
+        };
+        labels(
+            &self.community,
+            self.opened.as_ref().map(|o| (&o.block, o.opening(now_ms))),
+            &view,
+        )
+    }
+
+    /// Brings everything that moves up to `now_ms`. True while something still moves.
+    pub fn advance(&mut self, now_ms: f64) -> bool {
+        self.stance = self.stance_at(now_ms);
+        let opening = self.opened.as_ref().is_some_and(|o| o.moving(now_ms));
+        let moving =
+            opening || self.sunk.moving(now_ms) || self.flight.is_some_and(|f| f.moving(now_ms));
+        if !moving {
+            self.flight = None;
+            if self.opened.as_ref().is_some_and(Opened::is_closed) {
+                self.opened = None;
+                self.changes.block = true;
+                self.changes.colours = true;
+            }
+        }
+        moving
+    }
+
+    /// Where the camera stands.
+    pub fn stance_at(&self, now_ms: f64) -> Stance {
+        self.flight.map_or(self.stance, |f| f.at(now_ms))
+    }
+
+    /// Where the camera will stand once it has landed.
+    fn goal(&self, now_ms: f64) -> Stance {
+        self.flight
+            .map_or_else(|| self.stance_at(now_ms), |f| f.goal())
+    }
+
+    fn fly(&mut self, goal: Stance, now_ms: f64) {
+        self.flight = Some(Flight::new(self.stance_at(now_ms), goal, now_ms));
+        self.changes.view = true;
+    }
+
+    /// Ends a flight where it is: hands come first.
+    fn land(&mut self, now_ms: f64) {
+        self.stance = self.stance_at(now_ms);
+        self.flight = None;
+    }
+
+    /// Share of their height at which buildings of the community stand.
+    fn standing(&self, now_ms: f64) -> f32 {
+        1.0 - 0.94 * self.sunk.at(now_ms)
+    }
+
+    /// The box that the camera's target stays in.
+    fn area(&self) -> Bounds {
+        match &self.opened {
+            Some(opened) => opened.bounds().union(Bounds::default()),
+            None => Bounds {
+                max: self.community.bounds.max.with_y(0.0),
+                ..self.community.bounds
+            },
+        }
+    }
+
+    /// Matrix and culling planes for the camera's place.
+    fn sight(&self, stance: &Stance) -> (Mat4, Frustum) {
+        let size = self.community.bounds.size();
+        let matrix = stance.view_projection(self.viewport, size.length().min(20_000.0));
+        (matrix, Frustum::new(&matrix))
+    }
+}

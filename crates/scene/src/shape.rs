@@ -1,0 +1,209 @@
+//! What the screen hands in: shapes, states and opaque ids, in the words of the wire's views (camelCase JSON), so that
+//! a view can be passed on as it came; fields that drawing does not need are passed over.
+
+use serde::{Deserialize, Serialize};
+
+/// A ring of `[east, north]` points in metres on a local plane; closing it by repeating the first point is allowed.
+pub type Ring = Vec<[f32; 2]>;
+
+/// Why a room is used as it is, 房屋使用状态. Every code has its own colour *and* its own pattern.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", from = "String")]
+pub enum StateCode {
+    /// 自住: the owner's household lives there.
+    OwnerOccupied,
+    /// 出租: let to tenants.
+    Let,
+    /// 空置: known to be empty.
+    Vacant,
+    /// 自用经营: used by the owner's own business.
+    Business,
+    /// 不详: nobody has recorded it.
+    #[default]
+    Unknown,
+}
+
+impl From<String> for StateCode {
+    /// A code that a newer register may have added is drawn as unknown rather than refused.
+    fn from(code: String) -> Self {
+        match code.as_str() {
+            "owner_occupied" => Self::OwnerOccupied,
+            "let" => Self::Let,
+            "vacant" => Self::Vacant,
+            "business" => Self::Business,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// Rooms per state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct StateCounts {
+    /// 自住
+    pub owner_occupied: u32,
+    /// 出租
+    pub r#let: u32,
+    /// 空置
+    pub vacant: u32,
+    /// 自用经营
+    pub business: u32,
+    /// 不详
+    pub unknown: u32,
+}
+
+impl StateCounts {
+    /// Rooms in all.
+    pub fn all(&self) -> u32 {
+        [
+            self.owner_occupied,
+            self.r#let,
+            self.vacant,
+            self.business,
+            self.unknown,
+        ]
+        .into_iter()
+        .fold(0, u32::saturating_add)
+    }
+}
+
+impl StateCode {
+    /// Every code, in the order of the legend.
+    pub const ALL: [Self; 5] = [
+        Self::OwnerOccupied,
+        Self::Let,
+        Self::Vacant,
+        Self::Business,
+        Self::Unknown,
+    ];
+}
+
+/// Everything the community view shows.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct CommunityShape {
+    /// 小区 and other named plots, in the order in which they are laid out.
+    pub sites: Vec<SiteShape>,
+    /// Every building of the view.
+    pub buildings: Vec<BuildingShape>,
+    /// Roads, water and green under them.
+    pub ground: GroundShape,
+}
+
+/// A named plot, 小区 / 院落.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct SiteShape {
+    /// Opaque id.
+    pub id: String,
+    /// The name shown when the camera is far.
+    pub name: String,
+}
+
+/// One building, 楼栋.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct BuildingShape {
+    /// Opaque id.
+    pub id: String,
+    /// The site it belongs to.
+    pub site: Option<String>,
+    /// The number or name on the wall, such as `3幢`.
+    pub label: String,
+    /// Outline; a building without one is placed by its site.
+    pub footprint: Option<Ring>,
+    /// Courtyards inside the outline.
+    pub holes: Vec<Ring>,
+    /// Storeys above ground; 0 counts as one.
+    pub floors_above: u16,
+    /// Storeys below ground.
+    pub floors_below: u16,
+    /// Height in metres; without it, 3 m a storey.
+    pub height_m: Option<f32>,
+    /// 单元 (stairwells), where known; they set the width of a building without an outline.
+    pub units: Option<u16>,
+    /// The state of most of its rooms.
+    pub state: StateCode,
+    /// Rooms per state, where counted.
+    pub room_states: Option<StateCounts>,
+    /// Rooms in all.
+    pub room_count: u32,
+}
+
+/// The quiet base under the buildings.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct GroundShape {
+    /// Centre lines with widths.
+    pub roads: Vec<RoadShape>,
+    /// Rings of open water.
+    pub water: Vec<Ring>,
+    /// Rings of parks and lawns.
+    pub green: Vec<Ring>,
+}
+
+/// One road.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct RoadShape {
+    /// Centre line.
+    pub points: Ring,
+    /// Carriageway width in metres.
+    pub width_m: f32,
+}
+
+/// The inside of one building: floors and their rooms.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct BlockShape {
+    /// The building of the community view that it opens.
+    pub building_id: String,
+    /// Storeys above ground, where known: floors that no room is recorded on are filled in up to it.
+    pub floors_above: u16,
+    /// Storeys below ground, likewise.
+    pub floors_below: u16,
+    /// Floors in any order; numbers may be skipped, basements are negative.
+    pub floors: Vec<FloorShape>,
+    /// Outline, where it differs from the community's.
+    pub footprint: Option<Ring>,
+}
+
+/// One floor, 楼层.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct FloorShape {
+    /// Floor number: 1 is the ground floor, −1 the first basement.
+    pub floor: i16,
+    /// What is written in the lift, such as `5层`.
+    pub label: String,
+    /// Its rooms in order, unit by unit.
+    pub rooms: Vec<RoomShape>,
+}
+
+/// One room, 户室.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct RoomShape {
+    /// Opaque id.
+    pub id: String,
+    /// The number on the door.
+    pub number: String,
+    /// 单元, where the building has several.
+    pub unit: Option<String>,
+    /// How it is used.
+    pub state: StateCode,
+    /// How many ordinary rooms it takes the place of; merged rooms (打通) have 2 or more.
+    pub span: u16,
+}
+
+impl Default for RoomShape {
+    fn default() -> Self {
+        Self {
+            id: String::new(),
+            number: String::new(),
+            unit: None,
+            state: StateCode::Unknown,
+            span: 1,
+        }
+    }
+}

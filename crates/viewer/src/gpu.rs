@@ -1,0 +1,170 @@
+//! Meshes and colour tables of a scene in the graphics card's memory.
+
+use louce_scene::mesh::{FlatMesh, Run, SolidMesh};
+use louce_scene::paint::TABLE_WIDTH;
+use three_d::{
+    Context, ElementBuffer, Interpolation, Program, RenderStates, Texture2D, Vec2, Vec3, Vec4,
+};
+use three_d::{VertexBuffer, Viewport, Wrapping};
+
+/// Bytes of one index.
+const INDEX_BYTES: u32 = 4;
+
+/// What one frame took.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Tally {
+    /// Draw calls.
+    pub draw_calls: u32,
+    /// Triangles.
+    pub triangles: u32,
+}
+
+/// A solid mesh with its colour table.
+pub(crate) struct Solids {
+    positions: VertexBuffer<Vec3>,
+    normals: VertexBuffer<Vec3>,
+    faces: VertexBuffer<Vec4>,
+    patterns: VertexBuffer<Vec2>,
+    slots: VertexBuffer<f32>,
+    storeys: VertexBuffer<f32>,
+    indices: ElementBuffer<u32>,
+    colours: Texture2D,
+}
+
+impl Solids {
+    /// Uploads `mesh`; its colours follow with [`Solids::colour`].
+    pub(crate) fn new(context: &Context, mesh: &SolidMesh) -> Self {
+        let (v, three) = (&mesh.vertices, |p: [f32; 3]| Vec3::from(p));
+        let collect =
+            |of: fn(&louce_scene::mesh::SolidVertex) -> f32| v.iter().map(of).collect::<Vec<f32>>();
+        Self {
+            positions: buffer(context, v.iter().map(|v| three(v.position.to_array()))),
+            normals: buffer(context, v.iter().map(|v| three(v.normal.to_array()))),
+            faces: buffer(context, v.iter().map(|v| Vec4::from(v.face.to_array()))),
+            patterns: buffer(context, v.iter().map(|v| Vec2::from(v.pattern.to_array()))),
+            slots: VertexBuffer::new_with_data(context, &collect(|v| v.slot)),
+            storeys: VertexBuffer::new_with_data(context, &collect(|v| v.storey)),
+            indices: ElementBuffer::new_with_data(context, &mesh.indices),
+            colours: colour_table(context, 1),
+        }
+    }
+
+    /// Uploads the colour table: a few kilobytes, whatever the size of the mesh.
+    pub(crate) fn colour(&mut self, context: &Context, texels: &[[u8; 4]]) {
+        let width = TABLE_WIDTH as usize;
+        let rows = u32::try_from(texels.len() / width).unwrap_or(1).max(1);
+        if self.colours.height() != rows {
+            self.colours = colour_table(context, rows);
+        }
+        // three-d uploads pictures from the bottom row up; the shader counts rows from the top.
+        let upside_down: Vec<[u8; 4]> = texels
+            .chunks_exact(width)
+            .rev()
+            .flatten()
+            .copied()
+            .collect();
+        self.colours.fill(&upside_down);
+    }
+
+    /// Draws `runs` with the uniforms already set on `program`.
+    pub(crate) fn draw(
+        &self,
+        program: &Program,
+        runs: &[Run],
+        states: RenderStates,
+        viewport: Viewport,
+        tally: &mut Tally,
+    ) {
+        for run in runs {
+            for (name, buffer) in [("position", &self.positions), ("normal", &self.normals)] {
+                program.use_vertex_attribute(name, buffer);
+            }
+            if program.requires_attribute("face") {
+                program.use_vertex_attribute("face", &self.faces);
+                program.use_vertex_attribute("pattern", &self.patterns);
+                program.use_vertex_attribute("slot", &self.slots);
+                program.use_texture("colours", &self.colours);
+            }
+            if program.requires_attribute("storey") {
+                program.use_vertex_attribute("storey", &self.storeys);
+            }
+            program.draw_subset_of_elements(
+                states,
+                viewport,
+                &self.indices,
+                run.first * INDEX_BYTES,
+                run.count,
+            );
+            tally.draw_calls += 1;
+            tally.triangles += run.count / 3;
+        }
+    }
+
+    /// Everything as one run.
+    pub(crate) fn whole(&self) -> Run {
+        Run {
+            first: 0,
+            count: self.indices.count(),
+        }
+    }
+}
+
+/// The flat ground.
+pub(crate) struct Flats {
+    points: VertexBuffer<Vec2>,
+    tones: VertexBuffer<f32>,
+    indices: ElementBuffer<u32>,
+}
+
+impl Flats {
+    /// Uploads `mesh`.
+    pub(crate) fn new(context: &Context, mesh: &FlatMesh) -> Self {
+        Self {
+            points: buffer(
+                context,
+                mesh.points.iter().map(|p| Vec2::from(p.to_array())),
+            ),
+            tones: VertexBuffer::new_with_data(context, &mesh.tones),
+            indices: ElementBuffer::new_with_data(context, &mesh.indices),
+        }
+    }
+
+    /// Draws all of it in order, with the uniforms already set on `program`.
+    pub(crate) fn draw(
+        &self,
+        program: &Program,
+        states: RenderStates,
+        viewport: Viewport,
+        tally: &mut Tally,
+    ) {
+        if self.indices.count() == 0 {
+            return;
+        }
+        program.use_vertex_attribute("point", &self.points);
+        program.use_vertex_attribute("tone", &self.tones);
+        program.draw_elements(states, viewport, &self.indices);
+        tally.draw_calls += 1;
+        tally.triangles += self.indices.count() / 3;
+    }
+}
+
+fn buffer<T: three_d::BufferDataType>(
+    context: &Context,
+    values: impl Iterator<Item = T>,
+) -> VertexBuffer<T> {
+    VertexBuffer::new_with_data(context, &values.collect::<Vec<T>>())
+}
+
+fn colour_table(context: &Context, rows: u32) -> Texture2D {
+    let (nearest, edge) = (Interpolation::Nearest, Wrapping::ClampToEdge);
+    Texture2D::new_empty::<[u8; 4]>(
+        context,
+        TABLE_WIDTH,
+        rows,
+        nearest,
+        nearest,
+        None,
+        edge,
+        edge,
+    )
+}

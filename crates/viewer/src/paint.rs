@@ -1,0 +1,224 @@
+//! One frame: ground, community, opened building; quickly while things move, smoothly once they rest.
+
+use crate::baked::Baked;
+use crate::gpu::{Flats, Solids, Tally};
+use louce_scene::Scene;
+use louce_scene::palette::{Palette, Rgb};
+use louce_scene::scene::{Changes, DrawPlan};
+use three_d::{
+    Blend, ClearState, Context, CoreError, Cull, DepthTest, Mat4, Program, RenderStates,
+};
+use three_d::{RenderTarget, RenderTargetMultisample, Vec2, Vec3, Vec4, Viewport, WriteMask};
+
+/// Samples per pixel of a frame at rest.
+const SAMPLES: u32 = 4;
+
+/// Paints over what is there, whatever its depth.
+pub(crate) const OVERLAY: RenderStates = RenderStates {
+    write_mask: WriteMask::COLOR,
+    depth_test: DepthTest::Always,
+    blend: Blend::Disabled,
+    cull: Cull::None,
+};
+
+const SOLID: RenderStates = RenderStates {
+    write_mask: WriteMask::COLOR_AND_DEPTH,
+    depth_test: DepthTest::Less,
+    blend: Blend::Disabled,
+    cull: Cull::Back,
+};
+
+/// How much a frame may cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Quality {
+    /// Something moves: one sample per pixel.
+    Quick,
+    /// Nothing moves: edges smoothed.
+    Smooth,
+}
+
+/// Programs and uploaded meshes.
+pub(crate) struct Painter {
+    context: Context,
+    ground_program: Program,
+    community_program: Program,
+    block_program: Program,
+    copy_program: Program,
+    ground: Option<Flats>,
+    community: Option<Solids>,
+    block: Option<Solids>,
+    baked: Option<Baked>,
+}
+
+impl Painter {
+    /// Compiles the shaders.
+    pub(crate) fn new(context: Context) -> Result<Self, CoreError> {
+        let shared = include_str!("shaders/shared.frag");
+        let solid = |vertex: &str, fragment: &str| {
+            Program::from_source(&context, vertex, &format!("{shared}{fragment}"))
+        };
+        Ok(Self {
+            ground_program: Program::from_source(
+                &context,
+                include_str!("shaders/ground.vert"),
+                include_str!("shaders/ground.frag"),
+            )?,
+            community_program: solid(
+                include_str!("shaders/community.vert"),
+                include_str!("shaders/community.frag"),
+            )?,
+            block_program: solid(
+                include_str!("shaders/block.vert"),
+                include_str!("shaders/block.frag"),
+            )?,
+            copy_program: Program::from_source(
+                &context,
+                include_str!("shaders/screen.vert"),
+                include_str!("shaders/copy.frag"),
+            )?,
+            context,
+            ground: None,
+            community: None,
+            block: None,
+            baked: None,
+        })
+    }
+
+    /// Uploads what changed in `scene`.
+    pub(crate) fn upload(&mut self, scene: &Scene, changes: Changes) -> Result<(), CoreError> {
+        if changes.community {
+            let community = scene.community();
+            let solids = Solids::new(&self.context, &community.solids);
+            self.baked = Some(Baked::new(&self.context, &solids, &community.bounds)?);
+            self.ground = Some(Flats::new(&self.context, &community.ground));
+            self.community = Some(solids);
+        }
+        if changes.block {
+            self.block = scene.block().map(|b| Solids::new(&self.context, &b.mesh));
+        }
+        if changes.colours || changes.community || changes.block {
+            if let Some(solids) = &mut self.community {
+                solids.colour(&self.context, &scene.community_texels());
+            }
+            if let Some(solids) = &mut self.block {
+                solids.colour(&self.context, &scene.block_texels());
+            }
+        }
+        Ok(())
+    }
+
+    /// Draws `plan` on a canvas of `width` × `height` device pixels.
+    pub(crate) fn paint(
+        &self,
+        plan: &DrawPlan,
+        palette: &Palette,
+        size: (u32, u32),
+        quality: Quality,
+    ) -> Result<Tally, CoreError> {
+        let [r, g, b] = rgb(palette.background).into();
+        let clear = ClearState::color_and_depth(r, g, b, 1.0, 1.0);
+        let viewport = Viewport::new_at_origo(size.0, size.1);
+        let screen = RenderTarget::screen(&self.context, size.0, size.1);
+        let mut tally = Tally::default();
+        if quality == Quality::Quick {
+            screen.clear(clear).write::<CoreError>(|| {
+                self.everything(plan, palette, viewport, &mut tally);
+                Ok(())
+            })?;
+            return Ok(tally);
+        }
+        let target =
+            RenderTargetMultisample::<[u8; 4], f32>::new(&self.context, size.0, size.1, SAMPLES);
+        target.clear(clear).write::<CoreError>(|| {
+            self.everything(plan, palette, viewport, &mut tally);
+            Ok(())
+        })?;
+        let smooth = target.resolve_color();
+        screen.write::<CoreError>(|| {
+            self.copy_program.use_texture("source", &smooth);
+            self.copy_program.draw_arrays(OVERLAY, viewport, 3);
+            Ok(())
+        })?;
+        Ok(tally)
+    }
+
+    fn everything(
+        &self,
+        plan: &DrawPlan,
+        palette: &Palette,
+        viewport: Viewport,
+        tally: &mut Tally,
+    ) {
+        let matrix = Mat4::from(plan.view_projection.to_cols_array_2d());
+        self.draw_ground(plan, palette, matrix, viewport, tally);
+        if let Some(solids) = &self.community {
+            let program = &self.community_program;
+            set_shared(program, plan, palette, matrix);
+            program.use_uniform("basis", Vec4::new(plan.height, 0.0, 0.0, 0.0));
+            program.use_uniform("sunk", 1.0 - plan.height);
+            solids.draw(program, &plan.community, SOLID, viewport, tally);
+        }
+        if let Some((solids, block)) = self.block.as_ref().zip(plan.block.as_ref()) {
+            let program = &self.block_program;
+            set_shared(program, plan, palette, matrix);
+            let standing = (block.standing.as_slice(), 0.0);
+            let leaving = block
+                .leaving
+                .as_ref()
+                .map(|(runs, gone)| (runs.as_slice(), *gone));
+            for (runs, gone) in std::iter::once(standing).chain(leaving) {
+                program.use_uniform("basis", Vec4::new(block.step, gone, 0.0, 0.0));
+                program.use_uniform("gone", gone);
+                solids.draw(program, runs, SOLID, viewport, tally);
+            }
+        }
+    }
+
+    fn draw_ground(
+        &self,
+        plan: &DrawPlan,
+        palette: &Palette,
+        matrix: Mat4,
+        viewport: Viewport,
+        tally: &mut Tally,
+    ) {
+        let Some((ground, baked)) = self.ground.as_ref().zip(self.baked.as_ref()) else {
+            return;
+        };
+        let program = &self.ground_program;
+        program.use_uniform("viewProjection", matrix);
+        program.use_uniform("background", rgb(palette.background));
+        program.use_uniform_array("tones", &palette.ground.map(rgb));
+        program.use_uniform("haze", haze(plan));
+        program.use_uniform("bakedArea", baked.area);
+        // Sunk buildings cast hardly any shadow, but still touch the ground.
+        program.use_uniform("shade", Vec2::new(0.20 * plan.height * plan.height, 0.30));
+        program.use_texture("baked", &baked.texture);
+        ground.draw(program, OVERLAY, viewport, tally);
+    }
+}
+
+fn set_shared(program: &Program, plan: &DrawPlan, palette: &Palette, matrix: Mat4) {
+    program.use_uniform("viewProjection", matrix);
+    program.use_uniform("haze", haze(plan));
+    let colours = [
+        ("background", palette.background),
+        ("plain", palette.plain),
+        ("litColour", palette.lit),
+        ("selectedColour", palette.selected),
+        ("ink", palette.ink),
+    ];
+    for (name, colour) in colours {
+        program.use_uniform_if_required(name, rgb(colour));
+    }
+}
+
+/// The eye, and the distance at which haze begins to count.
+fn haze(plan: &DrawPlan) -> Vec4 {
+    let eye = plan.eye;
+    Vec4::new(eye.x, eye.y, eye.z, plan.distance * 2.4 + 600.0)
+}
+
+fn rgb(colour: Rgb) -> Vec3 {
+    Vec3::from(colour.map(|c| f32::from(c) / 255.0))
+}

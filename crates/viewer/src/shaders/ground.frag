@@ -1,0 +1,21 @@
+// Flat ground with the baked shade of the buildings on it.
+uniform vec3 background;
+uniform vec3 tones[6];
+uniform vec4 haze;
+uniform vec4 bakedArea;    // min x, min z, width, depth
+uniform vec2 shade;        // strength of cast shadow, of contact shadow
+uniform sampler2D baked;
+
+flat in int vTone;
+in vec3 vPlace;
+layout (location = 0) out vec4 outColour;
+
+void main() {
+    vec3 colour = tones[vTone];
+    vec2 at = (vPlace.xz - bakedArea.xy) / bakedArea.zw;
+    vec2 dark = texture(baked, at).rg;
+    colour *= 1.0 - shade.x * dark.r;
+    colour *= 1.0 - shade.y * dark.g;
+    float far = distance(vPlace, haze.xyz) / haze.w;
+    outColour = vec4(mix(colour, background, 1.0 - exp(-far * far * 0.35)), 1.0);
+}

@@ -1,0 +1,340 @@
+//! The class that the page holds: forwards pointers and shapes to the scene, and draws when asked.
+//!
+//! Points are CSS pixels from the canvas's top left corner. Shapes, hits and labels travel as JSON in the words of
+//! louce-scene.
+
+use crate::gpu::Tally;
+use crate::paint::{Painter, Quality};
+use louce_scene::Scene;
+use louce_scene::control::Key;
+use louce_scene::paint::Mode;
+use louce_scene::palette::Theme;
+use louce_scene::scene::Changes;
+use louce_scene::shape::{BlockShape, CommunityShape, StateCode};
+use std::collections::HashMap;
+use std::sync::Arc;
+use three_d::Context;
+use wasm_bindgen::prelude::{JsCast, JsError, JsValue, wasm_bindgen};
+use web_sys::{HtmlCanvasElement, WebGl2RenderingContext};
+
+/// A picture that has stood still for this long is drawn once more, smoothly.
+const REST_MS: f64 = 140.0;
+
+/// A louce-scene on a canvas.
+#[wasm_bindgen]
+pub struct Viewer {
+    scene: Scene,
+    painter: Painter,
+    canvas: HtmlCanvasElement,
+    /// When the picture last changed.
+    changed_ms: f64,
+    /// The picture on the canvas is the smooth one.
+    smooth: bool,
+    tally: Tally,
+    frame_cpu_ms: f64,
+}
+
+#[wasm_bindgen]
+impl Viewer {
+    /// A viewer on `canvas`; fails with `webgl2-missing` where the page cannot draw in 3D.
+    #[wasm_bindgen(constructor)]
+    pub fn new(canvas: HtmlCanvasElement) -> Result<Viewer, JsError> {
+        let context = Context::from_gl_context(Arc::new(gl_context(&canvas)?))?;
+        let painter = Painter::new(context)?;
+        Ok(Self {
+            scene: Scene::default(),
+            painter,
+            canvas,
+            changed_ms: 0.0,
+            smooth: false,
+            tally: Tally::default(),
+            frame_cpu_ms: 0.0,
+        })
+    }
+
+    /// Shows a community (a `CommunityShape`).
+    #[wasm_bindgen(js_name = setCommunity)]
+    pub fn set_community(&mut self, json: &str) -> Result<(), JsError> {
+        self.scene
+            .set_community(serde_json::from_str::<CommunityShape>(json)?);
+        Ok(())
+    }
+
+    /// Opens a building (a `BlockShape`).
+    #[wasm_bindgen(js_name = openBuilding)]
+    pub fn open_building(&mut self, json: &str) -> Result<(), JsError> {
+        self.scene
+            .open(&serde_json::from_str::<BlockShape>(json)?, now());
+        Ok(())
+    }
+
+    /// Closes the opened building.
+    #[wasm_bindgen(js_name = closeBuilding)]
+    pub fn close_building(&mut self) {
+        self.scene.close(now());
+    }
+
+    /// Id of the opened building.
+    #[wasm_bindgen(js_name = openedBuilding)]
+    pub fn opened_building(&self) -> Option<String> {
+        self.scene.opened_building().map(str::to_owned)
+    }
+
+    /// Lays one floor bare; without a number, puts all floors back.
+    #[wasm_bindgen(js_name = openFloor)]
+    pub fn open_floor(&mut self, floor: Option<i16>) {
+        self.scene.open_floor(floor, now());
+    }
+
+    /// The floor that lies bare.
+    #[wasm_bindgen(js_name = bareFloor)]
+    pub fn bare_floor(&self) -> Option<i16> {
+        self.scene.bare_floor()
+    }
+
+    /// Marks a building or room as the selection.
+    pub fn select(&mut self, id: Option<String>) {
+        self.scene.select(id.as_deref());
+    }
+
+    /// New states by id: `{"id": "let", …}`.
+    pub fn recolour(&mut self, json: &str) -> Result<(), JsError> {
+        self.scene
+            .recolour(serde_json::from_str::<HashMap<String, StateCode>>(json)?);
+        Ok(())
+    }
+
+    /// Lights search hits; an empty list ends that.
+    #[wasm_bindgen(js_name = setLit)]
+    pub fn set_lit(&mut self, ids: Vec<String>) {
+        self.scene.set_lit(ids);
+    }
+
+    /// Colours buildings by `plain`, `state` or `gaps`.
+    #[wasm_bindgen(js_name = setMode)]
+    pub fn set_mode(&mut self, mode: &str) -> Result<(), JsError> {
+        self.scene.set_mode(word::<Mode>(mode)?);
+        Ok(())
+    }
+
+    /// `light` or `dark`.
+    #[wasm_bindgen(js_name = setTheme)]
+    pub fn set_theme(&mut self, theme: &str) -> Result<(), JsError> {
+        self.scene.set_theme(word::<Theme>(theme)?);
+        Ok(())
+    }
+
+    /// The canvas takes `width` × `height` CSS pixels of `ratio` device pixels each.
+    pub fn resize(&mut self, width: f32, height: f32, ratio: f32) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a canvas's size"
+        )]
+        let device = |css: f32| (css * ratio.clamp(0.5, 4.0)).round().clamp(1.0, 8192.0) as u32;
+        self.canvas.set_width(device(width));
+        self.canvas.set_height(device(height));
+        self.scene.resize(width, height);
+    }
+
+    /// A button went down; `modified` with Ctrl or Shift.
+    #[wasm_bindgen(js_name = pointerDown)]
+    pub fn pointer_down(&mut self, x: f32, y: f32, button: i16, modified: bool) {
+        self.scene
+            .pointer_down([x, y].into(), button, modified, now());
+    }
+
+    /// The pointer moved. True while it drags.
+    #[wasm_bindgen(js_name = pointerMove)]
+    pub fn pointer_move(&mut self, x: f32, y: f32) -> bool {
+        self.scene.pointer_move([x, y].into())
+    }
+
+    /// The button came up: the hit that was clicked, or nothing.
+    #[wasm_bindgen(js_name = pointerUp)]
+    pub fn pointer_up(&mut self, x: f32, y: f32) -> Result<Option<String>, JsError> {
+        self.scene
+            .pointer_up([x, y].into(), now())
+            .map(|hit| json(&hit))
+            .transpose()
+    }
+
+    /// The system took the pointer away.
+    #[wasm_bindgen(js_name = pointerCancel)]
+    pub fn pointer_cancel(&mut self) {
+        self.scene.pointer_cancel();
+    }
+
+    /// The wheel turned.
+    pub fn wheel(&mut self, x: f32, y: f32, delta_y: f32) {
+        self.scene.wheel([x, y].into(), delta_y, now());
+    }
+
+    /// `left`, `right`, `up`, `down`, `nearer` or `farther`.
+    pub fn key(&mut self, key: &str) -> Result<(), JsError> {
+        self.scene.key(word::<Key>(key)?, now());
+        Ok(())
+    }
+
+    /// Comes nearer by a factor above 1, goes away by one below.
+    pub fn zoom(&mut self, factor: f32) {
+        self.scene.zoom_by(factor, now());
+    }
+
+    /// Changes between bird's eye and a look at the fronts.
+    pub fn tilt(&mut self) {
+        self.scene.tilt(now());
+    }
+
+    /// Turns north up.
+    #[wasm_bindgen(js_name = northUp)]
+    pub fn north_up(&mut self) {
+        self.scene.north_up(now());
+    }
+
+    /// Which way the camera looks, degrees clockwise from north.
+    pub fn bearing(&self) -> f32 {
+        self.scene.bearing(now())
+    }
+
+    /// Lays a room's floor bare if the room could not be seen otherwise.
+    pub fn reveal(&mut self, room: &str) {
+        self.scene.reveal(room, now());
+    }
+
+    /// What lies under a point: `{kind, id, floor}`.
+    pub fn pick(&self, x: f32, y: f32) -> Result<Option<String>, JsError> {
+        self.scene
+            .pick([x, y].into(), now())
+            .map(|hit| json(&hit))
+            .transpose()
+    }
+
+    /// Marks what lies under a point as hovered; the hit, or nothing.
+    pub fn hover(&mut self, x: f32, y: f32) -> Result<Option<String>, JsError> {
+        let hit = self.scene.pick([x, y].into(), now());
+        self.scene.hover(hit.as_ref().map(|h| h.id.as_str()));
+        hit.map(|hit| json(&hit)).transpose()
+    }
+
+    /// The pointer left the canvas.
+    #[wasm_bindgen(js_name = endHover)]
+    pub fn end_hover(&mut self) {
+        self.scene.hover(None);
+    }
+
+    /// Flies to a building, site or room. False when the id names nothing here.
+    #[wasm_bindgen(js_name = flyTo)]
+    pub fn fly_to(&mut self, id: &str) -> bool {
+        self.scene.fly_to(id, now())
+    }
+
+    /// Flies to where everything is in the picture.
+    #[wasm_bindgen(js_name = frameAll)]
+    pub fn frame_all(&mut self) {
+        self.scene.frame_all(now());
+    }
+
+    /// Names over the picture: `[{kind, id, text, x, y, strong}]`.
+    pub fn labels(&self) -> Result<String, JsError> {
+        json(&self.scene.labels(now()))
+    }
+
+    /// A point at which a click hits the building now: `[x, y]`, or nothing.
+    #[wasm_bindgen(js_name = buildingScreenPosition)]
+    pub fn building_screen_position(&self, id: &str) -> Option<Vec<f32>> {
+        self.scene
+            .building_screen_position(id, now())
+            .map(|p| p.to_array().to_vec())
+    }
+
+    /// A point at which a click hits the room now: `[x, y]`, or nothing.
+    #[wasm_bindgen(js_name = roomScreenPosition)]
+    pub fn room_screen_position(&self, id: &str) -> Option<Vec<f32>> {
+        self.scene
+            .room_screen_position(id, now())
+            .map(|p| p.to_array().to_vec())
+    }
+
+    /// True while a frame would look different from the last.
+    #[wasm_bindgen(js_name = needsFrame)]
+    pub fn needs_frame(&self) -> bool {
+        !self.smooth || self.scene.needs_frame(now())
+    }
+
+    /// Draws if anything changed. True while more frames are wanted.
+    pub fn frame(&mut self, time_ms: f64) -> Result<bool, JsError> {
+        let moving = self.scene.advance(time_ms);
+        let changes = self.scene.take_changes();
+        if moving || changes.any() {
+            self.changed_ms = time_ms;
+            self.smooth = false;
+            self.draw(time_ms, changes, Quality::Quick)?;
+        } else if !self.smooth && time_ms - self.changed_ms >= REST_MS {
+            self.draw(time_ms, changes, Quality::Smooth)?;
+            self.smooth = true;
+        }
+        Ok(!self.smooth)
+    }
+
+    /// `{draw_calls, triangles, frame_cpu_ms}` of the last frame.
+    pub fn stats(&self) -> Result<String, JsError> {
+        json(&serde_json::json!({
+            "draw_calls": self.tally.draw_calls,
+            "triangles": self.tally.triangles,
+            "frame_cpu_ms": self.frame_cpu_ms,
+        }))
+    }
+
+    fn draw(&mut self, time_ms: f64, changes: Changes, quality: Quality) -> Result<(), JsError> {
+        let begun = now();
+        self.painter.upload(&self.scene, changes)?;
+        let size = (self.canvas.width(), self.canvas.height());
+        self.tally = self.painter.paint(
+            &self.scene.plan(time_ms),
+            self.scene.palette(),
+            size,
+            quality,
+        )?;
+        self.frame_cpu_ms = now() - begun;
+        Ok(())
+    }
+}
+
+/// The page's clock, on which its animation frames are timed too.
+fn now() -> f64 {
+    web_sys::window()
+        .and_then(|w| w.performance())
+        .map_or(0.0, |p| p.now())
+}
+
+fn json<T: serde::Serialize>(value: &T) -> Result<String, JsError> {
+    Ok(serde_json::to_string(value)?)
+}
+
+/// A word of the page as one of louce-scene's.
+fn word<T: serde::de::DeserializeOwned>(word: &str) -> Result<T, JsError> {
+    Ok(serde_json::from_value(serde_json::Value::from(word))?)
+}
+
+fn gl_context(canvas: &HtmlCanvasElement) -> Result<three_d::context::Context, JsError> {
+    let missing = || JsError::new("webgl2-missing");
+    let options = js_sys::Object::new();
+    for (name, on) in [
+        ("antialias", false),
+        ("alpha", false),
+        ("depth", true),
+        ("stencil", false),
+    ] {
+        let set = js_sys::Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_bool(on));
+        set.map_err(|_| missing())?;
+    }
+    let context = canvas
+        .get_context_with_context_options("webgl2", &options)
+        .map_err(|_| missing())?
+        .ok_or_else(missing)?;
+    let context = context
+        .dyn_into::<WebGl2RenderingContext>()
+        .map_err(|_| missing())?;
+    Ok(three_d::context::Context::from_webgl2_context(context))
+}

@@ -1,0 +1,58 @@
+/** Names over the canvas as HTML, so that they are text: selectable fonts, sharp at any scale, themed by tokens. */
+
+interface Label {
+  kind: 'site' | 'building' | 'floor' | 'room';
+  id: string;
+  text: string;
+  x: number;
+  y: number;
+  strong: boolean;
+}
+
+/** Keeps one element for each label that stays, so that moving the camera only moves them. */
+export class LabelLayer {
+  #shown = new Map<string, HTMLElement>();
+  #last = '';
+
+  constructor(
+    private layer: HTMLElement,
+    private onFloor: (floor: number) => void,
+  ) {}
+
+  /** `json` is what the wasm viewer's `labels()` gave. */
+  show(json: string): void {
+    if (json === this.#last) return;
+    this.#last = json;
+    const gone = new Set(this.#shown.keys());
+    for (const label of JSON.parse(json) as Label[]) {
+      const key = `${label.kind}:${label.id}`;
+      gone.delete(key);
+      const element = this.#shown.get(key) ?? this.#add(key, label);
+      if (element.textContent !== label.text) element.textContent = label.text;
+      element.classList.toggle('strong', label.strong);
+      element.style.transform = `translate(${label.x.toFixed(1)}px, ${label.y.toFixed(1)}px) translate(-50%, -50%)`;
+    }
+    for (const key of gone) {
+      this.#shown.get(key)?.remove();
+      this.#shown.delete(key);
+    }
+  }
+
+  clear(): void {
+    this.#last = '';
+    this.#shown.clear();
+    this.layer.replaceChildren();
+  }
+
+  #add(key: string, label: Label): HTMLElement {
+    const element = document.createElement(label.kind === 'floor' ? 'button' : 'span');
+    element.className = `scene-label ${label.kind}`;
+    if (label.kind === 'floor') {
+      element.tabIndex = -1;
+      element.addEventListener('click', () => this.onFloor(Number(label.id)));
+    }
+    this.layer.append(element);
+    this.#shown.set(key, element);
+    return element;
+  }
+}

@@ -1,0 +1,341 @@
+/**
+ * The 3D view on a canvas: the wasm viewer (louce-viewer) with the page's pointers, keys, sizes and frames.
+ *
+ * Shapes go in as the wire's views came; ids of buildings and rooms come out. Nothing is decided here that louce-scene
+ * can decide. Framework-free; frames are asked for only while something moves.
+ */
+import init, { Viewer as WasmViewer } from './pkg/louce_viewer.js';
+import wasmUrl from './pkg/louce_viewer_bg.wasm?url';
+import { LabelLayer } from './labels';
+import './viewer.css';
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+export interface Hit {
+  kind: 'building' | 'floor' | 'room';
+  /** The building's or room's id; for a floor, the building's. */
+  id: string;
+  floor: number | null;
+}
+
+export interface Events {
+  /** A building or room was clicked; null for the ground. */
+  onPick(id: string | null): void;
+  onHover(id: string | null): void;
+}
+
+export interface Stats {
+  draw_calls: number;
+  triangles: number;
+  frame_cpu_ms: number;
+}
+
+/** What colours a building: nothing, the state of most rooms, or the share of rooms nothing is known of. */
+export type Mode = 'plain' | 'state' | 'gaps';
+
+const KEYS: Record<string, string> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+};
+
+/** Loads the wasm once, then makes a viewer. Rejects with `webgl2-missing` where the page cannot draw in 3D. */
+export async function makeViewer(canvas: HTMLCanvasElement, labels: HTMLElement, events: Events): Promise<CanvasViewer> {
+  await init({ module_or_path: wasmUrl });
+  return new CanvasViewer(canvas, labels, events);
+}
+
+export class CanvasViewer {
+  #wasm: WasmViewer;
+  #labels: LabelLayer;
+  #listening = new AbortController();
+  #sized: ResizeObserver;
+  #frame = 0;
+  #hovered: string | null = null;
+  #hoverAt: Point | null = null;
+  #pressed = false;
+  #community: object | null = null;
+  #block: { buildingId: string } | null = null;
+  #theme: 'light' | 'dark' = 'light';
+
+  constructor(
+    private canvas: HTMLCanvasElement,
+    labels: HTMLElement,
+    private events: Events,
+  ) {
+    this.#wasm = new WasmViewer(canvas);
+    this.#labels = new LabelLayer(labels, (floor) => this.toggleFloor(floor));
+    this.#sized = new ResizeObserver(() => this.#resize());
+    this.#sized.observe(canvas);
+    this.#listen();
+    this.#resize();
+  }
+
+  setCommunity(view: object): void {
+    this.#community = view;
+    this.#wasm.setCommunity(JSON.stringify(view));
+    this.#wake();
+  }
+
+  /** Opens a building; calling it again with the same building takes over what changed in it. */
+  openBuilding(block: { buildingId: string }): void {
+    this.#block = block;
+    this.#wasm.openBuilding(JSON.stringify(block));
+    this.#wake();
+  }
+
+  closeBuilding(): void {
+    this.#block = null;
+    this.#wasm.closeBuilding();
+    this.#wake();
+  }
+
+  /** Lays one floor of the opened building bare; null puts all floors back. */
+  openFloor(floor: number | null): void {
+    this.#wasm.openFloor(floor ?? undefined);
+    this.#wake();
+  }
+
+  /** Lays a floor bare, or puts all back where it is bare already. */
+  toggleFloor(floor: number): void {
+    this.openFloor(this.#wasm.bareFloor() === floor ? null : floor);
+  }
+
+  /** Marks a building or room; a room that cannot be seen has its floor laid bare. */
+  select(id: string | null): void {
+    this.#wasm.select(id ?? undefined);
+    if (id !== null) this.#wasm.reveal(id);
+    this.#wake();
+  }
+
+  /** New states by building or room id; nothing is built again. */
+  recolour(states: Record<string, string>): void {
+    this.#wasm.recolour(JSON.stringify(states));
+    this.#wake();
+  }
+
+  /** Lights search hits and dims the rest; an empty list ends that. */
+  setLit(ids: string[]): void {
+    this.#wasm.setLit(ids);
+    this.#wake();
+  }
+
+  setMode(mode: Mode): void {
+    this.#wasm.setMode(mode);
+    this.#wake();
+  }
+
+  setTheme(theme: 'light' | 'dark'): void {
+    this.#theme = theme;
+    this.#wasm.setTheme(theme);
+    this.#wake();
+  }
+
+  /** Flies to a building, site or room; false when the id names nothing here. */
+  flyTo(id: string): boolean {
+    const known = this.#wasm.flyTo(id);
+    this.#wake();
+    return known;
+  }
+
+  frameAll(): void {
+    this.#wasm.frameAll();
+    this.#wake();
+  }
+
+  /** Nearer by a factor above 1, away by one below. */
+  zoom(factor: number): void {
+    this.#wasm.zoom(factor);
+    this.#wake();
+  }
+
+  /** Between bird's eye and street. */
+  tilt(): void {
+    this.#wasm.tilt();
+    this.#wake();
+  }
+
+  northUp(): void {
+    this.#wasm.northUp();
+    this.#wake();
+  }
+
+  /** Which way the camera looks, degrees clockwise from north. */
+  bearing(): number {
+    return this.#wasm.bearing();
+  }
+
+  /** What lies under a point of the canvas. */
+  pick(x: number, y: number): Hit | null {
+    return parse<Hit>(this.#wasm.pick(x, y));
+  }
+
+  /** A point of the page at which a click hits the building or room; null while it cannot be seen. */
+  pointOf(id: string): Point | null {
+    const at = this.#wasm.roomScreenPosition(id) ?? this.#wasm.buildingScreenPosition(id);
+    const box = this.canvas.getBoundingClientRect();
+    const [x, y] = at ?? [];
+    return x === undefined || y === undefined ? null : { x: box.left + x, y: box.top + y };
+  }
+
+  /** Whether everything stands still and the smooth picture is up. */
+  atRest(): boolean {
+    return !this.#wasm.needsFrame();
+  }
+
+  /** Of the last frame. */
+  stats(): Stats {
+    return JSON.parse(this.#wasm.stats()) as Stats;
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    this.#listening.abort();
+    this.#sized.disconnect();
+    this.#labels.clear();
+    this.#wasm.free();
+  }
+
+  #resize(): void {
+    const { clientWidth, clientHeight } = this.canvas;
+    if (clientWidth === 0 || clientHeight === 0) return;
+    this.#wasm.resize(clientWidth, clientHeight, devicePixelRatio);
+    // Setting a canvas's size blanks it: draw before the page shows that.
+    this.#draw(performance.now());
+    this.#wake();
+  }
+
+  #wake(): void {
+    if (this.#frame === 0) this.#frame = requestAnimationFrame((time) => this.#tick(time));
+  }
+
+  #tick(time: number): void {
+    this.#frame = 0;
+    if (this.#draw(time)) this.#wake();
+  }
+
+  /** True while more frames are wanted. */
+  #draw(time: number): boolean {
+    if (this.#hoverAt && !this.#pressed) this.#hover(this.#hoverAt);
+    const more = this.#wasm.frame(time);
+    this.#labels.show(this.#wasm.labels());
+    return more;
+  }
+
+  #hover(at: Point): void {
+    this.#hoverAt = null;
+    const hit = parse<Hit>(this.#wasm.hover(at.x, at.y));
+    this.canvas.style.cursor = hit ? 'pointer' : 'grab';
+    this.#tellHover(hit && hit.kind !== 'floor' ? hit.id : null);
+  }
+
+  #tellHover(id: string | null): void {
+    if (id === this.#hovered) return;
+    this.#hovered = id;
+    this.events.onHover(id);
+  }
+
+  #clicked(hit: Hit | null): void {
+    if (hit?.kind === 'floor' && hit.floor !== null) this.toggleFloor(hit.floor);
+    else this.events.onPick(hit?.id ?? null);
+  }
+
+  #listen(): void {
+    const { canvas } = this;
+    const options = { signal: this.#listening.signal };
+    const on = <K extends keyof HTMLElementEventMap>(type: K, run: (event: HTMLElementEventMap[K]) => void): void =>
+      canvas.addEventListener(type, run, { ...options, passive: false });
+    canvas.tabIndex = 0;
+    on('pointerdown', (event) => this.#down(event));
+    on('pointermove', (event) => this.#move(event));
+    on('pointerup', (event) => this.#up(event));
+    on('pointercancel', () => this.#lost());
+    on('pointerleave', () => this.#left());
+    on('contextmenu', (event) => event.preventDefault());
+    on('wheel', (event) => this.#wheel(event));
+    on('keydown', (event) => this.#key(event));
+    canvas.addEventListener('webglcontextlost', (event) => event.preventDefault(), options);
+    canvas.addEventListener('webglcontextrestored', () => this.#restore(), options);
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => this.#resize(), options);
+  }
+
+  #down(event: PointerEvent): void {
+    const { x, y } = this.#at(event);
+    this.canvas.focus({ preventScroll: true });
+    // A pointer that a script made up cannot be captured.
+    if (event.isTrusted) this.canvas.setPointerCapture(event.pointerId);
+    this.#pressed = true;
+    this.#wasm.pointerDown(x, y, event.button, event.ctrlKey || event.shiftKey || event.metaKey);
+  }
+
+  #move(event: PointerEvent): void {
+    const at = this.#at(event);
+    if (!this.#pressed) this.#hoverAt = at;
+    else if (this.#wasm.pointerMove(at.x, at.y)) this.canvas.style.cursor = 'grabbing';
+    this.#wake();
+  }
+
+  #up(event: PointerEvent): void {
+    if (!this.#pressed) return;
+    const { x, y } = this.#at(event);
+    this.#pressed = false;
+    this.canvas.style.cursor = 'grab';
+    const wasClick = !this.#wasm.pointerMove(x, y);
+    const hit = parse<Hit>(this.#wasm.pointerUp(x, y));
+    if (wasClick && event.button === 0) this.#clicked(hit);
+    this.#wake();
+  }
+
+  #lost(): void {
+    this.#pressed = false;
+    this.#wasm.pointerCancel();
+  }
+
+  #left(): void {
+    if (this.#pressed) return;
+    this.#hoverAt = null;
+    this.#wasm.endHover();
+    this.#tellHover(null);
+    this.#wake();
+  }
+
+  #wheel(event: WheelEvent): void {
+    event.preventDefault();
+    const { x, y } = this.#at(event);
+    const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 32 : 1;
+    this.#wasm.wheel(x, y, event.deltaY * lines);
+    this.#wake();
+  }
+
+  #key(event: KeyboardEvent): void {
+    const key = KEYS[event.key];
+    if (!key || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    this.#wasm.key(key);
+    this.#wake();
+  }
+
+  #at(event: MouseEvent): Point {
+    const box = this.canvas.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  }
+
+  /** The graphics driver came back: everything it held is built again. */
+  #restore(): void {
+    this.#wasm.free();
+    this.#wasm = new WasmViewer(this.canvas);
+    this.#wasm.setTheme(this.#theme);
+    if (this.#community) this.#wasm.setCommunity(JSON.stringify(this.#community));
+    if (this.#block) this.#wasm.openBuilding(JSON.stringify(this.#block));
+    this.#resize();
+  }
+}
+
+function parse<T>(json: string | undefined): T | null {
+  return json === undefined ? null : (JSON.parse(json) as T);
+}
