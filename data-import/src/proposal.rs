@@ -117,6 +117,9 @@ pub enum ColumnMeaning {
 pub struct RowProposal {
     /// Row from 1 as the spreadsheet numbers it.
     pub row: u32,
+    /// The cells as written, by column from 0, up to the last with a value; refused and unsupported columns are empty.
+    /// The preview draws them, the batch keeps them, and un-imported rows leave as a workbook from them.
+    pub cells: Vec<String>,
     /// What is proposed for it.
     pub outcome: RowOutcome,
     /// What the row says, where it is a record; also of a pending row.

@@ -1,8 +1,153 @@
 //! Rows → facts, each value with a trail, each row with an outcome.
 
-use crate::cell::Sheet;
-use crate::proposal::Proposal;
+mod above;
+mod address;
+mod building;
+mod building_note;
+mod columns;
+mod messages;
+mod organisation;
+mod person;
+mod place;
+mod questions;
+mod record;
+mod rental;
+mod row_kind;
+mod split;
+mod value;
+mod view;
+
+use crate::cell::{Form, Row, Sheet};
+use crate::header::{self, Header};
+use crate::mapping;
+use crate::proposal::{
+    ColumnMeaning, ColumnProposal, DropReason, LedgerKind, Proposal, RowOutcome, RowProposal, SheetProposal, Warning,
+};
 use crate::propose::ProposeOptions;
+use above::Above;
+use columns::FieldColumns;
+use place::Place;
+use row_kind::RowKind;
 
 /// Adds what one sheet proposes.
-pub fn sheet(_sheet: &Sheet, _options: &ProposeOptions, _proposal: &mut Proposal) {}
+pub fn sheet(sheet: &Sheet, options: &ProposeOptions, proposal: &mut Proposal) {
+    let wanted = options.overrides.iter().find(|wanted| wanted.sheet == sheet.name);
+    let header = header::find(&sheet.rows, &sheet.merges, wanted.and_then(|wanted| wanted.header_rows));
+    let understood = header.map(|header| {
+        let (columns, ledger) = mapping::map(&header, &sheet.rows, wanted);
+        (header, columns, ledger)
+    });
+    let Some((header, columns, ledger)) = understood.filter(|(_, _, ledger)| *ledger != LedgerKind::NoRecords) else {
+        return proposal.sheets.push(without_records(sheet));
+    };
+    warn(sheet, &columns, proposal);
+    let fields = FieldColumns::of(&columns);
+    let mut rows = rows(sheet, &header, &fields, ledger, options, site_of_file(proposal));
+    questions::ask(sheet, &columns, &mut rows, proposal);
+    proposal.sheets.push(SheetProposal {
+        name: sheet.name.clone(),
+        hidden: sheet.hidden,
+        header_rows: header.rows,
+        ledger,
+        columns,
+        rows,
+    });
+}
+
+fn without_records(sheet: &Sheet) -> SheetProposal {
+    SheetProposal {
+        name: sheet.name.clone(),
+        hidden: sheet.hidden,
+        header_rows: Vec::new(),
+        ledger: LedgerKind::NoRecords,
+        columns: Vec::new(),
+        rows: Vec::new(),
+    }
+}
+
+/// The site that an earlier sheet of the file gave its rows, for a sheet that names none.
+fn site_of_file(proposal: &Proposal) -> Option<String> {
+    let mut sites = proposal.sheets.iter().flat_map(|sheet| &sheet.rows).filter_map(|row| record::site(row.facts.as_deref()?));
+    let first = sites.next()?;
+    sites.all(|site| site == first).then(|| first.to_owned())
+}
+
+fn rows(
+    sheet: &Sheet,
+    header: &Header,
+    fields: &FieldColumns,
+    ledger: LedgerKind,
+    options: &ProposeOptions,
+    site_of_file: Option<String>,
+) -> Vec<RowProposal> {
+    let first_header = header.rows.first().copied().unwrap_or(0);
+    let titles = sheet.rows.iter().filter(|row| row.number < first_header);
+    let titles: Vec<&str> = titles.flat_map(Row::own).map(|(_, cell)| cell.text.as_str()).collect();
+    let mut place = Place::of_sheet(sheet.name.as_deref(), &titles);
+    place.site = place.site.or(site_of_file);
+    let mut above = Above::of(&sheet.rows, fields);
+    let last = sheet.rows.iter().rev().find(|row| row.own().next().is_some()).map_or(0, |row| row.number);
+    let mut present = sheet.rows.iter().peekable();
+    let mut rows = Vec::new();
+    for number in 1..=last {
+        let row = present.next_if(|row| row.number == number);
+        rows.push(match row_kind::kind_of(number, row, header, fields) {
+            RowKind::Dropped(reason) => dropped(number, row, reason),
+            RowKind::Section(section) => {
+                place.enter(section);
+                above.forget();
+                dropped(number, row, DropReason::Section)
+            }
+            RowKind::Record => match row {
+                Some(row) => record::read(row, fields, &mut above, &place, ledger, options),
+                None => dropped(number, row, DropReason::Blank),
+            },
+        });
+    }
+    rows
+}
+
+/// The texts of a row, by column; what a wide merged range lends sideways stands in its first column only.
+pub(crate) fn cells_of(row: &Row) -> Vec<String> {
+    let mut texts = Vec::new();
+    for (column, cell) in &row.cells {
+        if cell.merged_from.is_some_and(|from| from.column != *column) {
+            continue;
+        }
+        texts.resize(usize::try_from(*column).unwrap_or(0), String::new());
+        // A number shown as 4.39988E+14 still has all its digits.
+        texts.push(match cell.form {
+            Form::Number(value) if value.abs() < 1e15 => value.to_string(),
+            _ => cell.text.clone(),
+        });
+    }
+    texts
+}
+
+fn dropped(number: u32, row: Option<&Row>, reason: DropReason) -> RowProposal {
+    let cells = row.map(cells_of).unwrap_or_default();
+    RowProposal { row: number, cells, outcome: RowOutcome::Dropped(reason), facts: None, findings: Vec::new(), trail: Vec::new() }
+}
+
+fn warn(sheet: &Sheet, columns: &[ColumnProposal], proposal: &mut Proposal) {
+    let mut push = |row: Option<u32>, column: Option<u32>, code: &str, message: String| {
+        proposal.warnings.push(Warning { sheet: sheet.name.clone(), row, column, code: code.to_owned(), message });
+    };
+    for column in columns {
+        match column.meaning {
+            ColumnMeaning::Refused(kind) => {
+                push(None, Some(column.column), "column_refused", format!("“{}”：{}", column.header, kind.why_zh()));
+            }
+            ColumnMeaning::Unsupported => {
+                push(None, Some(column.column), "column_unsupported", format!("“{}”：没有对应的登记项，不读取、不保存。", column.header));
+            }
+            ColumnMeaning::Unmapped => {
+                push(None, Some(column.column), "column_unmapped", format!("“{}”：未识别，如需导入请指定含义。", column.header));
+            }
+            ColumnMeaning::Field(_) => {}
+        }
+    }
+    for row in &sheet.far_rows {
+        push(Some(*row), None, "far_row", format!("第 {row} 行远在表格之外，未读取。"));
+    }
+}

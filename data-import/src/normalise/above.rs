@@ -1,0 +1,81 @@
+//! As-above marks (同上, 〃) and blanks that mean the same: only in address, household and owner columns, never in a
+//! name, id, phone or date (DOMAIN §2.2 #4).
+
+use super::columns::FieldColumns;
+use crate::cell::{Cell, Row};
+use crate::field::FieldCode;
+use std::collections::{HashMap, HashSet};
+
+const MARKS: &[&str] = &["同上", "〃", "″", "同前", "同", "以上", "上同", "\"", "''", "“", "”", "ditto"];
+/// In the columns that are filled a dash is a mark too.
+const DASHES: &[&str] = &["-", "—", "--", "——"];
+
+/// Fields that a mark fills.
+const FILLED: &[FieldCode] = &[
+    FieldCode::Site,
+    FieldCode::Address,
+    FieldCode::Building,
+    FieldCode::Unit,
+    FieldCode::Floor,
+    FieldCode::Room,
+    FieldCode::HouseholdNo,
+    FieldCode::HukouSite,
+    FieldCode::HukouAddr,
+    FieldCode::OwnerName,
+    FieldCode::OwnerCitizenId,
+    FieldCode::OwnerPhone,
+    FieldCode::OwnerAddress,
+    FieldCode::Grid,
+];
+
+/// Fields where a blank means as above, once marks or merged cells show that the ledger is kept so.
+const BLANK_FILLED: &[FieldCode] = &[FieldCode::Address, FieldCode::Building, FieldCode::Unit, FieldCode::Room, FieldCode::Site];
+
+/// Whether a cell says "as above".
+pub(crate) fn is_mark(text: &str) -> bool {
+    MARKS.contains(&text.trim())
+}
+
+/// The last value of each filled column.
+#[derive(Debug, Default)]
+pub(crate) struct Above {
+    last: HashMap<u32, Cell>,
+    /// Columns of blank-filled fields in which marks occur.
+    kept_so: HashSet<u32>,
+    filled: HashSet<u32>,
+}
+
+impl Above {
+    /// Looks through the rows once: in which columns do marks occur?
+    pub(crate) fn of(rows: &[Row], fields: &FieldColumns) -> Self {
+        let columns = |list: &[FieldCode]| list.iter().flat_map(|field| fields.all(*field)).copied().collect::<HashSet<u32>>();
+        let blank_filled = columns(BLANK_FILLED);
+        let marked = rows.iter().flat_map(|row| &row.cells).filter(|(_, cell)| is_mark(&cell.text)).map(|(column, _)| *column);
+        let marked: HashSet<u32> = marked.collect();
+        Self { last: HashMap::new(), kept_so: blank_filled.intersection(&marked).copied().collect(), filled: columns(FILLED) }
+    }
+
+    /// The value of a filled column: the row's own, or the one above where a mark or blank says so; with whether it
+    /// came from above. `heads_household` keeps a blank of a new household from being filled.
+    pub(crate) fn value(&mut self, column: u32, cell: Option<&Cell>, heads_household: bool) -> Option<(Cell, bool)> {
+        if !self.filled.contains(&column) {
+            return cell.map(|cell| (cell.clone(), false));
+        }
+        let text = cell.map_or("", |cell| cell.text.trim());
+        if is_mark(text) || DASHES.contains(&text) {
+            return self.last.get(&column).map(|cell| (cell.clone(), true));
+        }
+        if text.is_empty() {
+            let blank = self.kept_so.contains(&column) && !heads_household;
+            return blank.then(|| self.last.get(&column).map(|cell| (cell.clone(), true))).flatten();
+        }
+        let cell = cell?;
+        self.last.insert(column, cell.clone());
+        Some((cell.clone(), false))
+    }
+
+    /// Forgets the values above: a section row begins a new building.
+    pub(crate) fn forget(&mut self) {
+        self.last.clear();
+    }
+}

@@ -1,0 +1,167 @@
+//! Which rows are no records, and why.
+
+use super::columns::FieldColumns;
+use super::place::{section, Place};
+use super::value::plain;
+use crate::cell::Row;
+use crate::dictionary::header_key;
+use crate::field::FieldCode;
+use crate::header::Header;
+use crate::proposal::DropReason;
+
+/// Names of totals.
+const TOTALS: &[&str] = &["合计", "小计", "总计", "共计", "累计", "本页合计", "本页小计", "总合计"];
+/// Whoever signs a form.
+const SIGNERS: &[&str] = &[
+    "填表人", "填报人", "制表", "制表人", "审核", "审核人", "经办人", "采集人", "登记人", "社区民警", "责任民警", "负责人", "填表日期",
+    "填报日期", "采集日期", "制表日期", "签字", "签名", "盖章", "单位负责人", "复核人", "核对人", "录入人",
+];
+const END_MARKS: &[&str] = &["以下空白", "以下无正文", "以下无内容", "(完)", "完", "—完—", "---完---", "/以下空白/"];
+/// How a row that explains marks or colours begins.
+const LEGENDS: &[&str] = &["注:", "说明:", "备注:", "图例", "注1", "注意:", "※", "填表说明", "填写说明"];
+/// What cells of a comment row under the header say.
+const COMMENTS: &[&str] = &["必填", "选填", "可选", "如有", "格式", "示例", "分隔", "填写", "YYYY", "1=", "=是", "自动关联", "位身份证"];
+
+/// What a row is.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum RowKind {
+    Record,
+    Dropped(DropReason),
+    /// A section row, with the place it names.
+    Section(Place),
+}
+
+/// Tells what a row is. `last_header` is the last header row, `row` none where the sheet has nothing there.
+pub(crate) fn kind_of(number: u32, row: Option<&Row>, header: &Header, fields: &FieldColumns) -> RowKind {
+    if header.rows.contains(&number) {
+        return RowKind::Dropped(DropReason::Header);
+    }
+    let Some(row) = row.filter(|row| row.own().next().is_some()) else {
+        return RowKind::Dropped(DropReason::Blank);
+    };
+    if header.rows.first().is_some_and(|first| number < *first) {
+        return RowKind::Dropped(DropReason::Title);
+    }
+    let texts: Vec<String> = row.own().map(|(_, cell)| plain(&cell.text)).collect();
+    if number == header.last_row() + 1 && is_comment(&texts) {
+        return RowKind::Dropped(DropReason::HeaderNote);
+    }
+    if repeats(row, header) {
+        return RowKind::Dropped(DropReason::RepeatedHeader);
+    }
+    if is_total(row, &texts, fields) {
+        return RowKind::Dropped(DropReason::Total);
+    }
+    if let [only] = texts.as_slice() {
+        if END_MARKS.contains(&only.as_str()) {
+            return RowKind::Dropped(DropReason::EndMark);
+        }
+    }
+    if is_signature(&texts) {
+        return RowKind::Dropped(DropReason::Signature);
+    }
+    if texts.len() <= 2 && texts.first().is_some_and(|first| LEGENDS.iter().any(|legend| first.starts_with(legend))) {
+        return RowKind::Dropped(DropReason::Legend);
+    }
+    if let Some(place) = section_of(row, fields) {
+        return RowKind::Section(place);
+    }
+    RowKind::Record
+}
+
+/// A comment row explains the columns; a few of its cells say so in so many words.
+fn is_comment(texts: &[String]) -> bool {
+    let telling = texts.iter().filter(|text| COMMENTS.iter().any(|word| text.contains(word)) || text.starts_with('如') || *text == "男/女");
+    let telling = telling.count();
+    telling >= 3 || (telling >= 1 && telling * 2 >= texts.len())
+}
+
+/// The header printed again on the next page, whichever tier.
+fn repeats(row: &Row, header: &Header) -> bool {
+    let own: Vec<_> = row.own().collect();
+    let same = own.iter().filter(|(column, cell)| {
+        let key = header_key(&cell.text);
+        let tiers = header.columns.iter().find(|(at, _)| at == column);
+        tiers.is_some_and(|(_, tiers)| tiers.iter().any(|tier| header_key(tier) == key))
+    });
+    let same = same.count();
+    same >= 2 && same * 10 >= own.len() * 6
+}
+
+fn is_total(row: &Row, texts: &[String], fields: &FieldColumns) -> bool {
+    let first = texts.first().map_or("", String::as_str).trim_end_matches(':');
+    if TOTALS.iter().any(|total| first == *total || first.strip_prefix(total).is_some_and(starts_with_count)) {
+        return true;
+    }
+    // "共 63 条记录　导出时间：…"
+    if texts.len() <= 2 && first.strip_prefix('共').is_some_and(starts_with_count) {
+        return true;
+    }
+    let name = fields.first(FieldCode::Name).or(fields.first(FieldCode::OrgName));
+    name.is_some_and(|column| TOTALS.contains(&plain(row.text(column)).as_str()))
+}
+
+fn starts_with_count(rest: &str) -> bool {
+    rest.trim_start_matches([':', ',']).starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// "填表人：… 审核人：…", in one cell or spread over a few.
+fn is_signature(texts: &[String]) -> bool {
+    let signs = |text: &String| {
+        let (head, colon) = text.split_once(':').map_or((text.as_str(), false), |(head, _)| (head, true));
+        SIGNERS.contains(&head) && (colon || texts.len() <= 2)
+    };
+    texts.len() <= 8 && texts.first().is_some_and(signs)
+}
+
+fn section_of(row: &Row, fields: &FieldColumns) -> Option<Place> {
+    let mut own = row.own();
+    let (column, cell) = own.next()?;
+    if own.next().is_some() || fields.first(FieldCode::Name) == Some(*column) {
+        return None;
+    }
+    // A running number alone is an unfinished record, not a building.
+    if fields.first(FieldCode::Seq) == Some(*column) && !matches!(cell.form, crate::cell::Form::Text) {
+        return None;
+    }
+    section(&cell.text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cell::Cell;
+
+    fn row(texts: &[&str]) -> Row {
+        let cells = (0u32..).zip(texts).filter(|(_, text)| !text.is_empty());
+        Row { number: 9, hidden: false, cells: cells.map(|(column, text)| (column, Cell::text(*text))).collect() }
+    }
+
+    fn kind(texts: &[&str]) -> RowKind {
+        let tiers = ["序号", "室号", "姓名", "备注"].map(|text| vec![text.to_owned()]);
+        let header = Header { rows: vec![8], columns: (0..).zip(tiers).collect() };
+        let (columns, _) = crate::mapping::map(&header, &[], None);
+        kind_of(9, Some(&row(texts)), &header, &FieldColumns::of(&columns))
+    }
+
+    #[test]
+    fn rows_that_are_no_records_say_why() {
+        use DropReason as D;
+        for (texts, why) in [
+            (&["序号", "室号", "姓　名", "备注"][..], D::RepeatedHeader),
+            (&["合　计", "", "12人"], D::Total),
+            (&["小计：3户"], D::Total),
+            (&["共 63 条记录　导出时间：2024-02-01"], D::Total),
+            (&["", "填表人：郑协管　审核人：吴所长"], D::Signature),
+            (&["采集人：郑协管", "采集日期：", "2024-04-20"], D::Signature),
+            (&["注：划线者为已搬走。"], D::Legend),
+            (&["以下空白"], D::EndMark),
+            (&["必填", "如1单元101室", "必填，真实姓名"], D::HeaderNote),
+        ] {
+            assert_eq!(kind(texts), RowKind::Dropped(why), "{texts:?}");
+        }
+        assert_eq!(kind(&["1", "101", "张三", "共用厨房"]), RowKind::Record, "an ordinary row");
+        assert_eq!(kind(&["", "", "张三"]), RowKind::Record, "a name alone is a record without an address");
+        assert!(matches!(kind(&["3幢"]), RowKind::Section(place) if place.building.as_deref() == Some("3")), "a building alone begins its section");
+    }
+}
