@@ -1,5 +1,6 @@
 //! Nothing in the repository says on which machine it was written or where it was downloaded from.
 
+use anyhow::Result;
 use louce_tests::repository;
 
 use crate::assert_none;
@@ -32,7 +33,7 @@ const REGISTRY_HOSTS: &[(&str, &str)] = &[
 #[test]
 fn no_machine_paths() {
     assert_none(
-        &lines_with(MACHINE_PATHS),
+        &lines_with(MACHINE_PATHS).expect("files of this checkout"),
         "a path of one machine means nothing on another:",
     );
 }
@@ -40,25 +41,25 @@ fn no_machine_paths() {
 #[test]
 fn no_registry_hosts() {
     assert_none(
-        &lines_with(REGISTRY_HOSTS),
+        &lines_with(REGISTRY_HOSTS).expect("files of this checkout"),
         "where packages come from is each machine's own setting:",
     );
 }
 
-fn lines_with(needles: &[(&str, &str)]) -> Vec<String> {
+fn lines_with(needles: &[(&str, &str)]) -> Result<Vec<String>> {
     let needles: Vec<String> = needles
         .iter()
         .map(|(one, two)| format!("{one}{two}"))
         .collect();
     let mut found = Vec::new();
-    for file in repository::sources(TEXTS).expect("files of this checkout") {
+    for file in repository::sources(TEXTS)? {
         for (number, line) in file.text.lines().enumerate() {
             if needles.iter().any(|needle| names(line, needle)) {
                 found.push(format!("{}:{}: {}", file.path, number + 1, line.trim()));
             }
         }
     }
-    found
+    Ok(found)
 }
 
 /// The line holds it, and a path not merely as the end of a longer word or URL.
@@ -77,8 +78,5 @@ fn a_path_of_a_machine_is_told_from_a_part_of_another() {
         !names("https://example.com/srv/x", "/srv/"),
         "a part of a URL"
     );
-    assert!(
-        !names("target/srv/x", "/srv/"),
-        "a part of a relative path"
-    );
+    assert!(!names("target/srv/x", "/srv/"), "a part of a relative path");
 }

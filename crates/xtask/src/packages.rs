@@ -20,6 +20,7 @@ pub const DEBIAN: &[(&str, Need)] = &[
     ("fonts-noto-cjk", Need::Window),
     ("webkit2gtk-driver", Need::Tests),
     ("xvfb", Need::Tests),
+    ("xdotool", Need::Tests), // answers the real file dialog
     ("imagemagick", Need::Tests),
     ("poppler-utils", Need::Tests), // pages of the handover report
 ];
@@ -32,17 +33,17 @@ pub const BY_HAND: &[(&str, &str)] = &[
     (
         "Fedora",
         "dnf install gcc gcc-c++ make perl pkgconf webkit2gtk4.1-devel librsvg2 google-noto-sans-cjk-fonts \
-         nodejs npm; for the tests also xorg-x11-server-Xvfb ImageMagick poppler-utils webkit2gtk4.1 (WebKitWebDriver)",
+         nodejs npm; for the tests also xorg-x11-server-Xvfb xdotool ImageMagick poppler-utils webkit2gtk4.1 (WebKitWebDriver)",
     ),
     (
         "Arch",
         "pacman -S base-devel perl webkit2gtk-4.1 librsvg noto-fonts-cjk nodejs npm; \
-         for the tests also xorg-server-xvfb imagemagick poppler",
+         for the tests also xorg-server-xvfb xdotool imagemagick poppler",
     ),
     (
         "openSUSE",
         "zypper install gcc gcc-c++ make perl pkgconf webkit2gtk3-devel google-noto-sans-sc-fonts nodejs npm; \
-         for the tests also xorg-x11-server-Xvfb ImageMagick poppler-tools webkit2gtk3-minibrowser",
+         for the tests also xorg-x11-server-Xvfb xdotool ImageMagick poppler-tools webkit2gtk3-minibrowser",
     ),
     (
         "macOS",

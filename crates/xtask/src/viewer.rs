@@ -46,6 +46,8 @@ pub fn ensure(workspace: &Workspace) -> Result<()> {
         "louce-viewer",
         "--lib",
     ]);
+    // The bindings are made from sections that a full strip would take away; they drop the rest themselves.
+    cargo.env("CARGO_PROFILE_RELEASE_STRIP", "debuginfo");
     rust.apply(&mut cargo);
     run(cargo.arg("--target-dir").arg(&target))?;
     bind(
@@ -65,6 +67,7 @@ fn bind(module: &Path, package: &Path) -> Result<()> {
         .input_path(module)
         .web(true)?
         .typescript(true)
+        .remove_name_section(true)
         .remove_producers_section(true);
     bindgen
         .generate(package)

@@ -1,0 +1,25 @@
+// The way from unlock to a room in the demo community, shared by tests and screenshots.
+
+import { until } from './window.mjs';
+
+/** Unlocks the demo register, whose user and password are filled in, and waits for the map. */
+export async function unlockDemo(window) {
+  await window.click('unlock-submit');
+  await window.find('map-canvas', 60_000);
+  await window.idle(60_000);
+}
+
+/** Clicks a building or room where the canvas draws it, by the record's id. */
+export async function clickDrawn(window, kind, id) {
+  const point = await until(() => window.js(`return window.louceTest.${kind}Point(arguments[0])`, id), `${kind} ${id} on the canvas`);
+  await window.clickAt('map-canvas', point);
+  await window.idle();
+}
+
+/** The ids at the end of the data-testids that start with `prefix`, such as `room-cell-`. */
+export function idsOf(window, prefix) {
+  return window.js(
+    'return [...document.querySelectorAll(`[data-testid^="${arguments[0]}"]`)].map((e) => e.dataset.testid.slice(arguments[0].length))',
+    prefix,
+  );
+}
