@@ -3,6 +3,7 @@
 //! `3幢2单元501室`, `3-2-501`, `3#2-501`, `三幢二单元五〇一`, `88弄12号301`, `澄浪路92-1号`, `底楼车库`, `501隔断A` … A small
 //! tokenizer over numbers and the words behind them; the word tables are data. What cannot be read is kept in `rest`.
 
+mod assign;
 mod head;
 mod number;
 mod parse;

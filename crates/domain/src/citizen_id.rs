@@ -105,6 +105,10 @@ impl CitizenIdReading {
             Some(code) if code.starts_with('9') => DocumentKind::ForeignPermanent,
             _ => DocumentKind::Mainland,
         };
+        if matches!(self.kind, DocumentKind::ForeignPermanent | DocumentKind::Taiwan) {
+            // 830000 and the foreigners' nationality digits are no codes of GB/T 2260, but right where they stand.
+            self.prefix = DivisionPrefix::Known;
+        }
         self
     }
 }

@@ -43,6 +43,7 @@ const SYNONYMS: &[(&str, SpaceKind)] = &[
     ("店铺", SpaceKind::Shop),
     ("店面", SpaceKind::Shop),
     ("门面", SpaceKind::Shop),
+    ("摊位", SpaceKind::Shop),
     ("底商", SpaceKind::Shop),
     ("商业", SpaceKind::Shop),
     ("办公室", SpaceKind::Office),

@@ -1,9 +1,11 @@
 //! Putting the tokens together.
 
 use super::head::{is_site_name, split_divisions, split_road};
-use super::number::{floor_of_room, read_building_no, trim_zeros};
-use super::token::{Token, starts_with_kind, tokens};
-use super::words::{FLOOR_WORDS, NOISE, PASSING_PLACES, RELATIVE_WORDS, SUB_ROOM_MARKS, Suffix};
+use super::number::read_building_no;
+use super::token::{Token, tokens};
+use super::words::{
+    FLOOR_WORDS, NAMED_BUILDINGS, NOISE, PASSING_PLACES, RELATIVE_WORDS, SIDES, SUB_ROOM_MARKS, Suffix,
+};
 use super::{AddressContext, AddressParts};
 use crate::numeral::half_width;
 use crate::space_kind::SpaceKind;
@@ -26,10 +28,11 @@ pub fn parse_address_in(text: &str, context: &AddressContext<'_>) -> AddressPart
         vague: false,
         below_ground: false,
         expects_sub_room: false,
+        expects_annex: false,
     };
     let tokens = tokens(body);
     for (index, token) in tokens.iter().enumerate() {
-        let next = tokens.get(index + 1);
+        let next = tokens.iter().skip(index + 1).find(|token| **token != Token::Gap);
         match token {
             Token::Gap => reader.expects_sub_room = false,
             Token::Words(words) => reader.take_words(words, next),
@@ -45,14 +48,16 @@ pub(super) struct Reader<'a> {
     pub(super) parts: AddressParts,
     pub(super) context_building: Option<String>,
     pub(super) context_site: Option<&'a str>,
-    /// The site is a lane number (88弄), to give way to a name.
+    /// The site is only a number (88弄, 92号院), to give way to a name.
     pub(super) lane_site: bool,
     /// A word like 旁 or 后面: the place is beside what is named.
     pub(super) vague: bool,
     /// 地下 or 负 stands before what comes.
-    below_ground: bool,
+    pub(super) below_ground: bool,
     /// 隔断 stands before what comes.
-    expects_sub_room: bool,
+    pub(super) expects_sub_room: bool,
+    /// 附 stands before what comes: 59号附3号.
+    pub(super) expects_annex: bool,
 }
 
 impl Reader<'_> {
@@ -60,6 +65,10 @@ impl Reader<'_> {
         if RELATIVE_WORDS.iter().any(|word| words.contains(word)) {
             self.vague = true;
             self.leave(words);
+            return;
+        }
+        if words == "附" && self.parts.door_no.is_some() {
+            self.expects_annex = true;
             return;
         }
         let mut words = words;
@@ -70,16 +79,24 @@ impl Reader<'_> {
             return;
         }
         if self.parts.building.is_some() || self.parts.room.is_some() {
-            match SpaceKind::at_end(words) {
-                Some((word, kind)) => {
-                    self.set_kind(kind);
-                    self.leave(words.strip_suffix(word).unwrap_or_default());
-                }
-                None => self.leave(words),
-            }
+            self.take_inner(words);
             return;
         }
         self.take_head(words, next);
+    }
+
+    /// Words behind the building: a side of the floor, a kind, the site named last.
+    fn take_inner(&mut self, words: &str) {
+        let side = SIDES.iter().find(|(word, _)| *word == words).map(|(_, side)| *side);
+        match (side, SpaceKind::at_end(words)) {
+            (Some(side), _) if self.parts.floor.is_some() && self.parts.room.is_none() => self.set_room(side, None),
+            (_, Some((word, kind))) => {
+                self.set_kind(kind);
+                self.leave(words.strip_suffix(word).unwrap_or_default());
+            }
+            _ if self.parts.site.is_none() && is_site_name(words) => self.parts.site = Some(words.to_owned()),
+            _ => self.leave(words),
+        }
     }
 
     /// Takes one floor word, partition mark, kind or filler off the front; gives what is left.
@@ -111,9 +128,9 @@ impl Reader<'_> {
                 return Some(rest);
             }
         }
-        NOISE
-            .iter()
-            .find_map(|noise| words.strip_prefix(noise).filter(|rest| rest.is_empty() || in_building || rest.len() > 6))
+        // A single character may begin a name (内河花园): it is filler only where no name is to come.
+        let mut filler = NOISE.iter().filter(|word| in_building || word.chars().count() > 1 || **word == words);
+        filler.find_map(|word| words.strip_prefix(word))
     }
 
     fn set_kind(&mut self, kind: SpaceKind) {
@@ -130,6 +147,13 @@ impl Reader<'_> {
         if !divisions.is_empty() {
             self.parts.division_text.get_or_insert_default().push_str(divisions);
         }
+        let rest = match ["沿街", "临街"].iter().find_map(|word| rest.strip_suffix(word)) {
+            Some(before) if is_site_name(before) => {
+                self.set_kind(SpaceKind::Shop);
+                before
+            }
+            _ => rest,
+        };
         let (road, site) = if self.parts.road.is_none() { split_road(rest) } else { (None, rest) };
         if let Some(road) = road {
             self.parts.road = Some(road.to_owned());
@@ -138,9 +162,18 @@ impl Reader<'_> {
             Some((word, kind)) if kind != SpaceKind::Dwelling => (site.strip_suffix(word).unwrap_or(site), Some(kind)),
             _ => (site, None),
         };
+        let above = site.strip_suffix("地下");
+        self.below_ground |= above.is_some();
+        let site = above.unwrap_or(site);
         if let Some(kind) = kind {
             self.set_kind(kind);
         }
+        let named = NAMED_BUILDINGS.iter().find_map(|(word, name)| site.strip_suffix(word).map(|site| (site, *name)));
+        let named = named.filter(|(site, _)| is_site_name(site));
+        if let Some((_, name)) = named {
+            self.parts.building = Some(name.to_owned());
+        }
+        let site = named.map_or(site, |(site, _)| site);
         self.take_site(site, matches!(next, Some(Token::Numbers { .. })));
     }
 
@@ -156,229 +189,19 @@ impl Reader<'_> {
                 self.lane_site = false;
             }
             Some(known) if known == site => {}
+            Some(known) if site.chars().count() <= 4 && site.ends_with(['期', '区']) => known.push_str(site),
             Some(_) => self.leave(site),
             None => self.parts.site = Some(site.to_owned()),
         }
     }
 
-    fn take_numbers(&mut self, numbers: &[String], suffix: Option<Suffix>, dash_before: bool, next: Option<&Token>) {
-        let (Some(first), joined) = (numbers.first(), numbers.join("-")) else { return };
-        let single = numbers.len() == 1;
-        match suffix {
-            Some(Suffix::Lane) => {
-                let road = self.parts.road.as_deref().unwrap_or_default();
-                self.parts.site = Some(format!("{road}{joined}弄"));
-                self.lane_site = true;
-            }
-            Some(Suffix::Compound) => {
-                let road = self.parts.road.as_deref().unwrap_or_default();
-                self.parts.site = Some(format!("{road}{joined}号院"));
-            }
-            Some(Suffix::Building) => self.parts.building = Some(trim_zeros(&joined)),
-            Some(Suffix::Unit) => self.take_unit(numbers),
-            Some(Suffix::Lou) if single && self.is_building_lou(next) => self.parts.building = Some(trim_zeros(first)),
-            Some(Suffix::Floor | Suffix::Lou) => self.take_floor(numbers, dash_before),
-            Some(Suffix::Phase) => self.take_phase(&joined),
-            Some(Suffix::Group) => {
-                self.parts.division_text.get_or_insert_default().push_str(&format!("{joined}组"));
-            }
-            Some(Suffix::Hao) => self.take_hao(numbers, next),
-            Some(Suffix::Room) | None => self.take_tail(numbers, suffix),
-        }
-    }
-
-    /// 楼 behind a number is a building where a unit follows and no building is known yet.
-    fn is_building_lou(&self, next: Option<&Token>) -> bool {
-        self.parts.building.is_none()
-            && self.context_building.is_none()
-            && matches!(next, Some(Token::Numbers { suffix: Some(Suffix::Unit), .. }))
-    }
-
-    fn take_unit(&mut self, numbers: &[String]) {
-        match numbers {
-            [unit] => self.parts.unit = Some(trim_zeros(unit)),
-            [building, unit] => {
-                self.parts.building = Some(trim_zeros(building));
-                self.parts.unit = Some(trim_zeros(unit));
-            }
-            _ => self.leave(&numbers.join("-")),
-        }
-    }
-
-    fn take_floor(&mut self, numbers: &[String], dash_before: bool) {
-        let (floor, before) = match numbers {
-            [floor] => (floor, None),
-            [building, floor] => (floor, Some(building)),
-            _ => return self.leave(&numbers.join("-")),
-        };
-        if let Some(building) = before {
-            self.parts.building = Some(trim_zeros(building));
-        }
-        let below = self.below_ground || (dash_before && before.is_none());
-        self.parts.floor = match (floor.parse::<i16>(), floor.strip_prefix('B').map(str::parse::<i16>)) {
-            (Ok(number), _) if below => Some(-number),
-            (Ok(number), _) => Some(number),
-            (_, Some(Ok(number))) => Some(-number),
-            _ => None,
-        };
-        self.below_ground = false;
-    }
-
-    /// 2期, 3区: part of the site's name.
-    fn take_phase(&mut self, number: &str) {
-        match &mut self.parts.site {
-            Some(site) if self.parts.building.is_none() => site.push_str(&format!("{number}期")),
-            _ => self.leave(number),
-        }
-    }
-
-    /// 号 is a street number on a road, a building in a lane or site, a room in a building, the number of a garage.
-    fn take_hao(&mut self, numbers: &[String], next: Option<&Token>) {
-        let joined = numbers.join("-");
-        let in_building = self.parts.building.is_some() || self.parts.unit.is_some();
-        if in_building || (self.parts.site.is_none() && self.parts.road.is_none() && self.context_building.is_some()) {
-            self.take_tail(numbers, Some(Suffix::Room));
-        } else if starts_with_kind(next)
-            && self.parts.road.is_some()
-            && self.parts.site.is_none()
-            && !self.parts.rest.is_empty()
-        {
-            self.leave(&format!("{joined}号"));
-        } else if self.parts.site.is_some() || (self.parts.road.is_none() && self.context_site.is_some()) {
-            self.parts.building = Some(trim_zeros(&joined));
-        } else if self.parts.door_no.is_none() {
-            self.parts.door_no = Some(format!("{joined}号"));
-        } else {
-            self.leave(&format!("{joined}号"));
-        }
-    }
-
-    /// Numbers without a word, or with 室: building, unit, room and partition as far as they are not known yet.
-    fn take_tail(&mut self, numbers: &[String], suffix: Option<Suffix>) {
-        if self.expects_sub_room {
-            self.expects_sub_room = false;
-            self.parts.sub_room = Some(numbers.join("-"));
-            return;
-        }
-        let (numbers, sub_room) = split_sub_room(numbers);
-        let known = self.parts.building.is_some() || self.context_building.is_some();
-        match numbers {
-            [building, unit, floor, room]
-                if floor_of_room(room).is_some_and(|implied| floor.parse() == Ok(implied)) =>
-            {
-                self.set_building_unit(building, Some(unit));
-                self.set_room(room, sub_room);
-            }
-            [building, unit, room]
-                if self.parts.building.as_deref().is_none_or(|known| known == trim_zeros(building)) =>
-            {
-                self.set_building_unit(building, Some(unit));
-                self.set_room(room, sub_room);
-            }
-            [unit, room] if known && self.parts.unit.is_none() => {
-                self.parts.unit = Some(trim_zeros(unit));
-                self.set_room(room, sub_room);
-            }
-            [building, room] if !known && is_room_like(room) => {
-                self.set_building_unit(building, None);
-                self.set_room(room, sub_room);
-            }
-            [building, unit] if !known && self.parts.road.is_none() => self.set_building_unit(building, Some(unit)),
-            [number] => self.take_single(number, sub_room, suffix),
-            _ if self.is_bare_street() => self.parts.door_no = Some(format!("{}号", numbers.join("-"))),
-            _ => self.leave(&numbers.join("-")),
-        }
-    }
-
-    /// A road and nothing else so far: a number without 号 is the street number.
-    fn is_bare_street(&self) -> bool {
-        self.parts.road.is_some()
-            && self.parts.site.is_none()
-            && self.parts.door_no.is_none()
-            && self.parts.building.is_none()
-    }
-
-    fn take_single(&mut self, number: &str, sub_room: Option<&String>, suffix: Option<Suffix>) {
-        let letter = number.chars().all(|c| c.is_ascii_alphabetic());
-        let placed = self.parts.building.is_some() || self.parts.unit.is_some() || self.parts.door_no.is_some();
-        if self.parts.room.is_some() {
-            if self.parts.sub_room.is_none() && (letter || number.len() <= 2) {
-                self.parts.sub_room = Some(number.to_owned());
-            } else {
-                self.leave(number);
-            }
-        } else if suffix == Some(Suffix::Room) || placed || self.context_building.is_some() {
-            self.set_room(number, sub_room);
-        } else if self.is_bare_street() {
-            let branch = sub_room.map_or(String::new(), |branch| format!("-{branch}"));
-            self.parts.door_no = Some(format!("{number}{branch}号"));
-        } else if is_room_like(number) {
-            self.set_room(number, sub_room);
-        } else if self.parts.site.is_some() || self.context_site.is_some() {
-            self.parts.building = Some(trim_zeros(number));
-        } else {
-            self.leave(number);
-        }
-    }
-
-    fn set_building_unit(&mut self, building: &str, unit: Option<&String>) {
-        self.parts.building = Some(trim_zeros(building));
-        if let Some(unit) = unit {
-            self.parts.unit = Some(trim_zeros(unit));
-        }
-    }
-
-    pub(super) fn set_room(&mut self, room: &str, sub_room: Option<&String>) {
-        let (room, letter) = split_letter(room);
-        let below = std::mem::take(&mut self.below_ground);
-        self.parts.floor = match floor_of_room(room) {
-            Some(floor) if below => Some(-floor.abs()),
-            Some(floor) if self.parts.floor.is_none_or(|written| written > 0) => Some(floor),
-            _ => self.parts.floor,
-        };
-        self.parts.room = Some(room.to_owned());
-        if let Some(sub_room) = sub_room.map(String::as_str).or(letter) {
-            self.parts.sub_room = Some(sub_room.to_owned());
-        }
-    }
-
-    fn leave(&mut self, words: &str) {
+    /// Keeps what was not understood.
+    pub(super) fn leave(&mut self, words: &str) {
         if !words.is_empty() {
             if !self.parts.rest.is_empty() {
                 self.parts.rest.push(' ');
             }
             self.parts.rest.push_str(words);
         }
-    }
-}
-
-/// A room number: three digits or more, or letters before or behind such.
-fn is_room_like(number: &str) -> bool {
-    number.chars().filter(char::is_ascii_digit).count() >= 3
-}
-
-/// `501-A`, `501-2`: what stands behind a whole room number is a partition.
-fn split_sub_room(numbers: &[String]) -> (&[String], Option<&String>) {
-    match numbers {
-        [before @ .., room, last]
-            if is_room_like(room) && last.len() <= 2 && (numbers.len() > 2 || !is_room_like(last)) =>
-        {
-            (numbers.get(..before.len() + 1).unwrap_or(numbers), Some(last))
-        }
-        _ => (numbers, None),
-    }
-}
-
-/// `501A` → `501` and `A`.
-fn split_letter(room: &str) -> (&str, Option<&str>) {
-    match room.split_at_checked(room.len().saturating_sub(1)) {
-        Some((digits, letter))
-            if digits.len() >= 3
-                && digits.bytes().all(|byte| byte.is_ascii_digit())
-                && letter.bytes().all(|byte| byte.is_ascii_alphabetic()) =>
-        {
-            (digits, Some(letter))
-        }
-        _ => (room, None),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::number::{read_room_no, read_unit_no};
 use super::parse::Reader;
-use super::words::TOWER_ENDINGS;
+use super::words::{SHOP_ROAD_ENDINGS, TOWER_ENDINGS};
 use super::{AddressContext, AddressParts, AddressReading};
 use crate::space_kind::SpaceKind;
 
@@ -24,7 +24,12 @@ impl Reader<'_> {
             self.apply_context(context);
         }
         self.parts.reading = self.reading(only_site || empty);
-        let street_only = self.parts.road.is_some() && self.parts.building.is_none() && self.parts.room.is_none();
+        let shop_road = |road: &String| SHOP_ROAD_ENDINGS.iter().any(|ending| road.ends_with(ending));
+        let street_only = self.parts.road.as_ref().is_some_and(shop_road)
+            && self.parts.site.is_none()
+            && self.parts.building.is_none()
+            && self.parts.room.is_none()
+            && self.parts.floor.is_none();
         if street_only && self.parts.door_no.is_some() && self.parts.space_kind.is_none() && self.parts.rest.is_empty()
         {
             // A street number with nothing behind it is a space of its own on the street.

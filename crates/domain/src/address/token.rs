@@ -61,8 +61,7 @@ impl Cutter {
             return;
         }
         self.at += 1;
-        let between_digits = matches!(c, '/' | '.' | '_' | '~') && self.peek(0).is_some_and(|c| c.is_ascii_digit());
-        if c == '-' || (between_digits && self.words.is_empty()) {
+        if c == '-' || self.is_other_dash(c) {
             self.joined =
                 self.words.is_empty() && matches!(self.tokens.last(), Some(Token::Numbers { suffix: None, .. }));
             self.flush();
@@ -77,6 +76,18 @@ impl Cutter {
             self.words.push(c);
             (self.dash, self.joined) = (false, false);
         }
+    }
+
+    /// `3/2/501` and `3.2.501` join like dashes; `501/502` are two rooms.
+    fn is_other_dash(&self, c: char) -> bool {
+        let behind_short = match self.tokens.last() {
+            Some(Token::Numbers { numbers, suffix: None, .. }) => numbers.last().is_some_and(|number| number.len() < 3),
+            _ => false,
+        };
+        matches!(c, '/' | '.' | '_')
+            && behind_short
+            && self.words.is_empty()
+            && self.peek(0).is_some_and(|c| c.is_ascii_digit())
     }
 
     fn flush(&mut self) {
@@ -113,7 +124,21 @@ impl Cutter {
             _ => run,
         };
         let length = number.len();
-        Some((number, length))
+        // 12甲号: the sign of a number inserted later belongs to it.
+        if let Some(sign) =
+            self.peek(length).filter(|c| "甲乙丙丁".contains(*c) && self.suffix_at(length + 1).is_some())
+        {
+            return Some((format!("{number}{sign}"), length + 1));
+        }
+        (!self.is_inside_name(length)).then_some((number, length))
+    }
+
+    /// Whether the `length` characters here belong to a name: 2期, D区, 绿地21城.
+    fn is_inside_name(&self, length: usize) -> bool {
+        match self.suffix_at(length) {
+            Some((suffix, _)) => suffix == Suffix::Phase,
+            None => length <= 2 && !self.words.is_empty() && !self.words.ends_with('第') && !self.may_follow(length),
+        }
     }
 
     /// A Chinese numeral: with a known word behind it, or at the end behind another number.
@@ -122,9 +147,10 @@ impl Cutter {
         let length = run.chars().count();
         let follows_number =
             self.words.is_empty() && (self.dash || matches!(self.tokens.last(), Some(Token::Numbers { .. })));
-        let closes = match self.suffix_at(length) {
+        let blank = usize::from(self.peek(length) == Some(' '));
+        let closes = match self.suffix_at(length + blank) {
             Some((Suffix::Group | Suffix::Phase, _)) => false,
-            Some((_, suffix_length)) => self.may_follow(length + suffix_length),
+            Some((_, suffix_length)) => self.may_follow(length + blank + suffix_length),
             None => follows_number && self.may_follow(length),
         };
         if closes { chinese_number(&run).map(|digits| (digits, length)) } else { None }

@@ -19,7 +19,7 @@ pub(super) enum Suffix {
     Floor,
     /// 室 房 户
     Room,
-    /// 期 区 村: part of a site's name
+    /// 期 区: part of a site's name
     Phase,
     /// 组 队: part of a village
     Group,
@@ -74,6 +74,33 @@ pub(super) const FLOOR_WORDS: &[(&str, i16)] =
 
 /// Marks of a partition; its letter or number follows.
 pub(super) const SUB_ROOM_MARKS: &[&str] = &["隔断间", "隔断", "隔间", "分隔间", "单间", "小间"];
+
+/// Where on its floor a room lies, for rooms that have no number (五楼东).
+pub(super) const SIDES: &[(&str, &str)] = &[
+    ("东", "东"),
+    ("西", "西"),
+    ("南", "南"),
+    ("北", "北"),
+    ("中", "中"),
+    ("左", "左"),
+    ("右", "右"),
+    ("东边", "东"),
+    ("西边", "西"),
+    ("东首", "东"),
+    ("西首", "西"),
+];
+
+/// Buildings that have a name instead of a number, at the end of a site's name.
+pub(super) const NAMED_BUILDINGS: &[(&str, &str)] = &[
+    ("东楼", "东"),
+    ("西楼", "西"),
+    ("南楼", "南"),
+    ("北楼", "北"),
+    ("主楼", "主"),
+    ("副楼", "副"),
+    ("附楼", "附"),
+    ("裙楼", "裙"),
+];
 
 /// Words beside a place that are not the place: the address is not that building or room.
 pub(super) const RELATIVE_WORDS: &[&str] = &[
@@ -210,6 +237,9 @@ pub(super) const TOWER_ENDINGS: &[&str] = &[
 
 /// Places that are no site to be registered: the words stay in the rest.
 pub(super) const PASSING_PLACES: &[&str] = &["工地", "工地上", "菜场", "空地", "桥下", "河边", "停车场"];
+
+/// Endings of the roads whose numbers are shops; those of lanes and alleys (巷, 弄, 胡同) are houses.
+pub(super) const SHOP_ROAD_ENDINGS: &[&str] = &["路", "街", "道"];
 
 /// Endings of road names, longest first.
 pub(super) const ROAD_ENDINGS: &[&str] = &["大道", "胡同", "路", "街", "巷", "弄", "道"];

@@ -94,6 +94,11 @@ fn what_is_wrong_is_kept_as_written() {
 fn permits_of_hong_kong_macao_and_taiwan_use_the_same_check() {
     assert_eq!(text("810000199408230021").kind, DocumentKind::HongKongMacao, "prefix 810000");
     assert_eq!(text("830000199201300022").kind, DocumentKind::Taiwan, "prefix 830000");
+    assert_eq!(
+        text("830000199201300022").prefix,
+        DivisionPrefix::Known,
+        "830000 is no division, but no mistake either"
+    );
     assert_eq!(text("830000199201300022").state, CitizenIdState::Ok, "the check holds");
 }
 
