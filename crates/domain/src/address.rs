@@ -16,6 +16,7 @@ pub use parse::{parse_address, parse_address_in};
 
 use crate::code_list::code_list;
 use crate::space_kind::SpaceKind;
+use serde::{Deserialize, Serialize};
 
 code_list! {
     /// How far an address could be read.
@@ -32,7 +33,7 @@ code_list! {
 }
 
 /// The parts of an address. Numbers are ASCII digits without the words behind them, except `door_no`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AddressParts {
     /// Province, city, county, township, street office, community, village and group, as written.
     pub division_text: Option<String>,
@@ -67,8 +68,11 @@ impl AddressParts {
         let parts = [Some(building), self.unit.as_deref(), Some(room), self.sub_room.as_deref()];
         Some(parts.into_iter().flatten().collect::<Vec<_>>().join("-"))
     }
+}
 
-    fn unread() -> Self {
+impl Default for AddressParts {
+    /// Nothing read yet.
+    fn default() -> Self {
         Self {
             division_text: None,
             road: None,

@@ -21,7 +21,7 @@ pub fn parse_address_in(text: &str, context: &AddressContext<'_>) -> AddressPart
     let folded = half_width(text).to_ascii_uppercase();
     let body = folded.split_once(':').map_or(folded.as_str(), |(_, after)| after);
     let mut reader = Reader {
-        parts: AddressParts::unread(),
+        parts: AddressParts::default(),
         context_building: context.building.and_then(read_building_no),
         context_site: context.site.map(str::trim).filter(|site| !site.is_empty()),
         lane_site: false,
