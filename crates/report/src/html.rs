@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use crate::document::{Align, Block, Document, Extent, Group, Line, Section, Signature, Table, Topic, Weight, compose};
+use crate::document::{
+    Align, Block, Document, Extent, Group, Line, Section, Signature, Table, Topic, Weight, compose,
+};
 use crate::handover::HandoverReport;
 use crate::language::Language;
 
@@ -12,7 +14,9 @@ const STYLE: &str = include_str!("html.css");
 /// The report as a self-contained page. Long lists are whole: a browser bears what paper does not.
 pub fn render_html(report: &HandoverReport, language: Language) -> String {
     let document = compose(report, language, Extent::Whole);
-    let mut page = Page { text: String::new() };
+    let mut page = Page {
+        text: String::new(),
+    };
     page.document(&document, language);
     page.text
 }
@@ -60,19 +64,30 @@ impl Page {
         self.element("<title>", &document.title, "</title>\n<style>\n");
         self.raw(STYLE);
         self.raw("</style>\n</head>\n<body>\n");
-        if let Some(mark) = &document.mark {
-            self.element("<div class=\"mark\">", mark, "</div>\n");
-        }
+        self.running_lines(document);
         self.element("<header><h1>", &document.title, "</h1>");
         self.element("<p>", &document.area, "</p></header>\n");
         for section in &document.sections {
             self.section(section);
         }
-        self.element("<footer>", &document.foot, "</footer>\n</body>\n</html>\n");
+        self.raw("</td></tr></tbody>\n</table>\n</body>\n</html>\n");
+    }
+
+    /// One table around everything: its head and foot are what browsers repeat on every printed page.
+    fn running_lines(&mut self, document: &Document) {
+        self.raw("<table class=\"pages\">\n");
+        let mark = document.mark.as_deref().unwrap_or_default();
+        self.element("<thead><tr><td>", mark, "</td></tr></thead>\n");
+        self.element("<tfoot><tr><td>", &document.foot, "</td></tr></tfoot>\n");
+        self.raw("<tbody><tr><td>\n");
     }
 
     fn section(&mut self, section: &Section) {
-        self.raw(if section.topic == Topic::Residents { "<section class=\"annex\">\n" } else { "<section>\n" });
+        self.raw(if section.topic.is_annex() {
+            "<section class=\"annex\">\n"
+        } else {
+            "<section>\n"
+        });
         if section.topic != Topic::Cover {
             self.element("<h2>", &section.heading, "</h2>\n");
         }
@@ -102,10 +117,18 @@ impl Page {
         let single = pairs.len() == 1;
         self.raw("<table class=\"facts\">\n");
         for line in pairs.chunks(2) {
-            self.raw(if single { "<tr class=\"tall\">" } else { "<tr>" });
+            self.raw(if single {
+                "<tr class=\"tall\">"
+            } else {
+                "<tr>"
+            });
             for (label, value) in line {
                 self.element("<th>", label, "</th>");
-                self.element(if single { "<td colspan=\"3\">" } else { "<td>" }, value, "</td>");
+                self.element(
+                    if single { "<td colspan=\"3\">" } else { "<td>" },
+                    value,
+                    "</td>",
+                );
             }
             self.raw("</tr>\n");
         }

@@ -9,18 +9,22 @@ macro_rules! labels {
         pub(crate) struct Labels {
             /// Section numbers with their punctuation.
             pub ordinals: [&'static str; 9],
+            /// The names of the annexes.
+            pub annexes: [&'static str; 2],
             $(pub $name: &'static str,)+
         }
 
         /// zh-CN.
         pub(crate) static SIMPLIFIED_CHINESE: Labels = Labels {
             ordinals: ["一、", "二、", "三、", "四、", "五、", "六、", "七、", "八、", "九、"],
+            annexes: ["附件一", "附件二"],
             $($name: $zh,)+
         };
 
         /// en.
         pub(crate) static ENGLISH: Labels = Labels {
             ordinals: ["1. ", "2. ", "3. ", "4. ", "5. ", "6. ", "7. ", "8. ", "9. "],
+            annexes: ["Annex 1", "Annex 2"],
             $($name: $en,)+
         };
     };
@@ -30,9 +34,9 @@ labels! {
     title: "社区警务工作移交报告", "Community police handover report";
     demo_mark: "示例数据 · 人名地名均为虚构", "Invented data · no real person or place";
     demo_notice:
-        "本报告由示例登记册生成,人员、地址、号码均为虚构,不得作为移交依据。",
+        "本报告由示例登记册生成，人员、地址、号码均为虚构，不得作为移交依据。",
         "This report was made from an invented register. Persons, addresses and numbers are made up; it is no basis for a real handover.";
-    foot: "打印人:{by}  打印时间:{at}  用途:{purpose}", "Printed by {by}, {at}, for: {purpose}";
+    foot: "打印人：{by}　打印时间：{at}　用途：{purpose}", "Printed by {by}, {at}, for: {purpose}";
     page_before: "第 ", "Page ";
     page_between: " 页 共 ", " of ";
     page_after: " 页", "";
@@ -53,10 +57,10 @@ labels! {
     prepared_by: "编制人", "Prepared by";
     generated_at: "编制时间", "Prepared at";
     version: "版本", "Version";
-    version_text: "楼册 {app},数据 {data}", "Louce {app}, data {data}";
+    version_text: "楼册 {app}，数据 {data}", "Louce {app}, data {data}";
     fingerprint: "登记册指纹", "Register fingerprint";
     disagreement:
-        "合计不符:{sum},基本数据为 {stated},逐项相加为 {added}。签字前请核对。",
+        "合计不符：{sum}，基本数据为 {stated}，逐项相加为 {added}。签字前请核对。",
         "Sums disagree: {sum}; the base numbers say {stated}, the parts add up to {added}. Clear this up before signing.";
     sum_rooms_by_state: "房屋按状态", "rooms by state";
     sum_people_by_class: "人口按类别", "people by class";
@@ -69,19 +73,18 @@ labels! {
     at_since: "起算时", "At the earlier date";
     difference: "增减", "Change";
     numbers_note:
-        "人口按在住登记统计,一人只计一次;单位按在册登记统计,一家只计一次。",
+        "人口按在住登记统计，一人只计一次；单位按在册登记统计，一家只计一次。",
         "People are counted by open stays, each once; organisations by open presences, each once.";
-    buildings_count: "楼栋(栋)", "Buildings";
-    rooms_count: "房屋(间)", "Rooms";
-    people_count: "实有人口(人)", "People";
-    households_count: "户(户)", "Households";
-    organisations_count: "实有单位(家)", "Organisations";
+    buildings_count: "楼栋（栋）", "Buildings";
+    rooms_count: "房屋（间）", "Rooms";
+    people_count: "实有人口（人）", "People";
+    households_count: "户数（户）", "Households";
+    organisations_count: "实有单位（家）", "Organisations";
     changes: "变更情况", "Changes";
     changes_note:
-        "自{since}起的登记变更。按登记人姓名排列,不作排名。",
+        "自{since}起的登记变更。按登记人姓名排列，不作排名。",
         "Changes registered since {since}. Officers are listed by name; this is no ranking.";
     no_changes: "自{since}起无登记变更。", "No changes have been registered since {since}.";
-    change_list: "变更明细", "Changes one by one";
     change_at: "时间", "When";
     change_kind: "事项", "Kind";
     change_place: "地址", "Place";
@@ -90,13 +93,13 @@ labels! {
     other_officers: "其他 {count} 人", "{count} others";
     total: "合计", "Total";
     more_changes:
-        "以上列出 {shown} 条,另有 {more} 条未列出,可在登记册的变更记录中查阅。",
+        "以上列出 {shown} 条，另有 {more} 条未列出，可在登记册的变更记录中查阅。",
         "{shown} changes are listed; {more} more are in the register's change log.";
     more_changes_in_workbook:
-        "以上列出 {shown} 条,另有 {more} 条;本报告的 XLSX 工作簿列出更多,全部可在登记册的变更记录中查阅。",
+        "以上列出 {shown} 条，另有 {more} 条；本报告的 XLSX 工作簿列出更多，全部可在登记册的变更记录中查阅。",
         "{shown} changes are listed; there are {more} more. The XLSX workbook of this report lists more, the register's change log all.";
     gaps: "数据缺口", "Data gaps";
-    gaps_note: "以下缺口针对登记记录,不针对任何人。", "Gaps are about records, never about people.";
+    gaps_note: "以下缺口针对登记记录，不针对任何人。", "Gaps are about records, never about people.";
     no_gaps: "未发现数据缺口。", "No data gaps were found.";
     severity: "程度", "Severity";
     gap: "缺口", "Gap";
@@ -108,7 +111,7 @@ labels! {
     severity_note: "提示", "Note";
     buildings: "楼栋清单", "Buildings";
     buildings_note:
-        "住用含自住、出租、自用经营;完整率为应登记项目中已登记的比例。同时住在两栋楼的人在两栋各计一次,故人员合计可大于实有人口。",
+        "住用含自住、出租、自用经营；完整率为应登记项目中已登记的比例。同时住在两栋楼的人在两栋各计一次，故人员合计可大于实有人口。",
         "Used rooms are lived in, let or a business. Completeness is the share of expected fields that are filled. Who stays in two buildings counts in both, so this total may exceed the number of people.";
     number: "序号", "No.";
     site: "小区/院", "Site";
@@ -129,35 +132,38 @@ labels! {
     state_business: "自用经营", "Business";
     state_vacant: "空置", "Vacant";
     state_unknown: "不详", "Unknown";
-    class_permanent: "常住人口", "Permanent residents";
-    class_lodging: "寄住人口", "Lodging residents";
+    class_resident: "常住人口", "Residents with hukou here";
+    class_lodger: "寄住人口", "Lodgers from the same prefecture";
     class_floating: "流动人口", "Floating population";
-    class_overseas: "境外人员", "From overseas";
+    class_foreign: "境外人员", "Foreign, HK, Macao, Taiwan";
     class_unregistered: "未落户人员", "Without hukou";
-    short_permanent: "常住", "Permanent";
-    short_lodging: "寄住", "Lodging";
+    short_resident: "常住", "Resident";
+    short_lodger: "寄住", "Lodger";
     short_floating: "流动", "Floating";
-    short_overseas: "境外", "Overseas";
+    short_foreign: "境外", "Foreign";
     short_unregistered: "未落户", "No hukou";
     spot_check: "抽查核对", "Spot check";
     spot_check_note:
-        "由程序随机抽取 {count} 间房屋,接收人实地核对后打勾;不符的写明情况。",
+        "由程序随机抽取 {count} 间房屋，接收人实地核对后打勾；不符的写明情况。",
         "The program drew {count} rooms at random. The receiver checks them on the spot, ticks, and notes what is not true.";
     spot_check_result:
-        "核对结果:属实 ______ 间,不符 ______ 间,抽查 {count} 间,差错率 ______ %。  核对日期:__________  核对人:______________",
-        "Result: true ______, not true ______, of {count} rooms; error rate ______ %.  Date: __________  Checked by: ______________";
+        "核对结果：抽查 {count} 间，属实 ______ 间，不符 ______ 间，差错率 ______ %。",
+        "Result: of {count} rooms, true ______, not true ______; error rate ______ %.";
+    spot_check_by: "核对人：________________　核对日期：________________", "Checked by: ________________   Date: ________________";
     room_address: "房屋地址", "Room";
     registered: "登记内容", "As registered";
-    registered_people: "{state},在住 {people} 人", "{state}, {people} people";
+    registered_people: "{state}，在住 {people} 人", "{state}, people: {people}";
+    registered_nobody: "{state}，无人在住", "{state}, nobody";
+    registered_organisations: "{state}，单位 {organisations} 家", "{state}, orgs: {organisations}";
     registered_both:
-        "{state},在住 {people} 人,单位 {organisations} 家",
-        "{state}, {people} people, {organisations} orgs";
+        "{state}，在住 {people} 人，单位 {organisations} 家",
+        "{state}, people: {people}, orgs: {organisations}";
     true_to_fact: "属实", "True";
     not_true: "不符", "Not true";
     remark: "情况说明", "Remark";
     signing: "签字确认", "Signatures";
     signing_note:
-        "移交人、接收人确认:以上数据取自截至{cut_off}的登记册(指纹 {fingerprint}),数据缺口与抽查结果双方均已知悉。自签字之日起,本区域登记工作由接收人负责。本报告一式三份,移交人、接收人各执一份,单位存档一份。",
+        "移交人、接收人确认：以上数据取自截至{cut_off}的登记册（指纹 {fingerprint}），数据缺口与抽查结果双方均已知悉。自签字之日起，本区域登记工作由接收人负责。本报告一式三份，移交人、接收人各执一份，单位存档一份。",
         "Both parties confirm that the data above are those of the register at {cut_off} (fingerprint {fingerprint}) and that the data gaps and the spot check are known to them. From the day of signing the receiver is responsible for the records of this area. Three copies: one for each party, one for the files.";
     differences: "差异说明", "Differences noted";
     name: "姓名", "Name";
@@ -165,20 +171,25 @@ labels! {
     police_number: "警号", "Number";
     signature: "签名", "Signature";
     signed_on: "日期", "Date";
-    date_to_fill: "    年   月   日", "";
-    residents: "附件  逐户清单", "Annex: room by room";
-    residents_note: "共 {rooms} 间房屋,在住 {people} 人次。", "{rooms} rooms, {people} residents.";
+    date_to_fill: "　　　年　　月　　日", "";
+    residents: "逐户清单", "Room by room";
+    change_list: "变更明细", "Changes one by one";
+    in_annex: "逐条明细见{annex}。", " Each single change is in {annex}.";
+    bracket_open: "（", " (";
+    bracket_close: "）", ")";
+    comma: "，", ", ";
+    residents_note: "共 {rooms} 间房屋，在住 {people} 人次。", "{rooms} rooms, {people} residents.";
     masked_note:
-        "姓名、电话已隐去部分内容,完整内容在登记册中凭用途查看。",
+        "姓名、电话已隐去部分内容，完整内容在登记册中凭用途查看。",
         " Names and phones are masked; the register shows them in full to those who state a purpose.";
     full_note:
-        "本附件含完整姓名和电话,属个人信息,请妥善保管,用毕归档或销毁。",
+        "本附件含完整姓名和电话，属个人信息，请妥善保管，用毕归档或销毁。",
         " This annex shows names and phones in full. It is personal information: keep it safe, file or destroy it after use.";
     too_many_rooms:
-        "本区域共 {rooms} 间房屋、在住 {people} 人次,超过逐户打印的上限({limit} 间),此处不打印。完整的逐户清单在本报告的 XLSX 工作簿“{sheet}”工作表中,请与本报告一并移交。",
+        "本区域共 {rooms} 间房屋、在住 {people} 人次，超过逐户打印的上限（{limit} 间），此处不打印。完整的逐户清单在本报告的 XLSX 工作簿“{sheet}”工作表中，请与本报告一并移交。",
         "This area has {rooms} rooms and {people} residents, more than are printed one by one ({limit} rooms). The complete list is in the sheet “{sheet}” of this report's XLSX workbook; hand it over together with this report.";
     building_line:
-        "{address}  房屋 {rooms} 间,人员 {people} 人,单位 {organisations} 家",
+        "{address}，房屋 {rooms} 间，人员 {people} 人，单位 {organisations} 家",
         "{address}: {rooms} rooms, {people} people, {organisations} organisations";
     room: "房号", "Room";
     room_unknown: "房号不详", "room unknown";
@@ -194,17 +205,16 @@ labels! {
     birth: "出生", "Born";
     age: "年龄", "Age";
     class: "类别", "Class";
-    relation: "与户主关系", "Relation";
+    relation: "关系", "Relation";
     phone: "电话", "Phone";
     stay_since: "入住时间", "Since";
     sex_male: "男", "M";
     sex_female: "女", "F";
     sex_unknown: "未知", "?";
-    organisation: "单位", "Organisation";
-    organisation_code: "统一社会信用代码", "Code";
-    present_since: "进驻", "since";
-    colon: ":", ": ";
-    between: "  ", "; ";
+    organisation_code: "统一社会信用代码", "Organisation code";
+    code_of: "代码 {code}", "code {code}";
+    phone_of: "电话 {phone}", "phone {phone}";
+    present_since: "{date} 进驻", "since {date}";
 }
 
 impl Labels {
@@ -220,10 +230,10 @@ impl Labels {
 
     pub(crate) fn class(&self, class: PopulationClass) -> &'static str {
         match class {
-            PopulationClass::Permanent => self.class_permanent,
-            PopulationClass::Lodging => self.class_lodging,
+            PopulationClass::Resident => self.class_resident,
+            PopulationClass::Lodger => self.class_lodger,
             PopulationClass::Floating => self.class_floating,
-            PopulationClass::Overseas => self.class_overseas,
+            PopulationClass::Foreign => self.class_foreign,
             PopulationClass::Unregistered => self.class_unregistered,
         }
     }
@@ -231,10 +241,10 @@ impl Labels {
     /// The class in a table column.
     pub(crate) fn short_class(&self, class: PopulationClass) -> &'static str {
         match class {
-            PopulationClass::Permanent => self.short_permanent,
-            PopulationClass::Lodging => self.short_lodging,
+            PopulationClass::Resident => self.short_resident,
+            PopulationClass::Lodger => self.short_lodger,
             PopulationClass::Floating => self.short_floating,
-            PopulationClass::Overseas => self.short_overseas,
+            PopulationClass::Foreign => self.short_foreign,
             PopulationClass::Unregistered => self.short_unregistered,
         }
     }

@@ -7,28 +7,37 @@ use crate::language::Language;
 pub(super) fn section(report: &HandoverReport, language: Language) -> Section {
     let labels = language.labels();
     let mut gaps: Vec<&Gap> = report.gaps.iter().collect();
-    gaps.sort_by(|a, b| (a.severity, std::cmp::Reverse(a.count)).cmp(&(b.severity, std::cmp::Reverse(b.count))));
+    gaps.sort_by(|a, b| {
+        (a.severity, std::cmp::Reverse(a.count)).cmp(&(b.severity, std::cmp::Reverse(b.count)))
+    });
     let mut blocks = vec![Block::Paragraph(labels.gaps_note.to_owned())];
     if gaps.is_empty() {
         blocks = vec![Block::Paragraph(labels.no_gaps.to_owned())];
     } else {
         let mut table = Table::new(vec![
             Column::new(labels.severity, 0.9, Align::Centre),
-            Column::new(labels.gap, 3.2, Align::Left),
+            Column::new(labels.gap, 3.3, Align::Left),
             Column::new(labels.records, 0.9, Align::Right),
-            Column::new(labels.action, 4.6, Align::Left),
-            Column::new(labels.code, 2.4, Align::Left),
+            Column::new(labels.action, 5.2, Align::Left),
+            Column::new(labels.code, 2.1, Align::Left),
         ]);
         for gap in gaps {
-            table.push(Weight::Normal, vec![
-                Cell::text(labels.severity_of(gap.severity)),
-                Cell::text(gap.title.in_language(language)),
-                Cell::Count(gap.count),
-                Cell::text(gap.action.in_language(language)),
-                Cell::text(&gap.code),
-            ]);
+            table.push(
+                Weight::Normal,
+                vec![
+                    Cell::text(labels.severity_of(gap.severity)),
+                    Cell::text(gap.title.in_language(language)),
+                    Cell::Count(gap.count),
+                    Cell::text(gap.action.in_language(language)),
+                    Cell::text(&gap.code),
+                ],
+            );
         }
         blocks.push(Block::Table(table));
     }
-    Section { topic: Topic::Gaps, heading: labels.gaps.to_owned(), blocks }
+    Section {
+        topic: Topic::Gaps,
+        heading: labels.gaps.to_owned(),
+        blocks,
+    }
 }

@@ -19,7 +19,10 @@ impl Stock {
 
     /// A count with its earlier value.
     pub fn since(now: u64, then: u64) -> Self {
-        Self { now, then: Some(then) }
+        Self {
+            now,
+            then: Some(then),
+        }
     }
 
     /// How much it grew (positive) or shrank (negative).
@@ -46,28 +49,39 @@ pub enum RoomState {
 
 impl RoomState {
     /// All states in the order reports list them.
-    pub const ALL: [Self; 5] = [Self::OwnerOccupied, Self::Let, Self::Business, Self::Vacant, Self::Unknown];
+    pub const ALL: [Self; 5] = [
+        Self::OwnerOccupied,
+        Self::Let,
+        Self::Business,
+        Self::Vacant,
+        Self::Unknown,
+    ];
 }
 
 /// The five classes of 实有人口.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum PopulationClass {
     /// 常住人口.
-    Permanent,
+    Resident,
     /// 寄住人口.
-    Lodging,
+    Lodger,
     /// 流动人口.
     Floating,
     /// 境外人员.
-    Overseas,
+    Foreign,
     /// 未落户人员.
     Unregistered,
 }
 
 impl PopulationClass {
     /// All classes in the order reports list them.
-    pub const ALL: [Self; 5] =
-        [Self::Permanent, Self::Lodging, Self::Floating, Self::Overseas, Self::Unregistered];
+    pub const ALL: [Self; 5] = [
+        Self::Resident,
+        Self::Lodger,
+        Self::Floating,
+        Self::Foreign,
+        Self::Unregistered,
+    ];
 }
 
 /// The stocks of an area.
@@ -104,5 +118,11 @@ impl BaseNumbers {
 /// The stock of a key; absent means none, before too if the whole has an earlier value.
 fn pick<K: PartialEq + Copy>(stocks: &[(K, Stock)], key: K, whole: Stock) -> Stock {
     let found = stocks.iter().find(|(candidate, _)| *candidate == key);
-    found.map_or(Stock { now: 0, then: whole.then.map(|_| 0) }, |(_, stock)| *stock)
+    found.map_or(
+        Stock {
+            now: 0,
+            then: whole.then.map(|_| 0),
+        },
+        |(_, stock)| *stock,
+    )
 }

@@ -26,6 +26,7 @@ struct PdfSection {
     heading: String,
     cover: bool,
     annex: bool,
+    whole: bool,
     blocks: Vec<PdfBlock>,
 }
 
@@ -69,7 +70,12 @@ struct PdfSignature {
 }
 
 impl PdfData {
-    pub(super) fn new(document: &Document, report: &HandoverReport, fonts: &Fonts, language: Language) -> Self {
+    pub(super) fn new(
+        document: &Document,
+        report: &HandoverReport,
+        fonts: &Fonts,
+        language: Language,
+    ) -> Self {
         let labels = language.labels();
         Self {
             language: language.tag(),
@@ -90,17 +96,23 @@ fn section(section: &Section) -> PdfSection {
     PdfSection {
         heading: section.heading.clone(),
         cover: section.topic == Topic::Cover,
-        annex: section.topic == Topic::Residents,
+        annex: section.topic.is_annex(),
+        whole: section.topic == Topic::Signing,
         blocks: section.blocks.iter().map(block).collect(),
     }
 }
 
 fn block(block: &Block) -> PdfBlock {
     match block {
-        Block::Facts(pairs) => PdfBlock::Facts { pairs: pairs.clone() },
+        Block::Facts(pairs) => PdfBlock::Facts {
+            pairs: pairs.clone(),
+        },
         Block::Paragraph(text) => PdfBlock::Paragraph { text: text.clone() },
         Block::Notice(text) => PdfBlock::Notice { text: text.clone() },
-        Block::Subheading { title, line } => PdfBlock::Subheading { title: title.clone(), line: line.clone() },
+        Block::Subheading { title, line } => PdfBlock::Subheading {
+            title: title.clone(),
+            line: line.clone(),
+        },
         Block::Table(table) => PdfBlock::Table(pdf_table(table)),
         Block::Signatures(parties) => {
             let parties = parties.iter();
@@ -108,16 +120,26 @@ fn block(block: &Block) -> PdfBlock {
                 role: party.role.clone(),
                 fields: party.fields.clone(),
             };
-            PdfBlock::Signatures { parties: parties.map(signature).collect() }
+            PdfBlock::Signatures {
+                parties: parties.map(signature).collect(),
+            }
         }
     }
 }
 
 fn pdf_table(table: &Table) -> PdfTable {
     PdfTable {
-        titles: table.columns.iter().map(|column| column.title.clone()).collect(),
+        titles: table
+            .columns
+            .iter()
+            .map(|column| column.title.clone())
+            .collect(),
         widths: table.columns.iter().map(|column| column.width).collect(),
-        aligns: table.columns.iter().map(|column| align(column.align)).collect(),
+        aligns: table
+            .columns
+            .iter()
+            .map(|column| align(column.align))
+            .collect(),
         groups: table.groups.iter().map(group).collect(),
     }
 }
@@ -141,5 +163,9 @@ fn group(group: &Group) -> PdfGroup {
         Line::Wide(text) => PdfLine::Wide(text.clone()),
     };
     let lead = group.lead.iter().map(|cell| cell.print()).collect();
-    PdfGroup { weight, lead, lines: group.lines.iter().map(line).collect() }
+    PdfGroup {
+        weight,
+        lead,
+        lines: group.lines.iter().map(line).collect(),
+    }
 }

@@ -17,6 +17,10 @@ use crate::fonts::Fonts;
 use crate::handover::HandoverReport;
 use crate::language::Language;
 
+/// Up to this many rooms the PDF carries tags for screen readers. They make a long annex fifteen times
+/// as large; there the HTML form is the one to read aloud.
+const TAGGED_ROOMS: usize = 500;
+
 /// How far the making of a PDF has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PdfStage {
@@ -45,7 +49,9 @@ pub fn render_pdf(
     let document = compose(report, language, Extent::Print);
     let data = PdfData::new(&document, report, fonts, language);
     let json = serde_json::to_vec(&data).map_err(|error| ReportError::Data(error.to_string()))?;
-    let rooms = Some(report.listed_rooms()).filter(|rooms| *rooms <= PRINTED_ROOMS).unwrap_or(0);
+    let rooms = Some(report.listed_rooms())
+        .filter(|rooms| *rooms <= PRINTED_ROOMS)
+        .unwrap_or(0);
     progress(PdfStage::LayingOut { rooms });
     let bytes = typeset(&ReportWorld::new(fonts, json)?, report, progress);
     // What was laid out is remembered by Typst; residents must not stay in memory longer than needed.
@@ -62,15 +68,23 @@ fn typeset(
         let messages: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
         ReportError::Typesetting(messages.join("; "))
     };
-    let pages = typst::compile(world).output.map_err(|errors| failed(&errors))?;
+    let pages = typst::compile(world)
+        .output
+        .map_err(|errors| failed(&errors))?;
     let options = PdfOptions {
-        ident: Smart::Custom(format!("{} {}", report.cover.fingerprint, report.cover.cut_off)),
+        ident: Smart::Custom(format!(
+            "{} {}",
+            report.cover.fingerprint, report.cover.cut_off
+        )),
         creator: Smart::Custom(Some(format!("Louce {}", report.cover.app_version))),
         timestamp: timestamp(&report.cover.generated_at),
+        tagged: report.listed_rooms() <= TAGGED_ROOMS,
         ..PdfOptions::default()
     };
     let written = typst_pdf::pdf(&pages, &options);
-    progress(PdfStage::Written { pages: pages.pages().len() });
+    progress(PdfStage::Written {
+        pages: pages.pages().len(),
+    });
     written.map_err(|errors| failed(&errors))
 }
 
@@ -80,6 +94,10 @@ fn timestamp(iso: &str) -> Option<Timestamp> {
     let year = fields.next()?.parse().ok()?;
     let mut next = || fields.next().and_then(|field| field.parse::<u8>().ok());
     let (month, day) = (next()?, next()?);
-    let (hour, minute, second) = (next().unwrap_or(0), next().unwrap_or(0), next().unwrap_or(0));
+    let (hour, minute, second) = (
+        next().unwrap_or(0),
+        next().unwrap_or(0),
+        next().unwrap_or(0),
+    );
     Datetime::from_ymd_hms(year, month, day, hour, minute, second).map(Timestamp::new_utc)
 }
