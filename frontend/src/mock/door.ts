@@ -1,0 +1,119 @@
+/** A door to an invented register that lives in the page: to look at every screen without the program behind it. Never part of a build. */
+import type { Door } from '../backend';
+import type { BatchRow } from '../bindings/BatchRow';
+import type { HistoryEntry } from '../bindings/HistoryEntry';
+import type { Progress } from '../bindings/Progress';
+import type { Request } from '../bindings/Request';
+import type { SessionView } from '../bindings/SessionView';
+import { PREVIEW } from './imports';
+import { buildingView, hits, organisationView, personView, roomView } from './views';
+import { communityOf, countStates, makeWorld, type World } from './world';
+
+const PATH = '/demo/望湖社区.louce';
+const PURPOSES = [['upkeep', '日常采集', 'Upkeep'], ['visit', '走访', 'Visit'], ['resident_request', '群众办事', "Resident's request"], ['verification', '核对信息', 'Verification'], ['handover', '工作移交', 'Handover']] as const;
+const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+const failure = (code: string, zh: string, en: string) => ({ code, zh, en, field: null });
+
+type Handlers = { [K in Request['op']]: (request: Extract<Request, { op: K }>, onProgress: (progress: Progress) => void, job: string | null) => unknown };
+
+export function mockDoor(): Door {
+  const handlers = register(makeWorld());
+  return {
+    async rpc(request, job, onProgress) {
+      await wait(4);
+      return (handlers[request.op] as (request: Request, onProgress: (progress: Progress) => void, job: string | null) => unknown)(request, onProgress, job);
+    },
+    pickFile: async () => '/台账/人口台账.xlsx',
+    pickSave: async (_title, suggested) => `/台账/${suggested}`,
+    onDrag: () => () => undefined,
+  };
+}
+
+function register(world: World): Handlers {
+  let purpose = 'upkeep';
+  let unlocked = false;
+  const cancelled = new Set<string>();
+  const history: HistoryEntry[] = [];
+  let batches: BatchRow[] = [
+    { id: 'x2', file: '人口台账-更正.xlsx', atMs: Date.UTC(2026, 10, 18, 3, 12), user: 'zhang', counts: { added: 6, updated: 31, unchanged: 445, pending: 2, rejected: 0, dropped: 1 }, undoneAtMs: null, dependents: 0 },
+    { id: 'x1', file: '楼栋台账.xlsx', atMs: Date.UTC(2026, 9, 2, 1, 40), user: 'zhang', counts: { added: 7, updated: 0, unchanged: 0, pending: 0, rejected: 1, dropped: 2 }, undoneAtMs: null, dependents: 14 },
+    { id: 'x0', file: '流动人口登记表.xls', atMs: Date.UTC(2026, 9, 1, 8, 5), user: 'zhang', counts: { added: 120, updated: 0, unchanged: 0, pending: 11, rejected: 0, dropped: 3 }, undoneAtMs: Date.UTC(2026, 9, 1, 8, 30), dependents: 0 },
+  ];
+  const counts = () => ({ sites: world.sites.length, buildings: world.buildings.size, rooms: world.rooms.size, roomStates: countStates([...world.rooms.values()]), persons: world.persons.size, openStays: [...world.stays.values()].filter((stay) => stay.to === null).length, unmatchedStays: 9, organisations: world.organisations.size });
+  const session = (): SessionView => ({ path: PATH, registerName: '望湖社区警务室', user: 'demo', displayName: '演示民警', roles: ['officer'], areas: [], isDemo: true, purpose, purposes: PURPOSES.map(([code, zh, en]) => ({ code, zh, en })), counts: counts(), idleLockS: 600 });
+  const log = (recordKind: string, recordId: string, action: string, changes: HistoryEntry['changes'], note: string | null = null): void => void history.unshift({ recordKind, recordId, atMs: Date.now(), user: 'demo', purpose: '日常采集', action, batchId: null, source: null, note, changes });
+  const run = async (phases: [string, number][], onProgress: (progress: Progress) => void, job: string | null): Promise<void> => {
+    for (const [phase, total] of phases)
+      for (let done = 0; done <= total; done += Math.ceil(total / 20)) {
+        await wait(60);
+        if (job && cancelled.has(job)) throw failure('cancelled', '已取消,登记簿没有变化。', 'Cancelled; nothing was changed.');
+        onProgress({ phase, done, total });
+      }
+  };
+
+  return {
+    status: () => ({ appVersion: '0.1.0', registers: [{ path: PATH, name: '望湖社区警务室', lastUser: 'demo', present: true }, { path: '/home/officer/示例街道.louce', name: '示例街道', lastUser: null, present: false }], suggested: PATH, session: unlocked ? session() : null, demo: true }),
+    async create_register({ name, user, displayName }) {
+      await wait(900);
+      unlocked = true;
+      return { session: { ...session(), registerName: name, user, displayName, isDemo: false }, recoveryKey: 'LOUCE-7QK4-93TD-PX2M-V8RA-6HNE-YJ5C-W1BF-0SZG' };
+    },
+    async unlock({ password }) {
+      await wait(700);
+      if (password !== 'demo-louce-2026') throw failure('wrong_password', '用户名或口令不对。请检查大小写后重试;忘记口令可用恢复密钥。', 'Wrong user or password. Check the case and try again; the recovery key opens the register if the password is lost.');
+      unlocked = true;
+      return session();
+    },
+    lock: () => ((unlocked = false), {}),
+    set_purpose: (request) => ((purpose = request.purpose), session()),
+    counts,
+    community: () => communityOf(world),
+    building: ({ id }) => buildingView(world, id),
+    room: ({ id, reveal }) => roomView(world, id, reveal),
+    person: ({ id }) => personView(world, id),
+    organisation: ({ id }) => organisationView(world, id),
+    history: ({ kind, id }) => ({ entries: [...history.filter((entry) => entry.recordId === id), { recordKind: kind, recordId: id, atMs: Date.UTC(2024, 4, 6, 2, 30), user: 'zhang', purpose: '台账导入', action: 'created', batchId: 'x1', source: '人口台账.xlsx · 人口 · 第 21 行', note: null, changes: [] }] }),
+    search: ({ text, kind, limit }) => { const all = hits(world, text, kind); return { count: all.length, exact: true, hits: all.slice(0, limit) }; },
+    amend({ kind, id, edits, note }) {
+      const changes = edits.map(({ field, value }) => {
+        if (kind === 'room') { const room = world.rooms.get(id); const old = room?.state ?? null; if (room && value) room.state = value; return { field, old, new: value }; }
+        const person = world.persons.get(id);
+        if (field === 'name' && !value) throw failure('invalid', '姓名不能为空。', 'The name cannot be empty.');
+        const old = person?.fields[field] ?? null;
+        if (person) { person.fields[field] = value; if (field === 'name' && value) person.name = value; }
+        return { field, old, new: value };
+      });
+      log(kind, id, 'amended', changes, note);
+      return { personId: id, stayId: null, changed: changes.length };
+    },
+    move_in({ roomId, person, stay }) {
+      const id = person.personId ?? `p${world.persons.size + 1}`;
+      const given = Object.fromEntries(person.fields.map(({ field, value }) => [field, value]));
+      if (!person.personId) world.persons.set(id, { id, name: given['name'] ?? '', fields: { ...given } });
+      const of = (field: string): string => stay.find((edit) => edit.field === field)?.value ?? '';
+      const stayId = `t${world.stays.size + 1}`;
+      world.stays.set(stayId, { id: stayId, person: id, room: roomId, from: of('from'), to: null, reason: null, relation: of('relation'), class: of('stated_class') || 'resident', household: '', movedTo: null });
+      log('stay', roomId, 'created', []);
+      return { personId: id, stayId, changed: person.fields.length };
+    },
+    move_out({ stayId, to, endReason, movedTo, note }) {
+      const stay = world.stays.get(stayId);
+      if (stay) Object.assign(stay, { to, reason: endReason, movedTo });
+      const changes = [{ field: 'to', old: null, new: to }, { field: 'end_reason', old: null, new: endReason }];
+      for (const id of [stay?.person, stay?.room]) if (id) log('stay', id, 'ended', changes, note);
+      return { personId: stay?.person ?? '', stayId, changed: 2 };
+    },
+    async import_preview(_request, onProgress, job) { await run([['reading', 517], ['planning', 517]], onProgress, job); return PREVIEW; },
+    async import_commit(_request, onProgress, job) {
+      await run([['writing', 517]], onProgress, job);
+      batches = [{ id: `x${batches.length}`, file: PREVIEW.file, atMs: Date.now(), user: 'demo', counts: PREVIEW.counts, undoneAtMs: null, dependents: 0 }, ...batches];
+      return { batchId: `x${batches.length - 1}`, counts: PREVIEW.counts, effects: PREVIEW.effects, buildings: ['b3'] };
+    },
+    import_discard: () => ({}),
+    batches: () => ({ batches }),
+    undo_batch({ batchId }) { batches = batches.map((batch) => (batch.id === batchId ? { ...batch, undoneAtMs: Date.now() } : batch)); return PREVIEW.effects; },
+    unimported: ({ out }) => ({ path: out, rows: 15 }),
+    async report({ order }, onProgress, job) { await run([['collecting', 100], ['rendering', 40]], onProgress, job); return { path: order.out, bytes: 482_000, rooms: world.rooms.size, persons: world.persons.size }; },
+    cancel: ({ job }) => (cancelled.add(job), {}),
+  };
+}

@@ -1,0 +1,53 @@
+/** Keys that work everywhere in the unlocked window. */
+import { place } from '../state/place.svelte';
+import { search } from '../state/search.svelte';
+import { session } from '../state/session.svelte';
+import { settings } from '../state/settings.svelte';
+
+export type Action = 'search' | 'lock' | 'map' | 'list' | 'import' | 'report' | 'back' | 'help';
+
+export const SHORTCUTS: readonly { action: Action; keys: string }[] = [
+  { action: 'search', keys: 'Ctrl K' },
+  { action: 'map', keys: 'Ctrl 1' },
+  { action: 'list', keys: 'Ctrl 2' },
+  { action: 'import', keys: 'Ctrl 3' },
+  { action: 'report', keys: 'Ctrl 4' },
+  { action: 'back', keys: 'Esc' },
+  { action: 'lock', keys: 'Ctrl L' },
+  { action: 'help', keys: '?' },
+];
+
+const WITH_CONTROL: Record<string, Action> = { k: 'search', l: 'lock', 1: 'map', 2: 'list', 3: 'import', 4: 'report' };
+
+type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'defaultPrevented' | 'target'>;
+
+/** What a key press asks for; nothing while a dialog is open or, for bare keys, while someone types. */
+export function actionOf(event: Key): Action | null {
+  if (event.defaultPrevented || event.altKey || dialogOpen()) return null;
+  if (event.ctrlKey || event.metaKey) return WITH_CONTROL[event.key.toLowerCase()] ?? null;
+  if (typing(event.target)) return null;
+  if (event.key === 'Escape') return 'back';
+  return event.key === '?' ? 'help' : null;
+}
+
+export function act(action: Action): void {
+  if (action === 'search') search.show();
+  else if (action === 'lock') void session.lock();
+  else if (action === 'list') openList();
+  else if (action === 'back') place.back();
+  else if (action !== 'help') place.show(action);
+}
+
+function openList(): void {
+  settings.setListOpen(place.screen !== 'map' || !settings.listOpen);
+  place.show('map');
+}
+
+/** Whether a key belongs to a field that is being filled in. */
+export function typing(target: EventTarget | null): boolean {
+  return typeof HTMLElement !== 'undefined' && target instanceof HTMLElement && target.matches('input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable=true]');
+}
+
+export function dialogOpen(): boolean {
+  return typeof document !== 'undefined' && document.querySelector('[role=dialog], [role=alertdialog], [role=listbox][data-state=open]') !== null;
+}

@@ -1,0 +1,86 @@
+/** The one search box: results as you type, of which only the latest count. */
+import { asRpcError, call } from '../backend';
+import type { RpcError } from '../bindings/RpcError';
+import type { SearchHit } from '../bindings/SearchHit';
+import type { SearchView } from '../bindings/SearchView';
+import { Latest } from '../lib/latest';
+import { place } from './place.svelte';
+import { session } from './session.svelte';
+
+const PAUSE_MS = 60;
+const SHOWN = 60;
+const RECENT = 8;
+
+class Search {
+  open = $state(false);
+  text = $state('');
+  kind = $state<string | null>(null);
+  found = $state.raw<SearchView | null>(null);
+  /** The text that `found` answers. */
+  answered = $state('');
+  error = $state.raw<RpcError | null>(null);
+  /** Hits opened in this session, newest first. Kept in memory only. */
+  recent = $state.raw<SearchHit[]>([]);
+  #latest = new Latest();
+  #pause: ReturnType<typeof setTimeout> | undefined;
+
+  show(): void {
+    this.open = true;
+  }
+
+  close(): void {
+    this.open = false;
+  }
+
+  type(text: string): void {
+    this.text = text;
+    clearTimeout(this.#pause);
+    if (text.trim() === '') this.#clear();
+    else this.#pause = setTimeout(() => void this.#ask(), PAUSE_MS);
+  }
+
+  only(kind: string | null): void {
+    this.kind = kind;
+    if (this.text.trim() !== '') void this.#ask();
+  }
+
+  choose(hit: SearchHit): void {
+    this.recent = [hit, ...this.recent.filter((other) => other.id !== hit.id)].slice(0, RECENT);
+    this.close();
+    if (hit.buildingId) place.flyTo(hit.buildingId);
+    if (hit.roomId) place.openRoom(hit.roomId, hit.buildingId);
+    else if (hit.buildingId && hit.kind !== 'site') place.openBuilding(hit.buildingId);
+    if (hit.kind === 'person') place.openPerson(hit.id);
+    if (hit.kind === 'organisation') place.openOrganisation(hit.id);
+  }
+
+  forget(): void {
+    this.close();
+    this.recent = [];
+    this.text = '';
+    this.#clear();
+  }
+
+  async #ask(): Promise<void> {
+    const text = this.text.trim();
+    try {
+      const found = await this.#latest.run(() => call('search', { text, kind: this.kind, limit: SHOWN }));
+      if (!found) return;
+      this.found = found;
+      this.answered = text;
+      this.error = null;
+    } catch (error) {
+      this.error = asRpcError(error);
+    }
+  }
+
+  #clear(): void {
+    this.#latest.forget();
+    this.found = null;
+    this.answered = '';
+    this.error = null;
+  }
+}
+
+export const search = new Search();
+session.onLock(() => search.forget());
