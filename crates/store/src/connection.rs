@@ -1,0 +1,103 @@
+//! The one place where connections are made: keyed before anything is read, then set up alike.
+
+use crate::key::key;
+use louce_seal::Sensitive;
+use rusqlite::{Connection, OpenFlags};
+use std::path::Path;
+use std::time::Duration;
+
+/// What a connection is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// Making a new file.
+    Create,
+    /// The one writer.
+    Write,
+    /// One of the readers; `PRAGMA query_only`. The first one gets the larger cache.
+    Read {
+        /// Page cache in KiB. Encrypted pages are cheap only once they lie decrypted here.
+        cache_kib: u32,
+    },
+}
+
+/// Page cache of the writer in KiB; raised by [`grow_cache`] for the length of a bulk load.
+const WRITER_CACHE_KIB: u32 = 64 * 1024;
+const BULK_CACHE_KIB: u32 = 384 * 1024;
+
+/// Opens and keys a connection. Nothing on disk is changed by `Write` and `Read` until something is written.
+pub(crate) fn connect(
+    path: &Path,
+    keyspec: &Sensitive<String>,
+    purpose: Use,
+) -> rusqlite::Result<Connection> {
+    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if purpose == Use::Create {
+        flags |= OpenFlags::SQLITE_OPEN_CREATE;
+    }
+    let connection = Connection::open_with_flags(path, flags)?;
+    set_before_key(&connection)?;
+    key(&connection, keyspec)?;
+    // The first read shows whether the key fits and the first page is whole.
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| {
+        row.get::<_, i64>(0)
+    })?;
+    Ok(connection)
+}
+
+/// Memory security has to be on before the first key of the process; SQLCipher must not write to standard error.
+fn set_before_key(connection: &Connection) -> rusqlite::Result<()> {
+    for pragma in [
+        "PRAGMA cipher_log_level = NONE",
+        "PRAGMA cipher_memory_security = ON",
+    ] {
+        drain(connection, pragma)?;
+    }
+    Ok(())
+}
+
+/// The settings every connection works with (STORE §11).
+pub(crate) fn set_up(connection: &Connection, purpose: Use) -> rusqlite::Result<()> {
+    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.set_prepared_statement_cache_capacity(256);
+    let cache = match purpose {
+        Use::Create | Use::Write => WRITER_CACHE_KIB,
+        Use::Read { cache_kib } => cache_kib,
+    };
+    drain(connection, &format!("PRAGMA cache_size = -{cache}"))?;
+    for pragma in [
+        "PRAGMA temp_store = MEMORY",
+        "PRAGMA foreign_keys = ON",
+        "PRAGMA synchronous = FULL",
+    ] {
+        drain(connection, pragma)?;
+    }
+    match purpose {
+        Use::Create | Use::Write => drain(connection, "PRAGMA journal_mode = WAL"),
+        Use::Read { .. } => drain(connection, "PRAGMA query_only = ON"),
+    }
+}
+
+/// Gives the writer the cache a bulk load needs.
+pub(crate) fn grow_cache(connection: &Connection) -> rusqlite::Result<()> {
+    drain(
+        connection,
+        &format!("PRAGMA cache_size = -{BULK_CACHE_KIB}"),
+    )
+}
+
+/// Takes it back.
+pub(crate) fn shrink_cache(connection: &Connection) -> rusqlite::Result<()> {
+    drain(
+        connection,
+        &format!("PRAGMA cache_size = -{WRITER_CACHE_KIB}"),
+    )?;
+    drain(connection, "PRAGMA shrink_memory")
+}
+
+/// Runs a pragma, whatever rows it answers with.
+pub(crate) fn drain(connection: &Connection, sql: &str) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while rows.next()?.is_some() {}
+    Ok(())
+}

@@ -1,0 +1,58 @@
+//! How many stay and work in each room of a building: counts only, no person is read.
+
+use super::Reader;
+use crate::error::Result;
+use louce_domain::id::{BuildingId, RoomId};
+use louce_domain::space::Place;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Open stays and open presences at one place of a building.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Occupied {
+    /// A room, or the building itself where the room is not known.
+    pub place: Place,
+    /// Open stays.
+    pub residents: u32,
+    /// Open presences.
+    pub organisations: u32,
+}
+
+const STAYS: &str = "SELECT room.uuid, count(*) FROM stay LEFT JOIN room ON room.id = stay.room
+    WHERE stay.building = (SELECT id FROM building WHERE uuid = ?1) AND stay.\"to\" IS NULL AND stay.end_reason IS NULL
+    GROUP BY stay.room";
+const PRESENCES: &str =
+    "SELECT room.uuid, count(*) FROM presence LEFT JOIN room ON room.id = presence.room
+    WHERE presence.building = (SELECT id FROM building WHERE uuid = ?1) AND presence.\"to\" IS NULL
+    GROUP BY presence.room";
+
+impl Reader<'_> {
+    /// The occupied places of a building.
+    pub fn occupancy_of_building(&self, id: BuildingId) -> Result<Vec<Occupied>> {
+        let (residents, organisations) = (self.counted(STAYS, id)?, self.counted(PRESENCES, id)?);
+        let mut places: BTreeMap<Option<Uuid>, (u32, u32)> = BTreeMap::new();
+        residents
+            .into_iter()
+            .for_each(|(room, count)| places.entry(room).or_default().0 = count);
+        organisations
+            .into_iter()
+            .for_each(|(room, count)| places.entry(room).or_default().1 = count);
+        let place =
+            |room: Option<Uuid>| room.map_or(Place::Building(id), |room| Place::Room(RoomId(room)));
+        let occupied = |(room, (residents, organisations))| Occupied {
+            place: place(room),
+            residents,
+            organisations,
+        };
+        Ok(places.into_iter().map(occupied).collect())
+    }
+
+    fn counted(&self, sql: &str, id: BuildingId) -> Result<Vec<(Option<Uuid>, u32)>> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([id.0.as_bytes()], |row| {
+            let room: Option<[u8; 16]> = row.get(0)?;
+            Ok((room.map(Uuid::from_bytes), row.get(1)?))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}

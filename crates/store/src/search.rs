@@ -1,0 +1,149 @@
+//! Search (item 5): the exact set at every length from one character over.
+//!
+//! An entry is found when **every** whitespace-separated term of the query is a substring of its text, both in NFKC and
+//! lower case: what a plain scan with `str::contains` would find, no more and no less. An FTS5 index of grams narrows
+//! the scan; it never decides.
+
+mod entry;
+mod gram;
+mod query;
+mod text;
+
+pub use query::{
+    CountMode, HitState, SearchCount, SearchField, SearchHit, SearchQuery, SearchResult,
+};
+pub use text::normalise;
+
+pub(crate) use query::search;
+
+use crate::error::Result;
+use crate::table::kind_number;
+use louce_domain::field::RecordKind;
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeSet;
+
+/// The kinds that have entries, in the order in which hits are listed.
+pub const SEARCHED: [RecordKind; 5] = [
+    RecordKind::Site,
+    RecordKind::Building,
+    RecordKind::Person,
+    RecordKind::Organisation,
+    RecordKind::Room,
+];
+
+const KIND_BITS: u32 = 48;
+
+/// The number of a record's entry.
+pub(crate) const fn entry_id(kind: RecordKind, row: i64) -> i64 {
+    (kind_number(kind) << KIND_BITS) | row
+}
+
+/// The row number in an entry's number.
+pub(crate) const fn entry_row(id: i64) -> i64 {
+    id & ((1 << KIND_BITS) - 1)
+}
+
+/// The kind in an entry's number.
+fn entry_kind(id: i64) -> Option<RecordKind> {
+    SEARCHED
+        .into_iter()
+        .find(|kind| kind_number(*kind) == id >> KIND_BITS)
+}
+
+/// Makes entries anew where their text changed.
+pub(crate) fn refresh(conn: &Connection, ids: &BTreeSet<i64>) -> Result<()> {
+    let mut kept = conn.prepare_cached("SELECT text FROM search_entry WHERE id = ?1")?;
+    for id in ids {
+        let Some(kind) = entry_kind(*id) else {
+            continue;
+        };
+        let old: Option<String> = kept.query_row([id], |row| row.get(0)).optional()?;
+        let new = entry::text_of(conn, kind, entry_row(*id))?;
+        if old == new {
+            continue;
+        }
+        if let Some(old) = old {
+            remove(conn, *id, &old)?;
+        }
+        if let Some(new) = new {
+            add(conn, *id, &new)?;
+        }
+    }
+    Ok(())
+}
+
+fn remove(conn: &Connection, id: i64, text: &str) -> Result<()> {
+    let sql = "INSERT INTO search_gram (search_gram, rowid, grams) VALUES ('delete', ?1, ?2)";
+    conn.prepare_cached(sql)?
+        .execute(params![id, gram::document(text)])?;
+    conn.prepare_cached("DELETE FROM search_entry WHERE id = ?1")?
+        .execute([id])?;
+    Ok(())
+}
+
+fn add(conn: &Connection, id: i64, text: &str) -> Result<()> {
+    conn.prepare_cached("INSERT INTO search_entry (id, text) VALUES (?1, ?2)")?
+        .execute(params![id, text])?;
+    let sql = "INSERT INTO search_gram (rowid, grams) VALUES (?1, ?2)";
+    conn.prepare_cached(sql)?
+        .execute(params![id, gram::document(text)])?;
+    Ok(())
+}
+
+/// Makes every entry anew, after a bulk load.
+pub(crate) fn rebuild(conn: &Connection) -> Result<()> {
+    conn.execute("DELETE FROM search_entry", [])?;
+    conn.execute(
+        "INSERT INTO search_gram (search_gram) VALUES ('delete-all')",
+        [],
+    )?;
+    // In memory first, merged once: a segment for every few thousand entries would be merged again and again.
+    conn.execute(
+        "INSERT INTO search_gram (search_gram, rank) VALUES ('automerge', 0)",
+        [],
+    )?;
+    conn.execute(
+        "INSERT INTO search_gram (search_gram, rank) VALUES ('hashsize', ?1)",
+        [64 * 1024 * 1024],
+    )?;
+    for kind in RecordKind::ALL
+        .iter()
+        .filter(|kind| SEARCHED.contains(kind))
+    {
+        entry::each(conn, *kind, |row, text| {
+            add(conn, entry_id(*kind, row), &text)
+        })?;
+    }
+    conn.execute(
+        "INSERT INTO search_gram (search_gram) VALUES ('optimize')",
+        [],
+    )?;
+    conn.execute(
+        "INSERT INTO search_gram (search_gram, rank) VALUES ('automerge', 4)",
+        [],
+    )?;
+    conn.execute(
+        "INSERT INTO search_gram (search_gram, rank) VALUES ('hashsize', ?1)",
+        [1024 * 1024],
+    )?;
+    Ok(())
+}
+
+/// Entries that are missing, left over or not as the records say; for `verify`.
+pub(crate) fn check(conn: &Connection) -> Result<u64> {
+    let mut wrong = 0;
+    let mut seen = 0u64;
+    let mut kept = conn.prepare_cached("SELECT text FROM search_entry WHERE id = ?1")?;
+    for kind in SEARCHED {
+        entry::each(conn, kind, |row, text| {
+            seen += 1;
+            let old: Option<String> = kept
+                .query_row([entry_id(kind, row)], |r| r.get(0))
+                .optional()?;
+            wrong += u64::from(old.as_ref() != Some(&text));
+            Ok(())
+        })?;
+    }
+    let all: u64 = conn.query_row("SELECT count(*) FROM search_entry", [], |row| row.get(0))?;
+    Ok(wrong + all.saturating_sub(seen))
+}

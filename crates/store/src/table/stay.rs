@@ -1,0 +1,136 @@
+//! Stays (居住登记).
+
+use super::{Cells, RowIds, Table, place_from, place_ids, shape_once};
+use crate::effects::Effects;
+use crate::error::{Result, StoreError};
+use louce_domain::field::RecordKind;
+use louce_domain::id::{PersonId, StayId};
+use louce_domain::space::Place;
+use louce_domain::stay::Stay;
+use rusqlite::Connection;
+use rusqlite::types::Value;
+use uuid::Uuid;
+
+impl Table for Stay {
+    const LINKS: &'static [&'static str] = &["person", "room", "building", "site"];
+    const FOLDED: &'static [&'static str] = &["place"];
+    const FROM: &'static str = "stay JOIN person ON person.id = stay.person
+         LEFT JOIN room ON room.id = stay.room LEFT JOIN building ON building.id = stay.building
+         LEFT JOIN site ON site.id = stay.site";
+    const LINK_SELECT: &'static str = "person.uuid, room.uuid, building.uuid, site.uuid";
+    shape_once!();
+
+    fn uuid(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn links(&self, conn: &Connection, ids: &mut dyn RowIds) -> Result<Vec<Value>> {
+        let person = ids.row_of(conn, RecordKind::Person, self.person.0)?;
+        let [room, building, site] = place_ids(conn, ids, &self.place)?;
+        Ok(vec![Value::Integer(person), room, building, site])
+    }
+
+    fn link_texts(&self) -> Vec<(&'static str, Option<String>)> {
+        Vec::new()
+    }
+
+    fn check_fixed(&self, after: &Self) -> Result<()> {
+        if self.person == after.person {
+            Ok(())
+        } else {
+            Err(StoreError::FixedField("person"))
+        }
+    }
+
+    fn read(cells: &mut Cells<'_>) -> Result<Self> {
+        Ok(Self {
+            id: StayId(cells.uuid()?),
+            person: PersonId(cells.uuid()?),
+            place: place_from(cells)?,
+            raw_address: cells.text()?,
+            stated_class: cells.field()?,
+            relation: cells.opt_text()?,
+            relation_code: cells.field()?,
+            household_no: cells.opt_text()?,
+            residence_mismatch: cells.flag()?,
+            actual_residence: cells.opt_text()?,
+            grid: cells.opt_text()?,
+            inflow_reason: cells.opt_text()?,
+            dwelling_kind: cells.opt_text()?,
+            permit_no: cells.opt_text()?,
+            permit_until: cells.field()?,
+            intended_until: cells.field()?,
+            from: cells.field()?,
+            to: cells.field()?,
+            end_reason: cells.field()?,
+            moved_to: cells.opt_text()?,
+        })
+    }
+
+    fn effects(
+        conn: &Connection,
+        _: i64,
+        before: Option<&Self>,
+        after: Option<&Self>,
+        out: &mut Effects,
+    ) -> Result<()> {
+        out.count("stays", before.is_some(), after.is_some());
+        let (was, is) = (
+            before.filter(|s| s.is_open()),
+            after.filter(|s| s.is_open()),
+        );
+        out.count("stays_open", was.is_some(), is.is_some());
+        for (stay, by) in [(was, -1), (is, 1)] {
+            let Some(stay) = stay else { continue };
+            out.add(&class_counter(stay), by);
+            if let Some(building) = out.place_building(conn, &stay.place)? {
+                out.residents(building, by);
+            }
+        }
+        if was.is_some() != is.is_some()
+            && let Some(stay) = is.or(was)
+        {
+            out.resident_maybe(conn, stay, is.is_some())?;
+        }
+        Ok(())
+    }
+
+    fn column_values(
+        conn: &Connection,
+        ids: &mut dyn RowIds,
+        field: &'static str,
+        text: Option<&str>,
+    ) -> Result<Vec<(&'static str, Value)>> {
+        place_columns(conn, ids, field, text)
+    }
+}
+
+/// The counter of open stays by stated class.
+pub(crate) fn class_counter(stay: &Stay) -> String {
+    format!(
+        "class:{}",
+        stay.stated_class
+            .map_or_else(|| "unstated".to_owned(), |class| class.to_string())
+    )
+}
+
+/// A changed place is three changed columns.
+pub(crate) fn place_columns(
+    conn: &Connection,
+    ids: &mut dyn RowIds,
+    field: &'static str,
+    text: Option<&str>,
+) -> Result<Vec<(&'static str, Value)>> {
+    if field != "place" {
+        return Ok(vec![(
+            field,
+            text.map_or(Value::Null, |t| Value::Text(t.to_owned())),
+        )]);
+    }
+    let place: Place = text
+        .unwrap_or("unmatched")
+        .parse()
+        .map_err(|_| StoreError::Damaged("place".to_owned()))?;
+    let [room, building, site] = place_ids(conn, ids, &place)?;
+    Ok(vec![("room", room), ("building", building), ("site", site)])
+}

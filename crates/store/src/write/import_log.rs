@@ -1,0 +1,47 @@
+//! Batches, their files, sheets and rows.
+
+use super::WriteTx;
+use crate::error::{Result, StoreError};
+use crate::table::batch::{FileInfo, FileRow, NewBatch, SheetInfo, SheetRow};
+use crate::table::import_row::{ImportRow, ImportRowId};
+use crate::table::{batch, change, import_row};
+use louce_domain::batch::OutcomeCounts;
+use louce_domain::id::BatchId;
+use uuid::Uuid;
+
+impl WriteTx<'_> {
+    /// Begins a batch: this write and all that follow under its identifier belong to it.
+    pub fn begin_batch(&mut self, new: &NewBatch) -> Result<BatchId> {
+        let id: BatchId = self.mint();
+        let row = batch::insert(self.conn, id, new, self.user, self.context.at_ms)?;
+        change::set_batch(self.conn, self.change, row)?;
+        self.batch = Some((row, id));
+        Ok(id)
+    }
+
+    /// Names a ledger of the batch.
+    pub fn add_file(&mut self, file: &FileInfo) -> Result<FileRow> {
+        batch::insert_file(self.conn, self.batch_row()?, file)
+    }
+
+    /// Names a sheet of a ledger.
+    pub fn add_sheet(&mut self, file: FileRow, sheet: &SheetInfo) -> Result<SheetRow> {
+        batch::insert_sheet(self.conn, file, sheet)
+    }
+
+    /// Logs what became of a row. Log it before the records it gives, so that they can name it.
+    pub fn add_import_row(&mut self, sheet: SheetRow, row: &ImportRow) -> Result<ImportRowId> {
+        import_row::insert(self.conn, sheet, row)
+    }
+
+    /// Finishes the batch with its counts.
+    pub fn finish_batch(&mut self, counts: &OutcomeCounts) -> Result<()> {
+        batch::finish(self.conn, self.batch_row()?, counts, self.context.at_ms)
+    }
+
+    fn batch_row(&self) -> Result<i64> {
+        self.batch
+            .map(|(row, _)| row)
+            .ok_or(StoreError::NoSuchBatch(Uuid::nil()))
+    }
+}

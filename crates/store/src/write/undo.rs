@@ -1,0 +1,247 @@
+//! Undo of a batch: amended fields get their old values back, created records are withdrawn, in one transaction.
+
+use super::amend::Changed;
+use super::{Pace, WriteTx};
+use crate::error::{Result, StoreError};
+use crate::table::{Table, at, batch, change, kind_number, kind_of, uuid_of};
+use louce_domain::change::RecordRef;
+use louce_domain::field::RecordKind;
+use louce_domain::id::BatchId;
+use louce_domain::organisation::{Organisation, Presence};
+use louce_domain::person::Person;
+use louce_domain::space::{Building, Room, Site};
+use louce_domain::stay::Stay;
+use rusqlite::{Connection, params};
+use uuid::Uuid;
+
+/// A later change that rests on a batch, so that the batch cannot be undone before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BatchDependent {
+    /// When: milliseconds since 1970-01-01 UTC.
+    pub at_ms: u64,
+    /// Who, by the name shown.
+    pub user_name: String,
+    /// What was done.
+    pub action: String,
+    /// The record of the later change.
+    pub record: RecordRef,
+    /// The field amended later; none where a later record refers to one of the batch.
+    pub field: Option<String>,
+}
+
+/// What a batch still stands for: changes that are its own and were not undone.
+const OWN: &str = "own AS (SELECT id FROM change WHERE batch = ?1)";
+
+/// Later changes that count: neither of an undone batch nor an undo themselves.
+const LATER: &str =
+    "later AS (SELECT change.id, change.at_ms, change.action, user.display_name FROM change
+        JOIN user ON user.id = change.user LEFT JOIN batch ON batch.id = change.batch
+    WHERE change.id > (SELECT min(id) FROM own) AND change.id NOT IN (SELECT id FROM own)
+      AND change.undoes IS NULL AND batch.undone_change IS NULL)";
+
+/// The later changes that rest on a batch, at most a hundred.
+pub(crate) fn batch_dependents(conn: &Connection, id: BatchId) -> Result<Vec<BatchDependent>> {
+    let (batch, _) = batch::row_of(conn, id)?;
+    let mut found = amended_later(conn, batch)?;
+    for (child, parent, column) in REFERENCES {
+        found.extend(referring_later(conn, batch, *child, *parent, column)?);
+    }
+    found.truncate(100);
+    Ok(found)
+}
+
+/// Which column of which kind refers to which kind.
+const REFERENCES: &[(RecordKind, RecordKind, &str)] = &[
+    (RecordKind::Building, RecordKind::Site, "site"),
+    (RecordKind::Room, RecordKind::Building, "building"),
+    (RecordKind::Stay, RecordKind::Person, "person"),
+    (RecordKind::Stay, RecordKind::Room, "room"),
+    (RecordKind::Stay, RecordKind::Building, "building"),
+    (RecordKind::Stay, RecordKind::Site, "site"),
+    (
+        RecordKind::Presence,
+        RecordKind::Organisation,
+        "organisation",
+    ),
+    (RecordKind::Presence, RecordKind::Room, "room"),
+    (RecordKind::Presence, RecordKind::Building, "building"),
+    (RecordKind::Presence, RecordKind::Site, "site"),
+];
+
+/// Later amendments of a record the batch created, or of a field it amended.
+fn amended_later(conn: &Connection, batch: i64) -> Result<Vec<BatchDependent>> {
+    let sql = format!(
+        "WITH {OWN}, {LATER}
+         SELECT later.at_ms, later.display_name, later.action, f.kind, f.record, f.field
+         FROM later JOIN change_field f ON f.change = later.id
+         WHERE EXISTS (SELECT 1 FROM change_created c WHERE c.change IN (SELECT id FROM own)
+                         AND c.kind = f.kind AND f.record BETWEEN c.first AND c.last)
+            OR EXISTS (SELECT 1 FROM change_field mine WHERE mine.kind = f.kind AND mine.record = f.record
+                         AND mine.field = f.field AND mine.change IN (SELECT id FROM own) AND mine.change < f.change)
+         ORDER BY f.id LIMIT 100"
+    );
+    dependents(conn, &sql, batch, None)
+}
+
+/// Later records that refer to one the batch created.
+fn referring_later(
+    conn: &Connection,
+    batch: i64,
+    child: RecordKind,
+    parent: RecordKind,
+    column: &str,
+) -> Result<Vec<BatchDependent>> {
+    let sql = format!(
+        "WITH {OWN}, {LATER}
+         SELECT later.at_ms, later.display_name, later.action, {kind}, child.id, NULL
+         FROM change_created c JOIN {table} child ON child.{column} BETWEEN c.first AND c.last
+              JOIN later ON later.id = child.created_change
+         WHERE c.change IN (SELECT id FROM own) AND c.kind = {parent}
+         LIMIT 100",
+        kind = kind_number(child),
+        table = child.code(),
+        parent = kind_number(parent),
+    );
+    dependents(conn, &sql, batch, Some(child))
+}
+
+fn dependents(
+    conn: &Connection,
+    sql: &str,
+    batch: i64,
+    kind: Option<RecordKind>,
+) -> Result<Vec<BatchDependent>> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query([batch])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let kind = kind.map_or_else(|| kind_of(row.get(3)?), Ok)?;
+        let id = uuid_of(conn, kind, row.get(4)?)?.unwrap_or(Uuid::nil());
+        found.push(BatchDependent {
+            at_ms: row.get(0)?,
+            user_name: row.get(1)?,
+            action: row.get(2)?,
+            record: RecordRef { kind, id },
+            field: row.get(5)?,
+        });
+    }
+    Ok(found)
+}
+
+/// One amendment of the batch, to be taken back.
+struct Taken {
+    kind: i64,
+    row: i64,
+    field: String,
+    old: Option<String>,
+    new: Option<String>,
+}
+
+impl WriteTx<'_> {
+    /// Undoes a batch. [`StoreError::Dependents`] where later changes rest on it; nothing is written then.
+    pub fn undo_batch(&mut self, id: BatchId) -> Result<()> {
+        let (batch, undone) = batch::row_of(self.conn, id)?;
+        if undone {
+            return Err(StoreError::AlreadyUndone(id.0));
+        }
+        let dependents = batch_dependents(self.conn, id)?;
+        if !dependents.is_empty() {
+            return Err(StoreError::Dependents(dependents));
+        }
+        self.take_back_amendments(batch)?;
+        self.withdraw_created::<Presence>(batch)?;
+        self.withdraw_created::<Stay>(batch)?;
+        self.withdraw_created::<Person>(batch)?;
+        self.withdraw_created::<Organisation>(batch)?;
+        self.withdraw_created::<Room>(batch)?;
+        self.withdraw_created::<Building>(batch)?;
+        self.withdraw_created::<Site>(batch)?;
+        change::set_undoes(self.conn, self.change, batch)?;
+        batch::set_undone(self.conn, batch, self.change)
+    }
+
+    fn take_back_amendments(&mut self, batch: i64) -> Result<()> {
+        let sql = "SELECT f.kind, f.record, f.field, f.old, f.new FROM change JOIN change_field f ON f.change = change.id
+                   WHERE change.batch = ?1 ORDER BY f.id DESC";
+        let read = |row: &rusqlite::Row<'_>| {
+            Ok(Taken {
+                kind: row.get(0)?,
+                row: row.get(1)?,
+                field: row.get(2)?,
+                old: row.get(3)?,
+                new: row.get(4)?,
+            })
+        };
+        let taken = self
+            .conn
+            .prepare_cached(sql)?
+            .query_map([batch], read)?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        for taken in taken {
+            match kind_of(taken.kind)? {
+                RecordKind::Site => self.take_back::<Site>(taken)?,
+                RecordKind::Building => self.take_back::<Building>(taken)?,
+                RecordKind::Room => self.take_back::<Room>(taken)?,
+                RecordKind::Person => self.take_back::<Person>(taken)?,
+                RecordKind::Stay => self.take_back::<Stay>(taken)?,
+                RecordKind::Organisation => self.take_back::<Organisation>(taken)?,
+                RecordKind::Presence => self.take_back::<Presence>(taken)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn take_back<R: Table>(&mut self, taken: Taken) -> Result<()> {
+        // A record that was withdrawn by hand since is gone already.
+        let Some(before) = at::<R>(self.conn, taken.row)? else {
+            return Ok(());
+        };
+        let known = R::FIELDS
+            .iter()
+            .copied()
+            .chain(R::LINKS.iter().copied())
+            .find(|f| *f == taken.field);
+        let field = known.ok_or_else(|| {
+            StoreError::Damaged(format!("unknown field {} in the log", taken.field))
+        })?;
+        self.write_changes::<R>(
+            taken.row,
+            vec![Changed {
+                field,
+                old: taken.new,
+                new: taken.old,
+            }],
+        )?;
+        self.note_touched(R::KIND, before.uuid());
+        if self.pace == Pace::Steady {
+            let after = at::<R>(self.conn, taken.row)?;
+            R::effects(
+                self.conn,
+                taken.row,
+                Some(&before),
+                after.as_ref(),
+                &mut self.effects,
+            )?;
+        }
+        Ok(())
+    }
+
+    fn withdraw_created<R: Table>(&mut self, batch: i64) -> Result<()> {
+        let sql = format!(
+            "SELECT record.uuid FROM change JOIN change_created c ON c.change = change.id
+                  JOIN {} record ON record.id BETWEEN c.first AND c.last
+             WHERE change.batch = ?1 AND c.kind = ?2 ORDER BY record.id DESC",
+            R::KIND.code()
+        );
+        let key = params![batch, kind_number(R::KIND)];
+        let read = |row: &rusqlite::Row<'_>| Ok(Uuid::from_bytes(row.get(0)?));
+        let found = self
+            .conn
+            .prepare_cached(&sql)?
+            .query_map(key, read)?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        found
+            .into_iter()
+            .try_for_each(|id| self.withdraw_from::<R>(id))
+    }
+}
