@@ -100,6 +100,8 @@ impl Default for AddressFacts {
 pub struct OwnerFacts {
     /// Name of a person or firm.
     pub name: String,
+    /// Whether the name is a firm's or institution's, told by its last word.
+    pub is_org: bool,
     /// Citizen id; none where the ledger has no such column.
     pub id: Option<IdFacts>,
     /// Phones.
@@ -117,6 +119,8 @@ pub struct SplitPerson {
     pub name: String,
     /// Relation in brackets, as written.
     pub relation: Option<String>,
+    /// The id that stands at the same place of the id cell.
+    pub id: IdFacts,
 }
 
 /// A person and the stay that the row puts them in.
@@ -193,6 +197,8 @@ pub struct StayFacts {
     pub ended: bool,
     /// Why it ended.
     pub end_reason: Option<EndReason>,
+    /// The ledger's own word for the end, where it has one ("退租", "已搬走").
+    pub end_text: Option<String>,
     /// 迁往地
     pub moved_to: Option<String>,
     /// 暂住事由 as written

@@ -13,6 +13,7 @@ pub mod dictionary;
 pub mod error;
 pub mod facts;
 pub mod field;
+pub mod footprints;
 pub mod header;
 pub mod limits;
 pub mod mapping;

@@ -25,11 +25,21 @@ const FILLED: &[FieldCode] = &[
     FieldCode::OwnerCitizenId,
     FieldCode::OwnerPhone,
     FieldCode::OwnerAddress,
+    FieldCode::RelationToOwner,
     FieldCode::Grid,
 ];
 
 /// Fields where a blank means as above, once marks or merged cells show that the ledger is kept so.
 const BLANK_FILLED: &[FieldCode] = &[FieldCode::Address, FieldCode::Building, FieldCode::Unit, FieldCode::Room, FieldCode::Site];
+
+/// What belongs to the owner of the room.
+const OWNER: &[FieldCode] = &[
+    FieldCode::OwnerName,
+    FieldCode::OwnerCitizenId,
+    FieldCode::OwnerPhone,
+    FieldCode::OwnerAddress,
+    FieldCode::RelationToOwner,
+];
 
 /// Whether a cell says "as above".
 pub(crate) fn is_mark(text: &str) -> bool {
@@ -72,6 +82,18 @@ impl Above {
         let cell = cell?;
         self.last.insert(column, cell.clone());
         Some((cell.clone(), false))
+    }
+
+    /// The owner's value of the row above, for a row whose room is that of the row above.
+    pub(crate) fn same_owner(&self, field: FieldCode, column: u32) -> Option<Cell> {
+        OWNER.contains(&field).then(|| self.last.get(&column).cloned()).flatten()
+    }
+
+    /// A room of its own without an owner: the owner above is another room's.
+    pub(crate) fn forget_owner(&mut self, field: FieldCode, column: u32) {
+        if OWNER.contains(&field) {
+            self.last.remove(&column);
+        }
     }
 
     /// Forgets the values above: a section row begins a new building.

@@ -28,9 +28,11 @@ pub(crate) fn read(view: &mut RowView<'_>, place: &Place, class: Option<Populati
     if reading.has_gap {
         view.find("name_unreadable", F::Name);
     }
-    let split = people.into_iter().skip(1).filter_map(|person| Some(SplitPerson { name: person.name?, relation: person.annotation }));
-    let split: Vec<SplitPerson> = if several { split.collect() } else { Vec::new() };
-    let id = identity(view, several, split.len());
+    let mut ids = identities(view, if several { people.len() } else { 1 }).into_iter();
+    let id = ids.next().unwrap_or_else(IdFacts::missing);
+    let others = people.into_iter().skip(1).zip(ids);
+    let others = others.filter_map(|(person, id)| Some(SplitPerson { name: person.name?, relation: person.annotation, id }));
+    let split: Vec<SplitPerson> = others.collect();
     let sex = sex(view, &id);
     let birth_date = birth_date(view, &id);
     let mut stay = stay(view, place, class);
@@ -61,16 +63,17 @@ pub(crate) fn read(view: &mut RowView<'_>, place: &Place, class: Option<Populati
     })
 }
 
-/// The id of the row. Where a cell names several people, the first id is the first person's and the others have none.
-fn identity(view: &mut RowView<'_>, several: bool, others: usize) -> IdFacts {
-    if !several {
-        return view.id(F::CitizenId, "id");
+/// An id for each person of the row: where a cell names several people, the ids stand in the same order.
+fn identities(view: &mut RowView<'_>, people: usize) -> Vec<IdFacts> {
+    if people <= 1 {
+        return vec![view.id(F::CitizenId, "id")];
     }
-    let ids = super::split::ids(view.text(F::CitizenId).as_deref().unwrap_or(""));
-    if ids.len() <= others {
+    let mut ids = super::split::ids(view.text(F::CitizenId).as_deref().unwrap_or(""));
+    if ids.len() < people {
         view.find("id_missing", F::CitizenId);
     }
-    ids.into_iter().next().unwrap_or_else(IdFacts::missing)
+    ids.resize_with(people, IdFacts::missing);
+    ids
 }
 
 fn sex(view: &mut RowView<'_>, id: &IdFacts) -> Option<Sex> {
@@ -146,6 +149,7 @@ fn end(view: &mut RowView<'_>, stay: &mut StayFacts) {
         (stay.ended, stay.end_reason, stay.to) = (true, Some(EndReason::MovedAway), moved_on);
     } else if stay.to.is_some() {
         (stay.ended, stay.end_reason) = (true, Some(EndReason::MovedAway));
+        stay.end_text = view.has_column(F::RentalNo).then(|| "退租".to_owned());
     } else if closed {
         (stay.ended, stay.end_reason) = (true, Some(EndReason::Unstated));
     }
@@ -157,5 +161,5 @@ pub(crate) fn owner(view: &mut RowView<'_>) -> Option<OwnerFacts> {
     let name = read_name(&raw).name?;
     let id = view.has_column(F::OwnerCitizenId).then(|| view.id(F::OwnerCitizenId, "owner_id"));
     let phones = view.phones(F::OwnerPhone);
-    Some(OwnerFacts { name, id, phones, address: view.text(F::OwnerAddress), inherited: view.is_inherited(F::OwnerName) })
+    Some(OwnerFacts { is_org: value::is_organisation_name(&name), name, id, phones, address: view.text(F::OwnerAddress), inherited: view.is_inherited(F::OwnerName) })
 }

@@ -37,6 +37,7 @@ fn strike_through(sheet: &Sheet, is_record: &dyn Fn(&&Row) -> bool, rows: &mut [
         if let Some(RowFacts::Person(person)) = row.facts.as_deref_mut() {
             person.stay.ended = true;
             person.stay.end_reason = Some(EndReason::MovedAway);
+            person.stay.end_text.clone_from(&answer);
         }
     }
     push(proposal, sheet, "strike_through", "划线的行表示什么？例如：已搬走。", struck, answer);

@@ -4,14 +4,15 @@ use super::person::{self, owner};
 use super::place::Place;
 use super::view::RowView;
 use super::{address, value};
-use crate::facts::{RoomFacts, TenancyFacts};
+use crate::facts::{PersonFacts, RoomFacts, TenancyFacts};
 use crate::field::FieldCode as F;
 use crate::proposal::LedgerKind;
 use louce_domain::name::split_people;
+use louce_domain::relation::read_relation;
 
 /// Reads the letting of a row.
 pub(crate) fn read(view: &mut RowView<'_>, place: &Place) -> TenancyFacts {
-    let tenant = person::read(view, place, None);
+    let tenant = person::read(view, place, None).map(as_tenant);
     let owner = owner(view);
     let address = address::read(view, place);
     TenancyFacts {
@@ -37,12 +38,21 @@ pub(crate) fn read(view: &mut RowView<'_>, place: &Place) -> TenancyFacts {
     }
 }
 
+/// The column says what the person is to the letting.
+fn as_tenant(mut person: PersonFacts) -> PersonFacts {
+    if person.stay.relation.is_none() {
+        person.stay.relation = Some("承租人".to_owned());
+        person.stay.relation_code = read_relation("承租人", None).or_else(|| read_relation("租户", None));
+    }
+    person
+}
+
 /// Reads the room of a row: of a room survey, or a vacant room in a list of persons.
 pub(crate) fn read_room(view: &mut RowView<'_>, place: &Place, ledger: LedgerKind) -> RoomFacts {
     let named = view.text(F::Name);
     let people = named.as_deref().map(split_people).unwrap_or_default();
     let tenants: Vec<String> = people.into_iter().filter_map(|person| person.name).collect();
-    if ledger == LedgerKind::RoomSurvey && tenants.len() == 1 {
+    if ledger == LedgerKind::RoomSurvey && !tenants.is_empty() {
         // The survey knows tenants by name only.
         view.find("id_missing", F::Name);
     }

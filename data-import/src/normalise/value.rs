@@ -56,6 +56,15 @@ pub(crate) fn organisation_kind(text: &str) -> Option<OrganisationKind> {
     })
 }
 
+/// Whether a name is a firm's or institution's, by its last word.
+pub(crate) fn is_organisation_name(name: &str) -> bool {
+    const LAST_WORDS: &[&str] = &[
+        "公司", "中心", "合作社", "厂", "集团", "居委会", "村委会", "委员会", "银行", "学校", "医院", "街道办事处", "经营部", "事务所",
+        "社区", "酒店", "宾馆", "商店", "超市", "联合社", "管理处", "物业", "单位",
+    ];
+    name.chars().count() >= 3 && LAST_WORDS.iter().any(|word| name.ends_with(word))
+}
+
 /// How many flats a floor of a unit has: a number, or "一梯两户".
 pub(crate) fn flats_per_floor(text: &str) -> Option<u32> {
     let word = plain(text);

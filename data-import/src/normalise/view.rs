@@ -44,13 +44,27 @@ impl<'a> RowView<'a> {
             for column in fields.all(*field) {
                 // A value lent sideways by a wide merged range is another column's.
                 let own = row.cell(*column).filter(|cell| cell.merged_from.is_none_or(|from| from.column == *column));
-                if let Some((cell, from_above)) = above.value(*column, own, heads) {
+                let same_room = view.is_room_above();
+                let mut value = above.value(*column, own, heads);
+                if value.is_none() && same_room {
+                    value = above.same_owner(*field, *column).map(|cell| (cell, true));
+                } else if value.is_none() {
+                    above.forget_owner(*field, *column);
+                }
+                if let Some((cell, from_above)) = value {
                     view.note_inherited(*field, *column, &cell, from_above);
                     view.filled.insert(*column, (cell, from_above));
                 }
             }
         }
         view
+    }
+
+    /// Whether the room is that of the row above. Address fields are declared, and so read, before the owner's.
+    fn is_room_above(&self) -> bool {
+        let fields = [FieldCode::Address, FieldCode::Room];
+        let columns = fields.iter().flat_map(|field| self.fields.all(*field));
+        columns.into_iter().any(|column| self.filled.get(column).is_some_and(|(_, from_above)| *from_above))
     }
 
     fn note_inherited(&mut self, field: FieldCode, column: u32, cell: &Cell, from_above: bool) {
@@ -133,10 +147,12 @@ impl<'a> RowView<'a> {
             CitizenIdState::Ok => None,
             state => Some(state.code()),
         };
-        if let Some(tail) = tail {
+        // A value lent by the row above was judged there.
+        let inherited = self.is_inherited(field);
+        if let Some(tail) = tail.filter(|_| !inherited) {
             self.find(&format!("{prefix}_{tail}"), field);
         }
-        if facts.division_unknown && facts.text.is_some() {
+        if facts.division_unknown && facts.text.is_some() && !inherited {
             self.find(&format!("{prefix}_division_unknown"), field);
         }
         match (&facts.text, &facts.as_written) {

@@ -213,9 +213,13 @@ fn attribute(attributes: &str, name: &str) -> Option<u32> {
     value.trim_start_matches(['"', '\'']).chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok()
 }
 
-/// Line breaks of the source are spaces; those of `<br>` were put in as line breaks by the caller.
+/// Line breaks of the source fold with their indent; those of `<br>` were put in by the caller.
 fn append_text(cell: &mut String, text: &str) {
-    let text = text.replace(['\r', '\n', '\t'], " ");
+    let lines: Vec<&str> = text.split(['\r', '\n']).collect();
+    let text = match lines.as_slice() {
+        [one] => one.replace('\t', " "),
+        folded => folded.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" "),
+    };
     let mut parts = text.split('&');
     cell.push_str(parts.next().unwrap_or(""));
     for part in parts {
@@ -253,8 +257,7 @@ fn entity(name: &str) -> Option<char> {
 }
 
 fn tidy(text: &str) -> String {
-    let lines = text.split('\n').map(|line| line.trim_matches([' ', '\u{a0}']));
-    lines.collect::<Vec<_>>().join("\n").trim_matches('\n').to_owned()
+    text.trim_matches('\n').trim_matches('\u{a0}').to_owned()
 }
 
 #[cfg(test)]

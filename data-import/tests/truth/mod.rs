@@ -138,7 +138,7 @@ fn stay_shape(p: &PersonFacts) -> Value {
     extend(&mut shape, json!({
         "name": p.name, "citizen_id": p.id.text, "relation": s.relation, "relation_code": s.relation_code,
         "kind": s.class.map(|class| class.zh()), "from": s.from, "to": s.to, "household_no": s.household_no,
-        "residence_mismatch": s.residence_mismatch, "ended": s.ended.then_some(true), "end_reason": s.end_reason.map(|reason| reason.zh()),
+        "residence_mismatch": s.residence_mismatch, "ended": s.ended.then_some(true), "end_reason": s.end_text.clone().or(s.end_reason.map(|reason| reason.zh().to_owned())),
         "moved_to": s.moved_to, "actual_residence": s.actual_residence, "reason": s.reason, "dwelling_kind": s.dwelling_kind,
         "intended_until": s.intended_until, "intended_until_text": s.intended_until_text, "permit_no": s.permit_no,
         "permit_from": s.permit_from, "permit_to": s.permit_to, "recorded_on": s.recorded_on,
@@ -159,6 +159,9 @@ fn owner_shape(o: &OwnerFacts) -> Value {
     let members = shape.as_object_mut().unwrap();
     if let Some(id) = o.id.as_ref().filter(|id| id.text.is_some() || id.state.code() == "precision_lost") {
         extend(members, json!({"citizen_id": id.text, "id_state": id.state}));
+    }
+    if o.is_org {
+        extend(members, json!({"is_org": true}));
     }
     if let Some(address) = &o.address {
         extend(members, json!({"address": address}));

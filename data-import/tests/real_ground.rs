@@ -1,0 +1,23 @@
+//! The real quarter of the shared data: footprints, roads, water and green.
+
+use louce_import::footprints::read_ground;
+use std::path::Path;
+
+#[test]
+fn a_real_quarter_is_read_whole() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/buildings");
+    if !folder.is_dir() {
+        println!("skipped: no ../shared/data beside the repository");
+        return;
+    }
+    let mut ground = louce_import::footprints::GroundProposal::default();
+    for file in ["buildings", "roads", "water", "landuse"] {
+        let text = std::fs::read_to_string(folder.join(format!("shanghai_{file}.geojson"))).unwrap();
+        ground.merge(read_ground(&text).unwrap());
+    }
+    println!("{} buildings, {} roads, {} water, {} green", ground.buildings.len(), ground.roads.len(), ground.water.len(), ground.green.len());
+    assert_eq!(ground.buildings.len(), 1320, "each building once, parts and labels left out");
+    assert!(ground.buildings.iter().filter(|b| b.height_m.is_some()).count() > 500, "many have a height");
+    assert!(ground.roads.len() > 1000 && !ground.water.is_empty() && ground.green.len() > 50, "and the ground around them");
+    assert!(ground.buildings.iter().all(|b| b.ring.len() >= 3), "every footprint has an area");
+}
