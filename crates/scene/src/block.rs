@@ -32,6 +32,8 @@ pub struct Block {
     pub storeys: Vec<Storey>,
     /// Rooms, storey by storey; the index of a room is its slot in the colour table.
     pub rooms: Vec<Room>,
+    /// Units, where there are several, with where their middle lies along the building in metres.
+    pub units: Vec<(String, f32)>,
     /// Slabs and rooms. Vertices are in scene axes, with every storey standing on height 0.
     pub mesh: SolidMesh,
     by_id: HashMap<String, u32>,
@@ -87,15 +89,13 @@ impl Block {
     pub fn new(shape: &BlockShape, rectangle: Rectangle) -> Self {
         let floors = storeys(shape);
         let plan = UnitPlan::new(&floors);
-        let cells: Vec<Vec<Cell>> = floors
-            .iter()
-            .map(|f| plan.cut(f, rectangle.half * 2.0))
-            .collect();
+        let cells: Vec<Vec<Cell>> = floors.iter().map(|f| plan.cut(f, rectangle.half * 2.0)).collect();
         let mut block = Self {
             building: shape.building_id.clone(),
             rectangle,
             storeys: Vec::with_capacity(floors.len()),
             rooms: Vec::new(),
+            units: plan.units().into_iter().map(|(unit, at)| (unit, at * rectangle.half.x * 2.0)).collect(),
             mesh: SolidMesh::default(),
             by_id: HashMap::new(),
         };
@@ -103,30 +103,16 @@ impl Block {
             block.add_storey(floor, cells);
         }
         block.build_mesh(&cells);
-        block.by_id = (0..)
-            .zip(&block.rooms)
-            .map(|(i, r)| (r.shape.id.clone(), i))
-            .collect();
+        block.by_id = (0..).zip(&block.rooms).map(|(i, r)| (r.shape.id.clone(), i)).collect();
         block
     }
 
     fn add_storey(&mut self, floor: &FloorShape, cells: &[Cell]) {
         let storey = count(self.storeys.len());
         let first = count(self.rooms.len());
-        let placed = cells
-            .iter()
-            .filter_map(|c| floor.rooms.get(c.room).map(|r| (c, r)));
-        self.rooms.extend(placed.map(|(c, room)| Room {
-            shape: room.clone(),
-            storey,
-            bounds: room_box(c),
-        }));
-        let boxes: Vec<Bounds> = self
-            .rooms
-            .iter()
-            .skip(first as usize)
-            .map(|r| r.bounds)
-            .collect();
+        let placed = cells.iter().filter_map(|c| floor.rooms.get(c.room).map(|r| (c, r)));
+        self.rooms.extend(placed.map(|(c, room)| Room { shape: room.clone(), storey, bounds: room_box(c) }));
+        let boxes: Vec<Bounds> = self.rooms.iter().skip(first as usize).map(|r| r.bounds).collect();
         self.storeys.push(Storey {
             floor: floor.floor,
             label: floor.label.clone(),
@@ -155,10 +141,7 @@ impl Block {
 
     /// The index of a floor number.
     pub fn storey_of(&self, floor: i16) -> Option<u32> {
-        (0..)
-            .zip(&self.storeys)
-            .find(|(_, s)| s.floor == floor)
-            .map(|(i, _)| i)
+        (0..).zip(&self.storeys).find(|(_, s)| s.floor == floor).map(|(i, _)| i)
     }
 
     /// Index of the highest storey.
@@ -188,9 +171,11 @@ impl Block {
         let top = Self::foot(opening.top.min(self.highest()), opening.gap) + STOREY_M;
         let half = self.rectangle.half + Vec2::splat(LEDGE_M);
         let corners = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)];
-        Bounds::of(corners.into_iter().flat_map(|(x, z)| {
-            [0.0, top].map(|y| self.to_scene(Vec3::new(half.x * x, y, half.y * z)))
-        }))
+        Bounds::of(
+            corners
+                .into_iter()
+                .flat_map(|(x, z)| [0.0, top].map(|y| self.to_scene(Vec3::new(half.x * x, y, half.y * z)))),
+        )
     }
 
     /// The runs to draw: the shells of all storeys up to `top`, and the inner walls of the highest of them.
@@ -203,13 +188,7 @@ impl Block {
     /// The shells of the storeys above `low`, up to `high`.
     pub fn shells(&self, low: u32, high: u32) -> Vec<Run> {
         let skipped = low as usize + 1;
-        join(
-            self.storeys
-                .iter()
-                .take(high as usize + 1)
-                .skip(skipped)
-                .map(|s| s.shell),
-        )
+        join(self.storeys.iter().take(high as usize + 1).skip(skipped).map(|s| s.shell))
     }
 
     /// From the building's own axes to the scene's.
@@ -246,16 +225,9 @@ impl Block {
                 continue;
             }
             let first = storey.rooms.start;
-            let room = storey.tree.nearest(&lowered, |i| {
-                self.room(first + i)?.bounds.span(&lowered).map(|s| s.0)
-            });
+            let room = storey.tree.nearest(&lowered, |i| self.room(first + i)?.bounds.span(&lowered).map(|s| s.0));
             best = closer(best, room.map(|(i, t)| (Part::Room(first + i), t)));
-            best = closer(
-                best,
-                self.slab_box()
-                    .span(&lowered)
-                    .map(|s| (Part::Slab(index), s.0)),
-            );
+            best = closer(best, self.slab_box().span(&lowered).map(|s| (Part::Slab(index), s.0)));
         }
         best
     }
@@ -263,16 +235,10 @@ impl Block {
     /// The same by asking every room and slab: what [`Block::pick`] is held against.
     pub fn pick_by_asking_all(&self, ray: &Ray, opening: Opening) -> Option<(Part, f32)> {
         let own = self.to_own(ray);
-        let there = |storey: u32| {
-            (storey <= opening.top).then(|| lower(&own, Self::foot(storey, opening.gap)))
-        };
-        let rooms = (0..)
-            .zip(&self.rooms)
-            .filter_map(|(i, r)| Some((i, r.bounds.span(&there(r.storey)?)?.0)));
+        let there = |storey: u32| (storey <= opening.top).then(|| lower(&own, Self::foot(storey, opening.gap)));
+        let rooms = (0..).zip(&self.rooms).filter_map(|(i, r)| Some((i, r.bounds.span(&there(r.storey)?)?.0)));
         let room = rooms.fold(None, nearer).map(|(i, t)| (Part::Room(i), t));
-        let slabs = (0..)
-            .zip(&self.storeys)
-            .filter_map(|(i, _)| Some((i, self.slab_box().span(&there(i)?)?.0)));
+        let slabs = (0..).zip(&self.storeys).filter_map(|(i, _)| Some((i, self.slab_box().span(&there(i)?)?.0)));
         let slab = slabs.fold(None, nearer).map(|(i, t)| (Part::Slab(i), t));
         closer(room, slab)
     }
@@ -280,10 +246,7 @@ impl Block {
     /// The slab of any storey in the building's own axes, standing on height 0.
     fn slab_box(&self) -> Bounds {
         let half = self.rectangle.half + Vec2::splat(LEDGE_M);
-        Bounds {
-            min: Vec3::new(-half.x, 0.0, -half.y),
-            max: Vec3::new(half.x, SLAB_M, half.y),
-        }
+        Bounds { min: Vec3::new(-half.x, 0.0, -half.y), max: Vec3::new(half.x, SLAB_M, half.y) }
     }
 
     fn storey_box(&self) -> Bounds {
@@ -311,22 +274,13 @@ impl Block {
         self.mesh = mesh;
     }
 
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "slots and storeys stay far below 2^24"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "slots and storeys stay far below 2^24")]
     fn faces(&self, mesh: &mut SolidMesh, index: u32, cells: &[Cell], side: Side) {
-        let ink = |slot: u32| Ink {
-            slot: slot as f32,
-            storey: index as f32,
-        };
+        let ink = |slot: u32| Ink { slot: slot as f32, storey: index as f32 };
         if side == Side::Outer {
             self.box_faces(mesh, &self.slab_box(), ink(self.slab_slot(index)), |_| true);
         }
-        let first = self
-            .storeys
-            .get(index as usize)
-            .map_or(0, |s| s.rooms.start);
+        let first = self.storeys.get(index as usize).map_or(0, |s| s.rooms.start);
         for (slot, cell) in (first..).zip(cells) {
             let outer = outer_sides(cell, cells);
             let wanted = |face: Face| outer.contains(&Some(face)) == (side == Side::Outer);
@@ -340,8 +294,7 @@ impl Block {
             let (right, up, normal) = face.axes();
             let extent = Vec2::new(size.dot(right.abs()), size.dot(up.abs()));
             let corner = |u: f32, v: f32| {
-                let local = b.centre()
-                    + (normal + right * (u * 2.0 - 1.0) + up * (v * 2.0 - 1.0)) * size * 0.5;
+                let local = b.centre() + (normal + right * (u * 2.0 - 1.0) + up * (v * 2.0 - 1.0)) * size * 0.5;
                 let at = Vec2::new(u, v) * extent;
                 SolidVertex {
                     position: self.to_scene(local),
@@ -352,12 +305,7 @@ impl Block {
                     storey: ink.storey,
                 }
             };
-            mesh.quad([
-                corner(0.0, 0.0),
-                corner(1.0, 0.0),
-                corner(1.0, 1.0),
-                corner(0.0, 1.0),
-            ]);
+            mesh.quad([corner(0.0, 0.0), corner(1.0, 0.0), corner(1.0, 1.0), corner(0.0, 1.0)]);
         }
     }
 }
@@ -403,11 +351,7 @@ impl Face {
 fn outer_sides(cell: &Cell, all: &[Cell]) -> [Option<Face>; 5] {
     let beside = |right: bool| {
         all.iter().any(|o| {
-            let gap = if right {
-                o.min.x - cell.max.x
-            } else {
-                cell.min.x - o.max.x
-            };
+            let gap = if right { o.min.x - cell.max.x } else { cell.min.x - o.max.x };
             (-0.05..0.6).contains(&gap) && o.min.y < cell.max.y && cell.min.y < o.max.y
         })
     };
@@ -421,17 +365,11 @@ fn outer_sides(cell: &Cell, all: &[Cell]) -> [Option<Face>; 5] {
 }
 
 fn room_box(cell: &Cell) -> Bounds {
-    Bounds {
-        min: Vec3::new(cell.min.x, SLAB_M, cell.min.y),
-        max: Vec3::new(cell.max.x, SLAB_M + ROOM_M, cell.max.y),
-    }
+    Bounds { min: Vec3::new(cell.min.x, SLAB_M, cell.min.y), max: Vec3::new(cell.max.x, SLAB_M + ROOM_M, cell.max.y) }
 }
 
 fn lower(ray: &Ray, by: f32) -> Ray {
-    Ray {
-        origin: ray.origin - Vec3::Y * by,
-        ..*ray
-    }
+    Ray { origin: ray.origin - Vec3::Y * by, ..*ray }
 }
 
 /// The nearer of two parts; equal distances go to rooms before slabs, and to lower indices.

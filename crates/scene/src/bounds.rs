@@ -35,10 +35,7 @@ impl Default for Bounds {
 
 impl Bounds {
     /// The box that holds nothing.
-    pub const EMPTY: Self = Self {
-        min: Vec3::INFINITY,
-        max: Vec3::NEG_INFINITY,
-    };
+    pub const EMPTY: Self = Self { min: Vec3::INFINITY, max: Vec3::NEG_INFINITY };
 
     /// The smallest box around `points`.
     pub fn of(points: impl IntoIterator<Item = Vec3>) -> Self {
@@ -48,19 +45,13 @@ impl Bounds {
     /// This box grown to hold `p`.
     #[must_use]
     pub fn with(self, p: Vec3) -> Self {
-        Self {
-            min: self.min.min(p),
-            max: self.max.max(p),
-        }
+        Self { min: self.min.min(p), max: self.max.max(p) }
     }
 
     /// This box grown to hold `other`.
     #[must_use]
     pub fn union(self, other: Self) -> Self {
-        Self {
-            min: self.min.min(other.min),
-            max: self.max.max(other.max),
-        }
+        Self { min: self.min.min(other.min), max: self.max.max(other.max) }
     }
 
     /// True when nothing was ever put in.
@@ -70,20 +61,12 @@ impl Bounds {
 
     /// Middle of the box; the origin for an empty one.
     pub fn centre(&self) -> Vec3 {
-        if self.is_empty() {
-            Vec3::ZERO
-        } else {
-            (self.min + self.max) * 0.5
-        }
+        if self.is_empty() { Vec3::ZERO } else { (self.min + self.max) * 0.5 }
     }
 
     /// Edge lengths; zero for an empty one.
     pub fn size(&self) -> Vec3 {
-        if self.is_empty() {
-            Vec3::ZERO
-        } else {
-            self.max - self.min
-        }
+        if self.is_empty() { Vec3::ZERO } else { self.max - self.min }
     }
 
     /// The eight corners.
@@ -112,10 +95,7 @@ impl Bounds {
     /// in a face counts as inside, so the test errs on the side of looking closer.
     pub fn span(&self, ray: &Ray) -> Option<(f32, f32)> {
         let inverse = ray.direction.recip();
-        let (a, b) = (
-            (self.min - ray.origin) * inverse,
-            (self.max - ray.origin) * inverse,
-        );
+        let (a, b) = ((self.min - ray.origin) * inverse, (self.max - ray.origin) * inverse);
         let (near, far) = (a.min(b), a.max(b));
         let enter = 0.0_f32.max(near.x).max(near.y).max(near.z);
         let leave = f32::INFINITY.min(far.x).min(far.y).min(far.z);
@@ -126,9 +106,6 @@ impl Bounds {
     #[must_use]
     pub fn padded(self) -> Self {
         let pad = Vec3::splat(1e-3) + self.min.abs().max(self.max.abs()) * 1e-6;
-        Self {
-            min: self.min - pad,
-            max: self.max + pad,
-        }
+        Self { min: self.min - pad, max: self.max + pad }
     }
 }

@@ -27,28 +27,17 @@ enum Kind {
 impl Bvh {
     /// Builds the tree by halving along the widest axis.
     pub fn new(boxes: &[Bounds]) -> Self {
-        let mut items: Vec<(u32, Bounds)> = boxes
-            .iter()
-            .enumerate()
-            .map(|(i, b)| (index(i), b.padded()))
-            .collect();
+        let mut items: Vec<(u32, Bounds)> = boxes.iter().enumerate().map(|(i, b)| (index(i), b.padded())).collect();
         let mut nodes = Vec::with_capacity(items.len().div_ceil(LEAF) * 2);
         if !items.is_empty() {
             grow(&mut nodes, &mut items, 0);
         }
-        Self {
-            nodes,
-            items: items.into_iter().map(|(i, _)| i).collect(),
-        }
+        Self { nodes, items: items.into_iter().map(|(i, _)| i).collect() }
     }
 
     /// The nearest item along `ray`. `test` gives the exact distance to one item; equal distances go to the lower
     /// index, so the answer does not depend on the shape of the tree.
-    pub fn nearest(
-        &self,
-        ray: &Ray,
-        mut test: impl FnMut(u32) -> Option<f32>,
-    ) -> Option<(u32, f32)> {
+    pub fn nearest(&self, ray: &Ray, mut test: impl FnMut(u32) -> Option<f32>) -> Option<(u32, f32)> {
         let mut best: Option<(u32, f32)> = None;
         let mut stack: Vec<(u32, f32)> = Vec::with_capacity(64);
         self.push(&mut stack, 0, ray);
@@ -65,9 +54,7 @@ impl Bvh {
                         }
                     }
                 }
-                Some(Kind::Fork { left, right }) => {
-                    self.push_nearer_last(&mut stack, (*left, *right), ray)
-                }
+                Some(Kind::Fork { left, right }) => self.push_nearer_last(&mut stack, (*left, *right), ray),
                 None => {}
             }
         }
@@ -101,17 +88,9 @@ pub fn nearer(best: Option<(u32, f32)>, hit: (u32, f32)) -> Option<(u32, f32)> {
 }
 
 fn grow(nodes: &mut Vec<Node>, items: &mut [(u32, Bounds)], first: usize) -> u32 {
-    let bounds = items
-        .iter()
-        .fold(Bounds::EMPTY, |all, (_, b)| all.union(*b));
+    let bounds = items.iter().fold(Bounds::EMPTY, |all, (_, b)| all.union(*b));
     let at = nodes.len();
-    nodes.push(Node {
-        bounds,
-        kind: Kind::Leaf {
-            first: index(first),
-            count: index(items.len()),
-        },
-    });
+    nodes.push(Node { bounds, kind: Kind::Leaf { first: index(first), count: index(items.len()) } });
     if items.len() > LEAF {
         let size = bounds.size();
         let axis = if size.x >= size.y && size.x >= size.z {
@@ -124,8 +103,7 @@ fn grow(nodes: &mut Vec<Node>, items: &mut [(u32, Bounds)], first: usize) -> u32
         let middle = items.len() / 2;
         items.select_nth_unstable_by(middle, |a, b| {
             let key = |b: &Bounds| {
-                b.min.to_array().get(axis).copied().unwrap_or(0.0)
-                    + b.max.to_array().get(axis).copied().unwrap_or(0.0)
+                b.min.to_array().get(axis).copied().unwrap_or(0.0) + b.max.to_array().get(axis).copied().unwrap_or(0.0)
             };
             key(&a.1).total_cmp(&key(&b.1)).then(a.0.cmp(&b.0))
         });

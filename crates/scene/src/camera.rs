@@ -21,10 +21,7 @@ pub struct Viewport {
 
 impl Default for Viewport {
     fn default() -> Self {
-        Self {
-            width: 1280.0,
-            height: 800.0,
-        }
+        Self { width: 1280.0, height: 800.0 }
     }
 }
 
@@ -43,12 +40,7 @@ pub struct Stance {
 
 impl Default for Stance {
     fn default() -> Self {
-        Self {
-            target: Vec3::ZERO,
-            distance: 400.0,
-            yaw: -0.5,
-            pitch: 0.62,
-        }
+        Self { target: Vec3::ZERO, distance: 400.0, yaw: -0.5, pitch: 0.62 }
     }
 }
 
@@ -92,10 +84,7 @@ impl Stance {
         let scale = (FIELD_OF_VIEW * 0.5).tan() * 2.0 / viewport.height.max(1.0);
         let x = (at.x - viewport.width * 0.5) * scale;
         let y = (viewport.height * 0.5 - at.y) * scale;
-        Ray {
-            origin: self.eye(),
-            direction: (forward + right * x + up * y).normalize(),
-        }
+        Ray { origin: self.eye(), direction: (forward + right * x + up * y).normalize() }
     }
 
     /// Where a point of the scene is in the picture, with its distance along the look; nothing behind the eye.
@@ -123,9 +112,7 @@ impl Stance {
 
     /// Drags what was under `from` to `to`.
     pub fn pan(&mut self, viewport: Viewport, from: Vec2, to: Vec2) {
-        let under = self
-            .on_level(viewport, from)
-            .zip(self.on_level(viewport, to));
+        let under = self.on_level(viewport, from).zip(self.on_level(viewport, to));
         if let Some((a, b)) = under {
             self.target += a - b;
         }
@@ -148,31 +135,46 @@ impl Stance {
         }
     }
 
-    /// The stance that fits `bounds` into the picture, keeping the bearing.
+    /// The stance that fits `bounds` into the middle of the picture, keeping the bearing.
     #[must_use]
     pub fn framing(&self, viewport: Viewport, bounds: &Bounds, margin: f32) -> Self {
-        let mut stance = Self {
-            target: bounds.centre(),
-            ..*self
-        };
-        let (right, up, forward) = stance.axes();
+        let mut stance = Self { target: bounds.centre(), ..*self };
+        for _ in 0..4 {
+            stance.distance = stance.distance_for(viewport, bounds);
+            let off = stance.off_centre(bounds);
+            let (right, up, _) = stance.axes();
+            stance.target += (right * off.x + up * off.y) * stance.distance;
+        }
+        stance.distance = stance.distance_for(viewport, bounds) * margin;
+        // The same picture, with the target back on the level of the middle: that is what one turns around.
+        let forward = stance.axes().2;
+        let slide = (bounds.centre().y - stance.target.y) / forward.y;
+        stance.target += forward * slide;
+        stance.distance = (stance.distance + slide).max(NEAREST_M);
+        stance
+    }
+
+    /// The distance at which all corners are in the picture.
+    fn distance_for(&self, viewport: Viewport, bounds: &Bounds) -> f32 {
+        let (right, up, forward) = self.axes();
         let tall = (FIELD_OF_VIEW * 0.5).tan();
         let wide = tall * viewport.width / viewport.height.max(1.0);
         let needed = |corner: Vec3| {
-            let v = corner - stance.target;
+            let v = corner - self.target;
             (v.dot(right).abs() / wide).max(v.dot(up).abs() / tall) - v.dot(forward)
         };
-        let distance = bounds
-            .corners()
-            .into_iter()
-            .map(needed)
-            .fold(NEAREST_M, f32::max);
-        stance.distance = if distance.is_finite() {
-            distance * margin
-        } else {
-            stance.distance
-        };
-        stance
+        bounds.corners().into_iter().map(needed).fold(NEAREST_M, f32::max)
+    }
+
+    /// How far the middle of what is seen of `bounds` is off the middle of the picture, per metre of distance.
+    fn off_centre(&self, bounds: &Bounds) -> Vec2 {
+        let (right, up, forward) = self.axes();
+        let seen = bounds.corners().map(|corner| {
+            let v = corner - self.target;
+            Vec2::new(v.dot(right), v.dot(up)) / (self.distance + v.dot(forward)).max(0.1)
+        });
+        let (min, max) = crate::polygon::extent(&seen);
+        (min + max) * 0.5
     }
 
     /// Keeps the target on or above the ground and within `area`.
@@ -198,22 +200,12 @@ pub struct Glide {
 impl Glide {
     /// Standing still at `value`.
     pub fn still(value: f32) -> Self {
-        Self {
-            from: value,
-            to: value,
-            start_ms: 0.0,
-            length_ms: 0.0,
-        }
+        Self { from: value, to: value, start_ms: 0.0, length_ms: 0.0 }
     }
 
     /// Turns towards `to` from wherever it is now.
     pub fn turn_to(&mut self, to: f32, now_ms: f64, length_ms: f64) {
-        *self = Self {
-            from: self.at(now_ms),
-            to,
-            start_ms: now_ms,
-            length_ms,
-        };
+        *self = Self { from: self.at(now_ms), to, start_ms: now_ms, length_ms };
     }
 
     /// The value at a time.
@@ -259,12 +251,7 @@ impl Flight {
         let turn = std::f32::consts::TAU;
         let yaw = from.yaw + (to.yaw - from.yaw + turn * 0.5).rem_euclid(turn) - turn * 0.5;
         let to = Stance { yaw, ..to };
-        Self {
-            from,
-            to,
-            start_ms: now_ms,
-            length_ms: (350.0 + way * 260.0 + zoom * 160.0).min(1100.0),
-        }
+        Self { from, to, start_ms: now_ms, length_ms: (350.0 + way * 260.0 + zoom * 160.0).min(1100.0) }
     }
 
     /// Where the camera is at a time: the distance changes by equal factors, and rises a little on long ways.
@@ -274,10 +261,7 @@ impl Flight {
             return self.to;
         }
         let way = self.from.target.distance(self.to.target);
-        let rise = 4.0
-            * t
-            * (1.0 - t)
-            * (way * 0.35 - self.from.distance.max(self.to.distance) * 0.3).max(0.0);
+        let rise = 4.0 * t * (1.0 - t) * (way * 0.35 - self.from.distance.max(self.to.distance) * 0.3).max(0.0);
         Stance {
             target: self.from.target.lerp(self.to.target, t),
             distance: self.from.distance * (self.to.distance / self.from.distance).powf(t) + rise,
@@ -308,9 +292,7 @@ impl Frustum {
     pub fn new(view_projection: &Mat4) -> Self {
         let rows = view_projection.transpose();
         let (x, y, z, w) = (rows.x_axis, rows.y_axis, rows.z_axis, rows.w_axis);
-        Self {
-            planes: [w + x, w - x, w + y, w - y, w + z, w - z],
-        }
+        Self { planes: [w + x, w - x, w + y, w - y, w + z, w - z] }
     }
 
     /// False only when nothing of `bounds` can be in the picture.

@@ -40,36 +40,20 @@ impl Community {
     /// Builds the view: outlines cleaned, missing ones laid out, meshes and tree made.
     pub fn new(shape: CommunityShape) -> Self {
         let surveyed: Vec<Option<Polygon>> = (shape.buildings.iter())
-            .map(|b| {
-                b.footprint
-                    .as_ref()
-                    .and_then(|f| Polygon::from_rings(f, &b.holes))
-            })
+            .map(|b| b.footprint.as_ref().and_then(|f| Polygon::from_rings(f, &b.holes)))
             .collect();
         let layout = lay_out(&shape, |i| surveyed.get(i).is_none_or(Option::is_none));
         let plots: Vec<Plot> = (shape.buildings.iter().zip(surveyed).enumerate())
             .map(|(i, (b, outline))| {
-                let laid_out = || {
-                    layout.places.get(&i).map(|r| Polygon {
-                        outer: r.ring(),
-                        holes: Vec::new(),
-                    })
-                };
-                let outline = outline.or_else(laid_out).unwrap_or(Polygon {
-                    outer: Vec::new(),
-                    holes: Vec::new(),
-                });
+                let laid_out = || layout.places.get(&i).map(|r| Polygon { outer: r.ring(), holes: Vec::new() });
+                let outline = outline.or_else(laid_out).unwrap_or(Polygon { outer: Vec::new(), holes: Vec::new() });
                 Plot::new(outline, b.height_m, b.floors_above)
             })
             .collect();
         let boxes: Vec<Bounds> = plots.iter().map(|p| p.bounds).collect();
         let bounds = boxes.iter().fold(Bounds::EMPTY, |all, b| all.union(*b));
         let (solids, chunks) = chunk(&plots, &bounds);
-        let ids = shape
-            .buildings
-            .iter()
-            .zip(0..)
-            .map(|(b, i)| (b.id.clone(), i));
+        let ids = shape.buildings.iter().zip(0..).map(|(b, i)| (b.id.clone(), i));
         Self {
             by_id: ids.collect(),
             sites: sites(&shape, &boxes, &layout.plates),
@@ -106,12 +90,7 @@ impl Community {
 
     /// The runs of the solid mesh that `frustum` may see, joined where they meet.
     pub fn visible(&self, frustum: &Frustum) -> Vec<Run> {
-        join(
-            self.chunks
-                .iter()
-                .filter(|(b, _)| frustum.may_see(b))
-                .map(|(_, run)| *run),
-        )
+        join(self.chunks.iter().filter(|(b, _)| frustum.may_see(b)).map(|(_, run)| *run))
     }
 
     /// The nearest building along `ray`, with its distance. Buildings are `height` of their height high (a share of
@@ -119,26 +98,15 @@ impl Community {
     pub fn pick(&self, ray: &Ray, height: f32, hidden: Option<u32>) -> Option<(u32, f32)> {
         let stretched = stretch(ray, height);
         let exact = |slot: u32| {
-            if Some(slot) == hidden {
-                None
-            } else {
-                self.plot(slot)?.hit(&stretched)
-            }
+            if Some(slot) == hidden { None } else { self.plot(slot)?.hit(&stretched) }
         };
         self.tree.nearest(&stretched, exact)
     }
 
     /// The same by asking every building: what [`Community::pick`] is held against.
-    pub fn pick_by_asking_all(
-        &self,
-        ray: &Ray,
-        height: f32,
-        hidden: Option<u32>,
-    ) -> Option<(u32, f32)> {
+    pub fn pick_by_asking_all(&self, ray: &Ray, height: f32, hidden: Option<u32>) -> Option<(u32, f32)> {
         let stretched = stretch(ray, height);
-        let hits = (0..)
-            .zip(&self.plots)
-            .filter(|(slot, _)| Some(*slot) != hidden);
+        let hits = (0..).zip(&self.plots).filter(|(slot, _)| Some(*slot) != hidden);
         let hits = hits.filter_map(|(slot, plot)| Some((slot, plot.hit(&stretched)?)));
         hits.fold(None, crate::bvh::nearer)
     }
@@ -147,19 +115,13 @@ impl Community {
 /// Looking at buildings sunk to a share of their height is looking at whole ones through a stretched ray.
 fn stretch(ray: &Ray, height: f32) -> Ray {
     let scale = Vec3::new(1.0, 1.0 / height.max(1e-3), 1.0);
-    Ray {
-        origin: ray.origin * scale,
-        direction: ray.direction * scale,
-    }
+    Ray { origin: ray.origin * scale, direction: ray.direction * scale }
 }
 
 /// Meshes of all plots in an order that keeps neighbours together, cut into chunks of equal weight.
 fn chunk(plots: &[Plot], bounds: &Bounds) -> (SolidMesh, Vec<(Bounds, Run)>) {
-    let mut order: Vec<(u64, usize)> = plots
-        .iter()
-        .enumerate()
-        .map(|(i, p)| (along_curve(p.bounds.centre(), bounds), i))
-        .collect();
+    let mut order: Vec<(u64, usize)> =
+        plots.iter().enumerate().map(|(i, p)| (along_curve(p.bounds.centre(), bounds), i)).collect();
     order.sort_unstable();
     let corners: usize = plots.iter().map(|p| p.outline.points().count()).sum();
     let weight = corners.div_ceil(CHUNKS).max(1);
@@ -186,11 +148,7 @@ fn chunk(plots: &[Plot], bounds: &Bounds) -> (SolidMesh, Vec<(Bounds, Run)>) {
 fn along_curve(centre: Vec3, area: &Bounds) -> u64 {
     let share = (centre - area.min) / area.size().max(Vec3::ONE);
     let spread = |v: f32| {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "between 0 and 65535"
-        )]
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 65535")]
         let v = (v.clamp(0.0, 1.0) * 65_535.0) as u64;
         (0..16).fold(0_u64, |bits, i| bits | ((v >> i & 1) << (2 * i)))
     };
@@ -200,9 +158,7 @@ fn along_curve(centre: Vec3, area: &Bounds) -> u64 {
 fn sites(shape: &CommunityShape, boxes: &[Bounds], plates: &[Plate]) -> Vec<(SiteShape, Bounds)> {
     let mut around: HashMap<&str, Bounds> = HashMap::new();
     for (building, bounds) in shape.buildings.iter().zip(boxes) {
-        let site = around
-            .entry(building.site.as_deref().unwrap_or_default())
-            .or_default();
+        let site = around.entry(building.site.as_deref().unwrap_or_default()).or_default();
         *site = site.union(*bounds);
     }
     for plate in plates {
@@ -210,16 +166,6 @@ fn sites(shape: &CommunityShape, boxes: &[Bounds], plates: &[Plate]) -> Vec<(Sit
         let corners = [plate.min, plate.max].map(|p: Vec2| raise(p, 0.0));
         *site = corners.into_iter().fold(*site, Bounds::with);
     }
-    let boxed = |s: &SiteShape| {
-        (
-            s.clone(),
-            around.get(s.id.as_str()).copied().unwrap_or_default(),
-        )
-    };
-    shape
-        .sites
-        .iter()
-        .map(boxed)
-        .filter(|(_, b)| !b.is_empty())
-        .collect()
+    let boxed = |s: &SiteShape| (s.clone(), around.get(s.id.as_str()).copied().unwrap_or_default());
+    shape.sites.iter().map(boxed).filter(|(_, b)| !b.is_empty()).collect()
 }

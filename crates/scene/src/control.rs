@@ -19,11 +19,7 @@ pub enum Button {
 impl Button {
     /// From `PointerEvent.button`.
     pub fn from_page(button: i16) -> Self {
-        if button <= 0 {
-            Self::Primary
-        } else {
-            Self::Other
-        }
+        if button <= 0 { Self::Primary } else { Self::Other }
     }
 }
 
@@ -69,16 +65,14 @@ impl Press {
     pub fn new(button: Button, modified: bool, opened: bool, at: Vec2) -> Self {
         let turned = opened != (button == Button::Other || modified);
         let drag = if turned { Drag::Orbit } else { Drag::Pan };
-        Self {
-            drag,
-            primary: button == Button::Primary,
-            last: at,
-            travelled: 0.0,
-        }
+        Self { drag, primary: button == Button::Primary, last: at, travelled: 0.0 }
     }
 
     /// The pointer went to `at`: moves the camera once the press is more than a click. True when it moved.
     pub fn moved(&mut self, at: Vec2, stance: &mut Stance, viewport: Viewport) -> bool {
+        if !at.is_finite() {
+            return false;
+        }
         self.travelled += self.last.distance(at);
         if self.is_click() {
             return false;
@@ -104,11 +98,7 @@ impl Press {
 
 /// Factor of the distance for a wheel turn in CSS pixels (120 is one notch).
 pub fn wheel_factor(delta_y: f32) -> f32 {
-    if delta_y.is_finite() {
-        (delta_y.clamp(-600.0, 600.0) * 0.0014).exp()
-    } else {
-        1.0
-    }
+    if delta_y.is_finite() { (delta_y.clamp(-600.0, 600.0) * 0.0014).exp() } else { 1.0 }
 }
 
 /// Where a key takes the camera.

@@ -18,10 +18,7 @@ pub fn extrude(plot: &Plot, slot: f32, mesh: &mut SolidMesh) {
 fn walls(plot: &Plot, ring: &[Vec2], slot: f32, mesh: &mut SolidMesh) {
     let turns = |n: usize| ring.iter().copied().cycle().skip(n);
     let before = turns(ring.len().saturating_sub(1));
-    let corners = before
-        .zip(turns(0))
-        .zip(turns(1).zip(turns(2)))
-        .take(ring.len());
+    let corners = before.zip(turns(0)).zip(turns(1).zip(turns(2))).take(ring.len());
     let mut travelled = 0.0;
     for ((p, a), (b, q)) in corners {
         let length = a.distance(b);
@@ -38,22 +35,12 @@ fn wall(plot: &Plot, [p, a, b, q]: [Vec2; 4], travelled: f32, slot: f32, mesh: &
     let at = |end: Vec2, along: f32, y: f32| SolidVertex {
         position: raise(end, y),
         normal,
-        face: Vec4::new(
-            left + along,
-            right + length - along,
-            plot.height,
-            plot.storey,
-        ),
+        face: Vec4::new(left + along, right + length - along, plot.height, plot.storey),
         pattern: Vec2::new(travelled + along, y),
         slot,
         storey: 0.0,
     };
-    mesh.quad([
-        at(a, 0.0, 0.0),
-        at(b, length, 0.0),
-        at(b, length, plot.height),
-        at(a, 0.0, plot.height),
-    ]);
+    mesh.quad([at(a, 0.0, 0.0), at(b, length, 0.0), at(b, length, plot.height), at(a, 0.0, plot.height)]);
 }
 
 /// 0 where the outline turns sharply enough at `at` to show an edge, [`NO_EDGE`] where it does not.
@@ -64,15 +51,13 @@ fn edge_at(before: Vec2, at: Vec2, after: Vec2) -> f32 {
 
 fn roof(plot: &Plot, slot: f32, mesh: &mut SolidMesh) {
     let base = mesh.base();
-    mesh.vertices
-        .extend(plot.outline.points().map(|p| SolidVertex {
-            position: raise(p, plot.height),
-            normal: Vec3::Y,
-            face: Vec4::new(NO_EDGE, NO_EDGE, plot.height, 0.0),
-            pattern: p,
-            slot,
-            storey: 0.0,
-        }));
-    mesh.indices
-        .extend(plot.outline.triangles().iter().flatten().map(|i| base + i));
+    mesh.vertices.extend(plot.outline.points().map(|p| SolidVertex {
+        position: raise(p, plot.height),
+        normal: Vec3::Y,
+        face: Vec4::new(NO_EDGE, NO_EDGE, plot.height, 0.0),
+        pattern: p,
+        slot,
+        storey: 0.0,
+    }));
+    mesh.indices.extend(plot.outline.triangles().iter().flatten().map(|i| base + i));
 }

@@ -21,16 +21,8 @@ const LONGEST_MITRE: f32 = 2.0;
 /// Everything flat, in painting order: bare ground to the horizon, site plates, green, water, kerbs, carriageways.
 pub fn ground_mesh(shape: &GroundShape, plates: &[Plate], around: &Bounds) -> FlatMesh {
     let mut mesh = FlatMesh::default();
-    let (middle, reach) = (
-        flatten(around.centre()),
-        (around.size().length() * 5.0).max(LEAST_REACH_M),
-    );
-    rectangle(
-        &mut mesh,
-        middle - Vec2::splat(reach),
-        middle + Vec2::splat(reach),
-        GroundTone::Base,
-    );
+    let (middle, reach) = (flatten(around.centre()), (around.size().length() * 5.0).max(LEAST_REACH_M));
+    rectangle(&mut mesh, middle - Vec2::splat(reach), middle + Vec2::splat(reach), GroundTone::Base);
     for plate in plates {
         rectangle(
             &mut mesh,
@@ -41,6 +33,9 @@ pub fn ground_mesh(shape: &GroundShape, plates: &[Plate], around: &Bounds) -> Fl
     }
     for plate in plates {
         rectangle(&mut mesh, plate.min, plate.max, GroundTone::Plate);
+        for (min, max) in &plate.lawns {
+            rectangle(&mut mesh, *min, *max, GroundTone::Lawn);
+        }
     }
     areas(&mut mesh, &shape.green, GroundTone::Green);
     areas(&mut mesh, &shape.water, GroundTone::Water);
@@ -69,29 +64,15 @@ fn down(p: Vec2) -> Vec2 {
 }
 
 fn ribbon(mesh: &mut FlatMesh, road: &RoadShape, extra: f32, tone: GroundTone) {
-    let mut line: Vec<Vec2> = road
-        .points
-        .iter()
-        .map(|p| Vec2::from_array(*p))
-        .filter(|p| p.is_finite())
-        .collect();
+    let mut line: Vec<Vec2> = road.points.iter().map(|p| Vec2::from_array(*p)).filter(|p| p.is_finite()).collect();
     line.dedup_by(|a, b| a.distance(*b) < 0.05);
     if line.len() < 2 {
         return;
     }
-    let width = if road.width_m.is_finite() {
-        road.width_m
-    } else {
-        0.0
-    };
+    let width = if road.width_m.is_finite() { road.width_m } else { 0.0 };
     let half = width.clamp(ROAD_WIDTH_M.0, ROAD_WIDTH_M.1) * 0.5 + extra;
     let before = std::iter::once(None).chain(line.iter().copied().map(Some));
-    let after = line
-        .iter()
-        .copied()
-        .skip(1)
-        .map(Some)
-        .chain(std::iter::once(None));
+    let after = line.iter().copied().skip(1).map(Some).chain(std::iter::once(None));
     let sides: Vec<Vec2> = (line.iter().copied().zip(before.zip(after)))
         .flat_map(|(p, (a, b))| {
             let m = mitre(a.map(|a| p - a), b.map(|b| b - p)) * half;
@@ -99,23 +80,15 @@ fn ribbon(mesh: &mut FlatMesh, road: &RoadShape, extra: f32, tone: GroundTone) {
         })
         .collect();
     let pieces = u32::try_from(line.len() - 1).unwrap_or(0);
-    let triangles: Vec<[u32; 3]> = (0..pieces)
-        .map(|i| i * 2)
-        .flat_map(|i| [[i, i + 2, i + 3], [i, i + 3, i + 1]])
-        .collect();
+    let triangles: Vec<[u32; 3]> =
+        (0..pieces).map(|i| i * 2).flat_map(|i| [[i, i + 2, i + 3], [i, i + 3, i + 1]]).collect();
     mesh.add(sides, &triangles, tone as u8);
 }
 
 /// Leftward offset at a point of a line, for a half-width of 1.
 fn mitre(arriving: Option<Vec2>, leaving: Option<Vec2>) -> Vec2 {
-    let a = arriving
-        .or(leaving)
-        .unwrap_or(Vec2::X)
-        .normalize_or(Vec2::X);
-    let b = leaving
-        .or(arriving)
-        .unwrap_or(Vec2::X)
-        .normalize_or(Vec2::X);
+    let a = arriving.or(leaving).unwrap_or(Vec2::X).normalize_or(Vec2::X);
+    let b = leaving.or(arriving).unwrap_or(Vec2::X).normalize_or(Vec2::X);
     let normal = (a + b).normalize_or(a).perp();
     let cosine = normal.dot(a.perp()).max(1.0 / LONGEST_MITRE);
     normal / cosine

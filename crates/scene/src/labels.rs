@@ -23,6 +23,8 @@ pub enum LabelKind {
     Site,
     /// A building.
     Building,
+    /// A unit, at the foot of the opened building.
+    Unit,
     /// A storey.
     Floor,
     /// A room.
@@ -72,6 +74,7 @@ pub fn labels(community: &Community, block: Option<(&Block, Opening)>, view: &Vi
         Some((block, opening)) => {
             floors(block, opening, view, &mut wishes);
             rooms(block, opening, view, &mut wishes);
+            units(block, view, &mut wishes);
         }
         None => {
             buildings(community, view, &mut wishes);
@@ -93,17 +96,7 @@ fn sites(community: &Community, view: &View, wishes: &mut Vec<Wish>) {
         if spread < 24.0 || spread > view.viewport.width * 1.2 {
             continue;
         }
-        wish(
-            wishes,
-            LabelKind::Site,
-            &site.id,
-            &site.name,
-            point,
-            Rank {
-                strong: false,
-                rank: 1.0 - spread * 1e-4,
-            },
-        );
+        wish(wishes, LabelKind::Site, &site.id, &site.name, point, Rank { strong: false, rank: 1.0 - spread * 1e-4 });
     }
 }
 
@@ -120,18 +113,8 @@ fn buildings(community: &Community, view: &View, wishes: &mut Vec<Wish>) {
         if building.label.is_empty() || !(strong || spread >= BUILDING_PX) {
             continue;
         }
-        let rank = Rank {
-            strong,
-            rank: 10.0 - spread * 1e-3,
-        };
-        wish(
-            wishes,
-            LabelKind::Building,
-            &building.id,
-            &building.label,
-            point - Vec2::new(0.0, 14.0),
-            rank,
-        );
+        let rank = Rank { strong, rank: 10.0 - spread * 1e-3 };
+        wish(wishes, LabelKind::Building, &building.id, &building.label, point - Vec2::new(0.0, 14.0), rank);
     }
 }
 
@@ -140,10 +123,7 @@ fn floors(block: &Block, opening: Opening, view: &View, wishes: &mut Vec<Wish>) 
     let half = block.rectangle.half;
     let corners = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)];
     let corner = corners.map(|(x, z)| block.to_scene(Vec3::new(half.x * x, 0.0, half.y * z)));
-    let Some(leftmost) = corner
-        .into_iter()
-        .min_by(|a, b| a.dot(right).total_cmp(&b.dot(right)))
-    else {
+    let Some(leftmost) = corner.into_iter().min_by(|a, b| a.dot(right).total_cmp(&b.dot(right))) else {
         return;
     };
     for (index, storey) in (0..).zip(&block.storeys) {
@@ -153,27 +133,27 @@ fn floors(block: &Block, opening: Opening, view: &View, wishes: &mut Vec<Wish>) 
             continue;
         };
         let strong = index == opening.top && opening.top < block.highest();
-        let rank = Rank {
-            strong,
-            rank: 2.0 + f32::from(storey.floor.rem_euclid(5)) * 0.1,
-        };
-        wish(
-            wishes,
-            LabelKind::Floor,
-            &storey.floor.to_string(),
-            &storey.label,
-            point - Vec2::new(10.0, 0.0),
-            rank,
-        );
+        let rank = Rank { strong, rank: 2.0 + f32::from(storey.floor.rem_euclid(5)) * 0.1 };
+        wish(wishes, LabelKind::Floor, &storey.floor.to_string(), &storey.label, point - Vec2::new(10.0, 0.0), rank);
+    }
+}
+
+/// Units are named in front of whichever long side faces the eye.
+fn units(block: &Block, view: &View, wishes: &mut Vec<Wish>) {
+    let eye = view.stance.eye();
+    let at = |x: f32, z: f32| block.to_scene(Vec3::new(x, 0.0, z));
+    let front = block.rectangle.half.y + 3.5;
+    let nearer = if at(0.0, front).distance(eye) <= at(0.0, -front).distance(eye) { front } else { -front };
+    for (unit, x) in &block.units {
+        if let Some((point, _)) = view.stance.project(view.viewport, at(*x, nearer)) {
+            wish(wishes, LabelKind::Unit, unit, unit, point, Rank { strong: false, rank: 1.5 });
+        }
     }
 }
 
 fn rooms(block: &Block, opening: Opening, view: &View, wishes: &mut Vec<Wish>) {
     let bare = opening.top < block.highest() || block.storeys.len() == 1;
-    for (slot, room) in (0..)
-        .zip(&block.rooms)
-        .filter(|(_, r)| r.storey <= opening.top)
-    {
+    for (slot, room) in (0..).zip(&block.rooms).filter(|(_, r)| r.storey <= opening.top) {
         let strong = (view.strong)(&room.shape.id);
         if bare && room.storey != opening.top && !strong {
             continue;
@@ -182,11 +162,7 @@ fn rooms(block: &Block, opening: Opening, view: &View, wishes: &mut Vec<Wish>) {
         let top = room.bounds.centre().with_y(room.bounds.max.y);
         let front = room.bounds.centre().with_z(room.bounds.max.z);
         let back = room.bounds.centre().with_z(room.bounds.min.z);
-        let spots = if room.storey == opening.top {
-            [top, front, back]
-        } else {
-            [front, back, top]
-        };
+        let spots = if room.storey == opening.top { [top, front, back] } else { [front, back, top] };
         let seen = spots.into_iter().find_map(|p| {
             let at = block.to_scene(p) + foot;
             let (point, depth) = view.stance.project(view.viewport, at)?;
@@ -195,9 +171,7 @@ fn rooms(block: &Block, opening: Opening, view: &View, wishes: &mut Vec<Wish>) {
             let ray = view.stance.ray(view.viewport, point);
             let on_top = wide >= ROOM_PX
                 && within(point, view.viewport)
-                && block
-                    .pick(&ray, opening)
-                    .is_some_and(|(part, _)| part == Part::Room(slot));
+                && block.pick(&ray, opening).is_some_and(|(part, _)| part == Part::Room(slot));
             on_top.then_some((point, wide))
         });
         if let Some((point, wide)) = seen {
@@ -207,10 +181,7 @@ fn rooms(block: &Block, opening: Opening, view: &View, wishes: &mut Vec<Wish>) {
                 &room.shape.id,
                 &room.shape.number,
                 point,
-                Rank {
-                    strong,
-                    rank: 5.0 - wide * 1e-3,
-                },
+                Rank { strong, rank: 5.0 - wide * 1e-3 },
             );
         }
     }
@@ -226,40 +197,19 @@ struct Rank {
 }
 
 fn wish(wishes: &mut Vec<Wish>, kind: LabelKind, id: &str, text: &str, at: Vec2, rank: Rank) {
-    let label = Label {
-        kind,
-        id: id.to_owned(),
-        text: text.to_owned(),
-        x: at.x,
-        y: at.y,
-        strong: rank.strong,
-    };
-    wishes.push(Wish {
-        label,
-        rank: if rank.strong {
-            rank.rank - 100.0
-        } else {
-            rank.rank
-        },
-    });
+    let label = Label { kind, id: id.to_owned(), text: text.to_owned(), x: at.x, y: at.y, strong: rank.strong };
+    wishes.push(Wish { label, rank: if rank.strong { rank.rank - 100.0 } else { rank.rank } });
 }
 
 /// Grants wishes in the order of their rank wherever the picture is still free.
 fn place(mut wishes: Vec<Wish>, viewport: Viewport) -> Vec<Label> {
-    wishes.sort_by(|a, b| {
-        a.rank
-            .total_cmp(&b.rank)
-            .then_with(|| a.label.id.cmp(&b.label.id))
-    });
+    wishes.sort_by(|a, b| a.rank.total_cmp(&b.rank).then_with(|| a.label.id.cmp(&b.label.id)));
     let mut taken: Vec<(Vec2, Vec2)> = Vec::new();
     let mut placed = Vec::new();
     for wish in wishes {
         let half = half_size(&wish.label);
         let at = Vec2::new(wish.label.x, wish.label.y);
-        let inside = at.x > -half.x
-            && at.y > 0.0
-            && at.x < viewport.width + half.x
-            && at.y < viewport.height;
+        let inside = at.x > -half.x && at.y > 0.0 && at.x < viewport.width + half.x && at.y < viewport.height;
         let free = |&(other, size): &(Vec2, Vec2)| {
             let apart = (at - other).abs() - half - size;
             apart.x > AIR_PX || apart.y > AIR_PX
@@ -279,18 +229,10 @@ fn place(mut wishes: Vec<Wish>, viewport: Viewport) -> Vec<Label> {
 fn half_size(label: &Label) -> Vec2 {
     let em = match label.kind {
         LabelKind::Site => 14.0,
-        LabelKind::Building => 12.0,
+        LabelKind::Building | LabelKind::Unit => 12.0,
         LabelKind::Floor | LabelKind::Room => 11.0,
     };
-    let width: f32 = label
-        .text
-        .chars()
-        .map(|c| if c.is_ascii() { em * 0.58 } else { em })
-        .sum();
-    let padding = if label.kind == LabelKind::Room {
-        2.0
-    } else {
-        10.0
-    };
+    let width: f32 = label.text.chars().map(|c| if c.is_ascii() { em * 0.58 } else { em }).sum();
+    let padding = if label.kind == LabelKind::Room { 2.0 } else { 10.0 };
     Vec2::new(width + padding, em * 1.5) * 0.5
 }

@@ -12,17 +12,19 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// Buildings side by side in one row of a site.
 const ROW: usize = 4;
 /// Street between two sites, in metres.
-pub const STREET_M: f32 = 22.0;
+pub const STREET_M: f32 = 20.0;
 /// Lawn between the outermost buildings and the street, in metres.
-const MARGIN_M: f32 = 14.0;
+const MARGIN_M: f32 = 10.0;
 /// Clear width beside a building, in metres.
-const SIDE_M: f32 = 14.0;
+const SIDE_M: f32 = 10.0;
 /// Distance between the laid-out sites and the surveyed quarter, in metres.
 const APART_M: f32 = 80.0;
 /// Steps in which a site's pitch grows with its widest building, in metres.
-const PITCH_STEP_M: f32 = 12.0;
+const PITCH_STEP_M: f32 = 6.0;
 /// Steps in which rows move apart with the highest building, in metres.
-const ROW_STEP_M: f32 = 10.0;
+const ROW_STEP_M: f32 = 6.0;
+/// Paths between lawns, in metres.
+const PATH_M: f32 = 5.0;
 
 /// The plate under a site's buildings.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +35,8 @@ pub struct Plate {
     pub min: Vec2,
     /// North-east corner.
     pub max: Vec2,
+    /// Lawns between its paths: south-west and north-east corners.
+    pub lawns: Vec<(Vec2, Vec2)>,
 }
 
 /// Places for all buildings without an outline.
@@ -48,16 +52,9 @@ pub struct Layout {
 pub fn size(building: &BuildingShape) -> Vec2 {
     let floors = u32::from(building.floors_above.max(1));
     let rooms = building.room_count.div_ceil(floors).clamp(1, 2_000);
-    let units = building
-        .units
-        .map_or(rooms.div_ceil(4), u32::from)
-        .clamp(1, rooms.max(1));
+    let units = building.units.map_or(rooms.div_ceil(4), u32::from).clamp(1, rooms.max(1));
     let per_unit = rooms.div_ceil(units);
-    let (cells, depth) = if per_unit <= 3 {
-        (per_unit.max(2), 12.0)
-    } else {
-        (per_unit.div_ceil(2), 17.0)
-    };
+    let (cells, depth) = if per_unit <= 3 { (per_unit.max(2), 12.0) } else { (per_unit.div_ceil(2), 17.0) };
     #[expect(clippy::cast_precision_loss, reason = "at most a few thousand cells")]
     let length = (units * cells) as f32 * 6.6;
     let rows = (length / 84.0).ceil().max(1.0);
@@ -66,31 +63,13 @@ pub fn size(building: &BuildingShape) -> Vec2 {
 
 /// Lays out every building for which `needs` says so.
 pub fn lay_out(shape: &CommunityShape, needs: impl Fn(usize) -> bool) -> Layout {
-    let order: HashMap<&str, usize> = shape
-        .sites
-        .iter()
-        .enumerate()
-        .map(|(i, s)| (s.id.as_str(), i))
-        .collect();
+    let order: HashMap<&str, usize> = shape.sites.iter().enumerate().map(|(i, s)| (s.id.as_str(), i)).collect();
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (i, b) in shape
-        .buildings
-        .iter()
-        .enumerate()
-        .filter(|(i, _)| needs(*i))
-    {
-        let site = b
-            .site
-            .as_deref()
-            .and_then(|s| order.get(s))
-            .copied()
-            .unwrap_or(shape.sites.len());
+    for (i, b) in shape.buildings.iter().enumerate().filter(|(i, _)| needs(*i)) {
+        let site = b.site.as_deref().and_then(|s| order.get(s)).copied().unwrap_or(shape.sites.len());
         members.entry(site).or_default().push(i);
     }
-    let plots: Vec<SitePlot> = members
-        .iter()
-        .map(|(site, list)| SitePlot::new(shape, *site, list))
-        .collect();
+    let plots: Vec<SitePlot> = members.iter().map(|(site, list)| SitePlot::new(shape, *site, list)).collect();
     let mut layout = Layout::default();
     place_shelves(&plots, start_of(shape, &needs), &mut layout);
     layout
@@ -119,31 +98,20 @@ struct SitePlot {
 
 impl SitePlot {
     fn new(shape: &CommunityShape, site: usize, list: &[usize]) -> Self {
-        let members: Vec<(usize, &BuildingShape)> = list
-            .iter()
-            .filter_map(|i| shape.buildings.get(*i).map(|b| (*i, b)))
-            .collect();
+        let members: Vec<(usize, &BuildingShape)> =
+            list.iter().filter_map(|i| shape.buildings.get(*i).map(|b| (*i, b))).collect();
         let slots = slots(&members);
-        let buildings: Vec<(usize, usize, Vec2)> = members
-            .iter()
-            .zip(slots)
-            .map(|((i, b), s)| (*i, s, size(b)))
-            .collect();
+        let buildings: Vec<(usize, usize, Vec2)> =
+            members.iter().zip(slots).map(|((i, b), s)| (*i, s, size(b))).collect();
         let widest = buildings.iter().map(|b| b.2.x).fold(0.0, f32::max);
         let deepest = buildings.iter().map(|b| b.2.y).fold(0.0, f32::max);
-        let floors = members
-            .iter()
-            .map(|(_, b)| b.floors_above)
-            .max()
-            .unwrap_or(1);
-        let sun = f32::from(floors) * 1.6 + 12.0;
+        let mut floors: Vec<u16> = members.iter().map(|(_, b)| b.floors_above).collect();
+        floors.sort_unstable();
+        let usual = floors.get(floors.len() / 2).copied().unwrap_or(1);
+        let sun = (f32::from(usual) * 1.3 + 12.0).min(42.0);
         let last = buildings.iter().map(|b| b.1).max().unwrap_or(0);
         Self {
-            site: shape
-                .sites
-                .get(site)
-                .map(|s| s.id.clone())
-                .unwrap_or_default(),
+            site: shape.sites.get(site).map(|s| s.id.clone()).unwrap_or_default(),
             pitch: step_up(widest + SIDE_M, PITCH_STEP_M),
             row: step_up(deepest + sun, ROW_STEP_M),
             // Two rows at a time, so that one more building seldom needs more land.
@@ -152,19 +120,12 @@ impl SitePlot {
         }
     }
 
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a site has at most thousands of rows"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "a site has at most thousands of rows")]
     fn land(&self) -> Vec2 {
-        Vec2::new(ROW as f32 * self.pitch, self.rows as f32 * self.row)
-            + Vec2::splat(2.0 * MARGIN_M)
+        Vec2::new(ROW as f32 * self.pitch, self.rows as f32 * self.row) + Vec2::splat(2.0 * MARGIN_M)
     }
 
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a site has at most thousands of rows"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "a site has at most thousands of rows")]
     fn place(&self, corner: Vec2, depth: f32, layout: &mut Layout) {
         for (building, slot, size) in &self.buildings {
             let cell = Vec2::new((slot % ROW) as f32 + 0.5, (slot / ROW) as f32 + 0.5);
@@ -172,28 +133,35 @@ impl SitePlot {
             layout.places.insert(*building, upright(centre, *size));
         }
         let max = corner + Vec2::new(self.land().x, depth);
-        layout.plates.push(Plate {
-            site: self.site.clone(),
-            min: corner,
-            max,
-        });
+        layout.plates.push(Plate { site: self.site.clone(), min: corner, max, lawns: self.lawns(corner, max) });
+    }
+}
+
+impl SitePlot {
+    /// Two lawns a row, either side of the path from the gate.
+    fn lawns(&self, min: Vec2, max: Vec2) -> Vec<(Vec2, Vec2)> {
+        let inset = Vec2::splat(PATH_M * 0.5);
+        let (low, high) = (min + inset * 2.0, max - inset * 2.0);
+        let middle = (low.x + high.x) * 0.5;
+        let mut lawns = Vec::new();
+        let mut south = min.y + MARGIN_M;
+        while south + self.row <= max.y - MARGIN_M + 0.5 {
+            let north = south + self.row;
+            for (west, east) in [(low.x, middle - inset.x), (middle + inset.x, high.x)] {
+                lawns.push((Vec2::new(west, south + inset.y), Vec2::new(east, north - inset.y)));
+            }
+            south = north;
+        }
+        lawns
     }
 }
 
 fn upright(centre: Vec2, size: Vec2) -> Rectangle {
     let half = size * 0.5;
     if half.x >= half.y {
-        Rectangle {
-            centre,
-            along: Vec2::X,
-            half,
-        }
+        Rectangle { centre, along: Vec2::X, half }
     } else {
-        Rectangle {
-            centre,
-            along: Vec2::Y,
-            half: Vec2::new(half.y, half.x),
-        }
+        Rectangle { centre, along: Vec2::Y, half: Vec2::new(half.y, half.x) }
     }
 }
 
@@ -207,22 +175,12 @@ fn slots(members: &[(usize, &BuildingShape)]) -> Vec<usize> {
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     let mut slots: Vec<Option<usize>> = Vec::with_capacity(members.len());
     for (_, building) in members {
-        let own = number(&building.label)
-            .filter(|n| (1..=limit).contains(n))
-            .map(|n| n - 1);
+        let own = number(&building.label).filter(|n| (1..=limit).contains(n)).map(|n| n - 1);
         slots.push(own.filter(|s| taken.insert(*s)));
     }
     // Whoever has no number of their own follows behind everybody who has one, oldest id first.
-    let mut rest: Vec<usize> = slots
-        .iter()
-        .enumerate()
-        .filter_map(|(i, s)| s.is_none().then_some(i))
-        .collect();
-    rest.sort_by_key(|i| {
-        members
-            .get(*i)
-            .map(|(_, b)| (number(&b.label), b.id.as_str()))
-    });
+    let mut rest: Vec<usize> = slots.iter().enumerate().filter_map(|(i, s)| s.is_none().then_some(i)).collect();
+    rest.sort_by_key(|i| members.get(*i).map(|(_, b)| (number(&b.label), b.id.as_str())));
     let behind = taken.last().map_or(0, |s| s + 1);
     for (offset, i) in rest.into_iter().enumerate() {
         if let Some(slot) = slots.get_mut(i) {
@@ -234,11 +192,7 @@ fn slots(members: &[(usize, &BuildingShape)]) -> Vec<usize> {
 
 /// The first number in a label: 3 for `3幢`, 12 for `88弄12号` would be 88, which no site has in sequence.
 fn number(label: &str) -> Option<usize> {
-    let digits: String = label
-        .chars()
-        .skip_while(|c| !c.is_ascii_digit())
-        .take_while(char::is_ascii_digit)
-        .collect();
+    let digits: String = label.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
     digits.parse().ok()
 }
 
@@ -258,8 +212,5 @@ fn place_shelves(plots: &[SitePlot], start: Vec2, layout: &mut Layout) {
 
 /// Sites side by side: enough to make the whole about square, in steps so that a new site seldom moves old ones.
 fn across(sites: usize) -> usize {
-    [1, 2, 3, 4, 6, 8, 12, 16, 24, 32]
-        .into_iter()
-        .find(|n| n * n >= sites)
-        .unwrap_or(48)
+    [1, 2, 3, 4, 6, 8, 12, 16, 24, 32].into_iter().find(|n| n * n >= sites).unwrap_or(48)
 }

@@ -79,10 +79,7 @@ impl SolidMesh {
 
     /// The run from index `first` to the end.
     pub fn run_since(&self, first: u32) -> Run {
-        Run {
-            first,
-            count: self.index_count().saturating_sub(first),
-        }
+        Run { first, count: self.index_count().saturating_sub(first) }
     }
 
     /// Adds a face of four corners, counter-clockwise from outside.
@@ -100,16 +97,10 @@ impl SolidMesh {
 
 impl FlatMesh {
     /// Adds `points` with triangles counted from the first of them.
-    pub fn add(
-        &mut self,
-        points: impl IntoIterator<Item = Vec2>,
-        triangles: &[[u32; 3]],
-        tone: u8,
-    ) {
+    pub fn add(&mut self, points: impl IntoIterator<Item = Vec2>, triangles: &[[u32; 3]], tone: u8) {
         let base = u32::try_from(self.points.len()).unwrap_or(u32::MAX);
         self.points.extend(points);
         self.tones.resize(self.points.len(), f32::from(tone));
-        self.indices
-            .extend(triangles.iter().flatten().map(|i| base + i));
+        self.indices.extend(triangles.iter().flatten().map(|i| base + i));
     }
 }

@@ -39,17 +39,8 @@ pub struct Marks {
 /// + 32·selected + 64·hovered + 128·hidden.
 pub fn texel((colour, pattern): (Rgb, Pattern), marks: Marks) -> [u8; 4] {
     let [r, g, b] = colour;
-    let bits = [
-        (marks.dim, 8),
-        (marks.lit, 16),
-        (marks.selected, 32),
-        (marks.hovered, 64),
-        (marks.hidden, 128),
-    ];
-    let flags = bits
-        .into_iter()
-        .filter_map(|(on, bit)| on.then_some(bit))
-        .sum::<u8>();
+    let bits = [(marks.dim, 8), (marks.lit, 16), (marks.selected, 32), (marks.hovered, 64), (marks.hidden, 128)];
+    let flags = bits.into_iter().filter_map(|(on, bit)| on.then_some(bit)).sum::<u8>();
     [r, g, b, pattern as u8 + flags]
 }
 

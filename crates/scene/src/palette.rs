@@ -34,6 +34,8 @@ pub enum GroundTone {
     Kerb = 4,
     /// Carriageway.
     Road = 5,
+    /// Grass around the buildings of a site.
+    Lawn = 6,
 }
 
 /// The drawn mark of a state, told apart without colour. The numbers are those of the shader.
@@ -58,7 +60,7 @@ pub struct Palette {
     /// Horizon and far ground.
     pub background: Rgb,
     /// By [`GroundTone`].
-    pub ground: [Rgb; 6],
+    pub ground: [Rgb; 7],
     /// A building or slab that says nothing.
     pub plain: Rgb,
     /// By [`StateCode::ALL`].
@@ -74,23 +76,18 @@ pub struct Palette {
 }
 
 const LIGHT: Palette = Palette {
-    background: [244, 243, 240],
+    background: [246, 245, 242],
     ground: [
-        [233, 231, 226],
-        [243, 242, 238],
-        [216, 226, 205],
-        [196, 215, 226],
-        [222, 219, 212],
-        [250, 249, 247],
+        [238, 236, 231],
+        [245, 244, 240],
+        [214, 226, 204],
+        [193, 214, 227],
+        [224, 221, 214],
+        [252, 251, 249],
+        [229, 234, 221],
     ],
     plain: [252, 250, 246],
-    states: [
-        [86, 152, 200],
-        [234, 160, 66],
-        [236, 226, 203],
-        [178, 120, 168],
-        [163, 169, 174],
-    ],
+    states: [[86, 152, 200], [234, 160, 66], [236, 226, 203], [178, 120, 168], [163, 169, 174]],
     gaps: [[223, 232, 230], [176, 62, 96]],
     lit: [52, 128, 235],
     selected: [21, 84, 214],
@@ -99,22 +96,9 @@ const LIGHT: Palette = Palette {
 
 const DARK: Palette = Palette {
     background: [24, 27, 31],
-    ground: [
-        [31, 35, 40],
-        [38, 43, 49],
-        [36, 50, 42],
-        [28, 45, 60],
-        [45, 50, 57],
-        [52, 58, 66],
-    ],
+    ground: [[31, 35, 40], [38, 43, 49], [36, 50, 42], [28, 45, 60], [45, 50, 57], [52, 58, 66], [38, 48, 45]],
     plain: [104, 112, 122],
-    states: [
-        [78, 148, 204],
-        [222, 148, 58],
-        [176, 164, 136],
-        [176, 118, 168],
-        [112, 120, 128],
-    ],
+    states: [[78, 148, 204], [222, 148, 58], [176, 164, 136], [176, 118, 168], [112, 120, 128]],
     gaps: [[86, 104, 108], [214, 84, 122]],
     lit: [92, 164, 255],
     selected: [70, 140, 255],
@@ -156,17 +140,9 @@ impl Palette {
 
 /// `a` at 0, `b` at 1.
 pub fn blend(a: Rgb, b: Rgb, share: f32) -> Rgb {
-    let share = if share.is_finite() {
-        share.clamp(0.0, 1.0)
-    } else {
-        0.0
-    };
+    let share = if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 };
     let mix = |x: u8, y: u8| f32::from(x) + (f32::from(y) - f32::from(x)) * share;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "between two bytes"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two bytes")]
     let byte = |x: f32| x.round() as u8;
     let ([ar, ag, ab], [br, bg, bb]) = (a, b);
     [byte(mix(ar, br)), byte(mix(ag, bg)), byte(mix(ab, bb))]

@@ -31,12 +31,7 @@ pub struct Hit {
 
 /// The nearest thing along `ray`. `height` is the share of their height at which buildings stand; the opened building
 /// takes the place of its own extrusion.
-pub fn nearest(
-    community: &Community,
-    block: Option<(&Block, Opening)>,
-    ray: &Ray,
-    height: f32,
-) -> Option<Hit> {
+pub fn nearest(community: &Community, block: Option<(&Block, Opening)>, ray: &Ray, height: f32) -> Option<Hit> {
     let hidden = block.and_then(|(b, _)| community.slot(&b.building));
     let building = community.pick(ray, height, hidden);
     let part = block.and_then(|(b, opening)| Some((b, b.pick(ray, opening)?)));
@@ -45,11 +40,7 @@ pub fn nearest(
         (None, Some((block, (part, _)))) => part_hit(block, part),
         (Some((slot, _)), _) => {
             let id = community.building(slot)?.id.clone();
-            Some(Hit {
-                kind: HitKind::Building,
-                id,
-                floor: None,
-            })
+            Some(Hit { kind: HitKind::Building, id, floor: None })
         }
         (None, None) => None,
     }
@@ -60,16 +51,8 @@ fn part_hit(block: &Block, part: Part) -> Option<Hit> {
     Some(match part {
         Part::Room(slot) => {
             let room = block.room(slot)?;
-            Hit {
-                kind: HitKind::Room,
-                id: room.shape.id.clone(),
-                floor: floor(room.storey),
-            }
+            Hit { kind: HitKind::Room, id: room.shape.id.clone(), floor: floor(room.storey) }
         }
-        Part::Slab(storey) => Hit {
-            kind: HitKind::Floor,
-            id: block.building.clone(),
-            floor: floor(storey),
-        },
+        Part::Slab(storey) => Hit { kind: HitKind::Floor, id: block.building.clone(), floor: floor(storey) },
     })
 }

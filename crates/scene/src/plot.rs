@@ -39,36 +39,16 @@ impl Plot {
     pub fn new(outline: Polygon, height_m: Option<f32>, floors_above: u16) -> Self {
         let floors = f32::from(floors_above.max(1));
         let measured = height_m.filter(|h| h.is_finite() && *h > 0.0);
-        let height = measured
-            .unwrap_or(floors * STOREY_M)
-            .clamp(LOWEST_M, HIGHEST_M);
-        let floors = if floors_above == 0 {
-            (height / STOREY_M).round().max(1.0)
-        } else {
-            floors
-        };
-        let bounds = Bounds::of(
-            outline
-                .outer
-                .iter()
-                .flat_map(|p| [raise(*p, 0.0), raise(*p, height)]),
-        );
-        Self {
-            outline,
-            height,
-            storey: height / floors,
-            bounds,
-        }
+        let height = measured.unwrap_or(floors * STOREY_M).clamp(LOWEST_M, HIGHEST_M);
+        let floors = if floors_above == 0 { (height / STOREY_M).round().max(1.0) } else { floors };
+        let bounds = Bounds::of(outline.outer.iter().flat_map(|p| [raise(*p, 0.0), raise(*p, height)]));
+        Self { outline, height, storey: height / floors, bounds }
     }
 
     /// How far along `ray` its walls or roof are met; rays from inside meet the far wall.
     pub fn hit(&self, ray: &Ray) -> Option<f32> {
         self.bounds.padded().span(ray)?;
-        let walls = self
-            .outline
-            .rings()
-            .flat_map(edges)
-            .filter_map(|(a, b)| self.wall(ray, a, b));
+        let walls = self.outline.rings().flat_map(edges).filter_map(|(a, b)| self.wall(ray, a, b));
         walls.chain(self.roof(ray)).min_by(f32::total_cmp)
     }
 

@@ -24,10 +24,7 @@ impl Polygon {
     /// A polygon from raw rings, or nothing where the outer ring has no area or is not finite.
     pub fn from_rings(outer: &[[f32; 2]], holes: &[Ring]) -> Option<Self> {
         let outer = clean(outer, Turn::Left)?;
-        Some(Self {
-            outer,
-            holes: holes.iter().filter_map(|h| clean(h, Turn::Right)).collect(),
-        })
+        Some(Self { outer, holes: holes.iter().filter_map(|h| clean(h, Turn::Right)).collect() })
     }
 
     /// All rings, outer first.
@@ -51,9 +48,7 @@ impl Polygon {
         }
         let mut flat: Vec<u32> = Vec::new();
         Earcut::new().earcut(points.iter().map(Vec2::to_array), &starts, &mut flat);
-        flat.chunks_exact(3)
-            .filter_map(|c| upward(c, &points))
-            .collect()
+        flat.chunks_exact(3).filter_map(|c| upward(c, &points)).collect()
     }
 
     /// True when `p` is inside the outline and in no courtyard (even–odd rule).
@@ -85,19 +80,11 @@ fn clean(ring: &[[f32; 2]], turn: Turn) -> Option<Vec<Vec2>> {
         if !p.is_finite() || p.abs().max_element() > FARTHEST_M {
             return None;
         }
-        if points
-            .last()
-            .is_none_or(|last| last.distance(p) > SAME_POINT_M)
-        {
+        if points.last().is_none_or(|last| last.distance(p) > SAME_POINT_M) {
             points.push(p);
         }
     }
-    while points.len() > 1
-        && points
-            .first()
-            .zip(points.last())
-            .is_some_and(|(a, b)| a.distance(*b) <= SAME_POINT_M)
-    {
+    while points.len() > 1 && points.first().zip(points.last()).is_some_and(|(a, b)| a.distance(*b) <= SAME_POINT_M) {
         points.pop();
     }
     let area = signed_area(&points);
@@ -112,34 +99,23 @@ fn clean(ring: &[[f32; 2]], turn: Turn) -> Option<Vec<Vec2>> {
 
 /// Each point of a ring with the one after it.
 pub fn edges(ring: &[Vec2]) -> impl Iterator<Item = (Vec2, Vec2)> + '_ {
-    ring.iter()
-        .copied()
-        .zip(ring.iter().copied().cycle().skip(1))
+    ring.iter().copied().zip(ring.iter().copied().cycle().skip(1))
 }
 
 /// Area, positive for counter-clockwise rings. Taken about the first point, so that far-off rings keep their digits.
 pub fn signed_area(ring: &[Vec2]) -> f32 {
     let origin = ring.first().copied().unwrap_or_default();
-    edges(ring)
-        .map(|(a, b)| (a - origin).perp_dot(b - origin))
-        .sum::<f32>()
-        * 0.5
+    edges(ring).map(|(a, b)| (a - origin).perp_dot(b - origin)).sum::<f32>() * 0.5
 }
 
 /// Lowest and highest coordinates of `points`.
 pub fn extent(points: &[Vec2]) -> (Vec2, Vec2) {
-    points
-        .iter()
-        .fold((Vec2::INFINITY, Vec2::NEG_INFINITY), |(a, b), p| {
-            (a.min(*p), b.max(*p))
-        })
+    points.iter().fold((Vec2::INFINITY, Vec2::NEG_INFINITY), |(a, b), p| (a.min(*p), b.max(*p)))
 }
 
 fn crosses_odd(ring: &[Vec2], p: Vec2) -> bool {
     edges(ring)
-        .filter(|(a, b)| {
-            (a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) * (b.x - a.x) / (b.y - a.y)
-        })
+        .filter(|(a, b)| (a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) * (b.x - a.x) / (b.y - a.y))
         .count()
         % 2
         == 1
@@ -149,11 +125,7 @@ fn upward(corner: &[u32], points: &[Vec2]) -> Option<[u32; 3]> {
     let &[i, j, k] = corner else { return None };
     let at = |i: u32| points.get(i as usize).copied();
     let (a, b, c) = (at(i)?, at(j)?, at(k)?);
-    Some(if (b - a).perp_dot(c - a) >= 0.0 {
-        [i, j, k]
-    } else {
-        [i, k, j]
-    })
+    Some(if (b - a).perp_dot(c - a) >= 0.0 { [i, j, k] } else { [i, k, j] })
 }
 
 /// A rectangle in the plane at any angle.
@@ -171,12 +143,7 @@ impl Rectangle {
     /// The corners, counter-clockwise.
     pub fn ring(&self) -> Vec<Vec2> {
         let (u, v) = (self.along * self.half.x, self.along.perp() * self.half.y);
-        vec![
-            self.centre - u - v,
-            self.centre + u - v,
-            self.centre + u + v,
-            self.centre - u + v,
-        ]
+        vec![self.centre - u - v, self.centre + u - v, self.centre + u + v, self.centre - u + v]
     }
 }
 
@@ -190,18 +157,8 @@ pub fn tightest_rectangle(ring: &[Vec2]) -> Option<Rectangle> {
         let middle = (min + max) * 0.5;
         (u, u * middle.x + v * middle.y, (max - min) * 0.5)
     };
-    let (u, centre, half) = candidates
-        .map(fit)
-        .min_by(|a, b| (a.2.x * a.2.y).total_cmp(&(b.2.x * b.2.y)))?;
-    let (along, half) = if half.x >= half.y {
-        (u, half)
-    } else {
-        (u.perp(), half.yx())
-    };
+    let (u, centre, half) = candidates.map(fit).min_by(|a, b| (a.2.x * a.2.y).total_cmp(&(b.2.x * b.2.y)))?;
+    let (along, half) = if half.x >= half.y { (u, half) } else { (u.perp(), half.yx()) };
     let west = along.x < -1e-4 || (along.x.abs() <= 1e-4 && along.y < 0.0);
-    Some(Rectangle {
-        centre,
-        along: if west { -along } else { along },
-        half,
-    })
+    Some(Rectangle { centre, along: if west { -along } else { along }, half })
 }

@@ -45,10 +45,7 @@ struct UnitKey(u32, String);
 
 impl UnitKey {
     fn of(room: &RoomShape) -> Self {
-        room.unit
-            .as_deref()
-            .filter(|u| !u.is_empty())
-            .map_or(Self(u32::MAX, String::new()), Self::named)
+        room.unit.as_deref().filter(|u| !u.is_empty()).map_or(Self(u32::MAX, String::new()), Self::named)
     }
 
     fn named(unit: &str) -> Self {
@@ -80,9 +77,15 @@ impl UnitPlan {
             at += places / all;
             (unit, (from, at))
         });
-        Self {
-            spans: spans.collect(),
-        }
+        Self { spans: spans.collect() }
+    }
+
+    /// Named units with the middle of their strip, as a share of the length from −½ to ½; none where there is but one.
+    pub fn units(&self) -> Vec<(String, f32)> {
+        let named = self.spans.iter().filter(|(unit, _)| !unit.1.is_empty());
+        let units: Vec<(String, f32)> =
+            named.map(|(unit, (from, to))| (unit.1.clone(), (from + to) * 0.5 - 0.5)).collect();
+        if units.len() > 1 { units } else { Vec::new() }
     }
 
     /// Cuts `floor` into rooms on a rectangle of `size` (length, depth) around the origin.
@@ -91,11 +94,7 @@ impl UnitPlan {
         let alone = floor.rooms.iter().all(|r| r.unit.is_none());
         let mut cells = Vec::with_capacity(floor.rooms.len());
         for (unit, rooms) in groups {
-            let share = if alone {
-                None
-            } else {
-                self.spans.get(&unit).copied()
-            };
+            let share = if alone { None } else { self.spans.get(&unit).copied() };
             let (from, to) = share.unwrap_or((0.0, 1.0));
             let (left, right) = ((from - 0.5) * size.x, (to - 0.5) * size.x);
             cut_unit(&rooms, Vec2::new(left, right), size.y, &mut cells);
@@ -123,26 +122,14 @@ fn cut_unit(rooms: &[(usize, &RoomShape)], x: Vec2, depth: f32, cells: &mut Vec<
     let mut before = 0.0;
     for (i, room) in rooms {
         let own = places(room);
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "between 0 and the row count"
-        )]
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the row count")]
         let row = ((before + own * 0.5) / all * f32::from(count)) as u16;
         rows.entry(row.min(count - 1)).or_default().push((*i, own));
         before += own;
     }
     for (row, members) in rows {
         let z = row_depth(row, count, depth);
-        cut_row(&members, x, z, |room, min, max| {
-            cells.push(Cell {
-                room,
-                min,
-                max,
-                row,
-                last_row: row + 1 == count,
-            })
-        });
+        cut_row(&members, x, z, |room, min, max| cells.push(Cell { room, min, max, row, last_row: row + 1 == count }));
     }
 }
 
@@ -161,10 +148,8 @@ fn cut_row(members: &[(usize, f32)], x: Vec2, z: Vec2, mut emit: impl FnMut(usiz
 /// Rows that make rooms of a pleasing shape.
 fn rows(places: f32, width: f32, depth: f32) -> u16 {
     let odd = |rows: u16| {
-        let cell = Vec2::new(
-            width / (places / f32::from(rows)).ceil(),
-            (depth - corridors(rows, depth)) / f32::from(rows),
-        );
+        let cell =
+            Vec2::new(width / (places / f32::from(rows)).ceil(), (depth - corridors(rows, depth)) / f32::from(rows));
         (cell.x / cell.y / PLEASING).ln().abs()
     };
     ROWS.into_iter()

@@ -155,12 +155,10 @@ impl Scene {
     /// A button went down.
     pub fn pointer_down(&mut self, at: Vec2, button: i16, modified: bool, now_ms: f64) {
         self.land(now_ms);
-        self.press = Some(Press::new(
-            Button::from_page(button),
-            modified,
-            self.opened.is_some(),
-            at,
-        ));
+        if !at.is_finite() {
+            return;
+        }
+        self.press = Some(Press::new(Button::from_page(button), modified, self.opened.is_some(), at));
     }
 
     /// The pointer moved with a button down. True when that is a drag.
@@ -179,11 +177,7 @@ impl Scene {
     /// The button came up: what was clicked, if it was a click on something.
     pub fn pointer_up(&mut self, at: Vec2, now_ms: f64) -> Option<Hit> {
         let press = self.press.take()?;
-        if press.chooses() {
-            self.pick(at, now_ms)
-        } else {
-            None
-        }
+        if press.chooses() { self.pick(at, now_ms) } else { None }
     }
 
     /// The system took the pointer away.
@@ -195,8 +189,7 @@ impl Scene {
     pub fn wheel(&mut self, at: Vec2, delta_y: f32, now_ms: f64) {
         self.land(now_ms);
         let farthest = self.overview().distance * 2.5;
-        self.stance
-            .zoom(self.viewport, at, wheel_factor(delta_y), farthest);
+        self.stance.zoom(self.viewport, at, wheel_factor(delta_y), farthest);
         self.stance.keep_within(&self.area());
         self.changes.view = true;
     }
@@ -212,13 +205,7 @@ impl Scene {
     pub fn zoom_by(&mut self, factor: f32, now_ms: f64) {
         let from = self.goal(now_ms);
         if factor.is_finite() && factor > 0.0 {
-            self.fly(
-                Stance {
-                    distance: (from.distance / factor).max(6.0),
-                    ..from
-                },
-                now_ms,
-            );
+            self.fly(Stance { distance: (from.distance / factor).max(6.0), ..from }, now_ms);
         }
     }
 
@@ -251,25 +238,15 @@ impl Scene {
     pub fn labels(&self, now_ms: f64) -> Vec<Label> {
         let stance = self.stance_at(now_ms);
         let strong = |id: &str| self.selected.as_deref() == Some(id) || self.lit.contains(id);
-        let view = View {
-            stance: &stance,
-            viewport: self.viewport,
-            height: self.standing(now_ms),
-            strong: &strong,
-        };
-        labels(
-            &self.community,
-            self.opened.as_ref().map(|o| (&o.block, o.opening(now_ms))),
-            &view,
-        )
+        let view = View { stance: &stance, viewport: self.viewport, height: self.standing(now_ms), strong: &strong };
+        labels(&self.community, self.opened.as_ref().map(|o| (&o.block, o.opening(now_ms))), &view)
     }
 
     /// Brings everything that moves up to `now_ms`. True while something still moves.
     pub fn advance(&mut self, now_ms: f64) -> bool {
         self.stance = self.stance_at(now_ms);
         let opening = self.opened.as_ref().is_some_and(|o| o.moving(now_ms));
-        let moving =
-            opening || self.sunk.moving(now_ms) || self.flight.is_some_and(|f| f.moving(now_ms));
+        let moving = opening || self.sunk.moving(now_ms) || self.flight.is_some_and(|f| f.moving(now_ms));
         if !moving {
             self.flight = None;
             if self.opened.as_ref().is_some_and(Opened::is_closed) {
@@ -288,8 +265,7 @@ impl Scene {
 
     /// Where the camera will stand once it has landed.
     fn goal(&self, now_ms: f64) -> Stance {
-        self.flight
-            .map_or_else(|| self.stance_at(now_ms), |f| f.goal())
+        self.flight.map_or_else(|| self.stance_at(now_ms), |f| f.goal())
     }
 
     fn fly(&mut self, goal: Stance, now_ms: f64) {
@@ -312,10 +288,7 @@ impl Scene {
     fn area(&self) -> Bounds {
         match &self.opened {
             Some(opened) => opened.bounds().union(Bounds::default()),
-            None => Bounds {
-                max: self.community.bounds.max.with_y(0.0),
-                ..self.community.bounds
-            },
+            None => Bounds { max: self.community.bounds.max.with_y(0.0), ..self.community.bounds },
         }
     }
 

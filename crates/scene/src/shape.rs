@@ -55,27 +55,15 @@ pub struct StateCounts {
 impl StateCounts {
     /// Rooms in all.
     pub fn all(&self) -> u32 {
-        [
-            self.owner_occupied,
-            self.r#let,
-            self.vacant,
-            self.business,
-            self.unknown,
-        ]
-        .into_iter()
-        .fold(0, u32::saturating_add)
+        [self.owner_occupied, self.r#let, self.vacant, self.business, self.unknown]
+            .into_iter()
+            .fold(0, u32::saturating_add)
     }
 }
 
 impl StateCode {
     /// Every code, in the order of the legend.
-    pub const ALL: [Self; 5] = [
-        Self::OwnerOccupied,
-        Self::Let,
-        Self::Vacant,
-        Self::Business,
-        Self::Unknown,
-    ];
+    pub const ALL: [Self; 5] = [Self::OwnerOccupied, Self::Let, Self::Vacant, Self::Business, Self::Unknown];
 }
 
 /// Everything the community view shows.
@@ -198,12 +186,6 @@ pub struct RoomShape {
 
 impl Default for RoomShape {
     fn default() -> Self {
-        Self {
-            id: String::new(),
-            number: String::new(),
-            unit: None,
-            state: StateCode::Unknown,
-            span: 1,
-        }
+        Self { id: String::new(), number: String::new(), unit: None, state: StateCode::Unknown, span: 1 }
     }
 }

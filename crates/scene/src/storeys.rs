@@ -43,18 +43,10 @@ fn fill(floors: &mut Vec<FloorShape>, wanted: u16, side: i16) {
 }
 
 fn bare(floor: i16) -> FloorShape {
-    FloorShape {
-        floor,
-        label: label(floor),
-        rooms: Vec::new(),
-    }
+    FloorShape { floor, label: label(floor), rooms: Vec::new() }
 }
 
 /// What the lift says: `5F`, `B1`.
 fn label(floor: i16) -> String {
-    if floor < 0 {
-        format!("B{}", floor.unsigned_abs())
-    } else {
-        format!("{floor}F")
-    }
+    if floor < 0 { format!("B{}", floor.unsigned_abs()) } else { format!("{floor}F") }
 }

@@ -4,8 +4,7 @@
 use crate::gpu::{Solids, Tally};
 use louce_scene::bounds::Bounds;
 use three_d::{
-    Blend, ClearState, Context, CoreError, Cull, DepthTest, Interpolation, Program, RenderStates,
-    Texture2D,
+    Blend, ClearState, Context, CoreError, Cull, DepthTest, Interpolation, Program, RenderStates, Texture2D,
 };
 use three_d::{Vec2, Vec4, Viewport, Wrapping, WriteMask};
 
@@ -28,18 +27,9 @@ pub(crate) struct Baked {
 
 impl Baked {
     /// Renders the shade of `solids`, which stand within `bounds`.
-    pub(crate) fn new(
-        context: &Context,
-        solids: &Solids,
-        bounds: &Bounds,
-    ) -> Result<Self, CoreError> {
+    pub(crate) fn new(context: &Context, solids: &Solids, bounds: &Bounds) -> Result<Self, CoreError> {
         let (min, size) = (bounds.centre() - bounds.size() * 0.5, bounds.size());
-        let area = Vec4::new(
-            min.x - MARGIN_M,
-            min.z - MARGIN_M,
-            size.x + 2.0 * MARGIN_M,
-            size.z + 2.0 * MARGIN_M,
-        );
+        let area = Vec4::new(min.x - MARGIN_M, min.z - MARGIN_M, size.x + 2.0 * MARGIN_M, size.z + 2.0 * MARGIN_M);
         let texel = area.z.max(area.w) / TEXELS;
         let (width, height) = (texels(area.z / texel), texels(area.w / texel));
         let cast = blank(context, width, height);
@@ -50,19 +40,12 @@ impl Baked {
         let (w, h) = (width as f32, height as f32);
         blur(context, &cast, &half, Vec2::new(1.0 / w, 0.0), radius)?;
         blur(context, &half, &cast, Vec2::new(0.0, 1.0 / h), radius)?;
-        Ok(Self {
-            texture: cast,
-            area,
-        })
+        Ok(Self { texture: cast, area })
     }
 }
 
 fn texels(length: f32) -> u32 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "clamped to a texture's size"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a texture's size")]
     let count = length.clamp(1.0, TEXELS) as u32;
     count
 }
@@ -72,65 +55,29 @@ fn blank(context: &Context, width: u32, height: u32) -> Texture2D {
     Texture2D::new_empty::<[u8; 2]>(context, width, height, linear, linear, None, edge, edge)
 }
 
-fn cast_shadows(
-    context: &Context,
-    solids: &Solids,
-    area: Vec4,
-    into: &Texture2D,
-) -> Result<(), CoreError> {
-    let program = Program::from_source(
-        context,
-        include_str!("shaders/bake.vert"),
-        include_str!("shaders/bake.frag"),
-    )?;
+fn cast_shadows(context: &Context, solids: &Solids, area: Vec4, into: &Texture2D) -> Result<(), CoreError> {
+    let program = Program::from_source(context, include_str!("shaders/bake.vert"), include_str!("shaders/bake.frag"))?;
     let viewport = Viewport::new_at_origo(into.width(), into.height());
     let pass = |red: bool, cast: [f32; 2]| {
         program.use_uniform("bakedArea", area);
-        program.use_uniform("cast", Vec2::from(cast));
+        program.use_uniform("slant", Vec2::from(cast));
         program.use_uniform("roofsOnly", if red { 0.0_f32 } else { 1.0 });
-        let write_mask = WriteMask {
-            red,
-            green: !red,
-            blue: false,
-            alpha: false,
-            depth: false,
-        };
-        let states = RenderStates {
-            write_mask,
-            depth_test: DepthTest::Always,
-            blend: Blend::Disabled,
-            cull: Cull::None,
-        };
-        solids.draw(
-            &program,
-            &[solids.whole()],
-            states,
-            viewport,
-            &mut Tally::default(),
-        );
+        let write_mask = WriteMask { red, green: !red, blue: false, alpha: false, depth: false };
+        let states =
+            RenderStates { write_mask, depth_test: DepthTest::Always, blend: Blend::Disabled, cull: Cull::None };
+        solids.draw(&program, &[solids.whole()], states, viewport, &mut Tally::default());
     };
-    into.as_color_target(None)
-        .clear(ClearState::color(0.0, 0.0, 0.0, 0.0))
-        .write::<CoreError>(|| {
-            pass(true, CAST);
-            pass(false, [0.0, 0.0]);
-            Ok(())
-        })?;
+    into.as_color_target(None).clear(ClearState::color(0.0, 0.0, 0.0, 0.0)).write::<CoreError>(|| {
+        pass(true, CAST);
+        pass(false, [0.0, 0.0]);
+        Ok(())
+    })?;
     Ok(())
 }
 
-fn blur(
-    context: &Context,
-    from: &Texture2D,
-    into: &Texture2D,
-    step: Vec2,
-    radius: Vec2,
-) -> Result<(), CoreError> {
-    let program = Program::from_source(
-        context,
-        include_str!("shaders/screen.vert"),
-        include_str!("shaders/blur.frag"),
-    )?;
+fn blur(context: &Context, from: &Texture2D, into: &Texture2D, step: Vec2, radius: Vec2) -> Result<(), CoreError> {
+    let program =
+        Program::from_source(context, include_str!("shaders/screen.vert"), include_str!("shaders/blur.frag"))?;
     program.use_texture("source", from);
     program.use_uniform("stepTexels", step);
     program.use_uniform("radius", radius);

@@ -2,9 +2,7 @@
 
 use louce_scene::mesh::{FlatMesh, Run, SolidMesh};
 use louce_scene::paint::TABLE_WIDTH;
-use three_d::{
-    Context, ElementBuffer, Interpolation, Program, RenderStates, Texture2D, Vec2, Vec3, Vec4,
-};
+use three_d::{Context, ElementBuffer, Interpolation, Program, RenderStates, Texture2D, Vec2, Vec3, Vec4};
 use three_d::{VertexBuffer, Viewport, Wrapping};
 
 /// Bytes of one index.
@@ -35,8 +33,7 @@ impl Solids {
     /// Uploads `mesh`; its colours follow with [`Solids::colour`].
     pub(crate) fn new(context: &Context, mesh: &SolidMesh) -> Self {
         let (v, three) = (&mesh.vertices, |p: [f32; 3]| Vec3::from(p));
-        let collect =
-            |of: fn(&louce_scene::mesh::SolidVertex) -> f32| v.iter().map(of).collect::<Vec<f32>>();
+        let collect = |of: fn(&louce_scene::mesh::SolidVertex) -> f32| v.iter().map(of).collect::<Vec<f32>>();
         Self {
             positions: buffer(context, v.iter().map(|v| three(v.position.to_array()))),
             normals: buffer(context, v.iter().map(|v| three(v.normal.to_array()))),
@@ -57,12 +54,7 @@ impl Solids {
             self.colours = colour_table(context, rows);
         }
         // three-d uploads pictures from the bottom row up; the shader counts rows from the top.
-        let upside_down: Vec<[u8; 4]> = texels
-            .chunks_exact(width)
-            .rev()
-            .flatten()
-            .copied()
-            .collect();
+        let upside_down: Vec<[u8; 4]> = texels.chunks_exact(width).rev().flatten().copied().collect();
         self.colours.fill(&upside_down);
     }
 
@@ -88,13 +80,7 @@ impl Solids {
             if program.requires_attribute("storey") {
                 program.use_vertex_attribute("storey", &self.storeys);
             }
-            program.draw_subset_of_elements(
-                states,
-                viewport,
-                &self.indices,
-                run.first * INDEX_BYTES,
-                run.count,
-            );
+            program.draw_subset_of_elements(states, viewport, &self.indices, run.first * INDEX_BYTES, run.count);
             tally.draw_calls += 1;
             tally.triangles += run.count / 3;
         }
@@ -102,10 +88,7 @@ impl Solids {
 
     /// Everything as one run.
     pub(crate) fn whole(&self) -> Run {
-        Run {
-            first: 0,
-            count: self.indices.count(),
-        }
+        Run { first: 0, count: self.indices.count() }
     }
 }
 
@@ -120,23 +103,14 @@ impl Flats {
     /// Uploads `mesh`.
     pub(crate) fn new(context: &Context, mesh: &FlatMesh) -> Self {
         Self {
-            points: buffer(
-                context,
-                mesh.points.iter().map(|p| Vec2::from(p.to_array())),
-            ),
+            points: buffer(context, mesh.points.iter().map(|p| Vec2::from(p.to_array()))),
             tones: VertexBuffer::new_with_data(context, &mesh.tones),
             indices: ElementBuffer::new_with_data(context, &mesh.indices),
         }
     }
 
     /// Draws all of it in order, with the uniforms already set on `program`.
-    pub(crate) fn draw(
-        &self,
-        program: &Program,
-        states: RenderStates,
-        viewport: Viewport,
-        tally: &mut Tally,
-    ) {
+    pub(crate) fn draw(&self, program: &Program, states: RenderStates, viewport: Viewport, tally: &mut Tally) {
         if self.indices.count() == 0 {
             return;
         }
@@ -148,23 +122,11 @@ impl Flats {
     }
 }
 
-fn buffer<T: three_d::BufferDataType>(
-    context: &Context,
-    values: impl Iterator<Item = T>,
-) -> VertexBuffer<T> {
+fn buffer<T: three_d::BufferDataType>(context: &Context, values: impl Iterator<Item = T>) -> VertexBuffer<T> {
     VertexBuffer::new_with_data(context, &values.collect::<Vec<T>>())
 }
 
 fn colour_table(context: &Context, rows: u32) -> Texture2D {
     let (nearest, edge) = (Interpolation::Nearest, Wrapping::ClampToEdge);
-    Texture2D::new_empty::<[u8; 4]>(
-        context,
-        TABLE_WIDTH,
-        rows,
-        nearest,
-        nearest,
-        None,
-        edge,
-        edge,
-    )
+    Texture2D::new_empty::<[u8; 4]>(context, TABLE_WIDTH, rows, nearest, nearest, None, edge, edge)
 }

@@ -5,9 +5,7 @@ use crate::gpu::{Flats, Solids, Tally};
 use louce_scene::Scene;
 use louce_scene::palette::{Palette, Rgb};
 use louce_scene::scene::{Changes, DrawPlan};
-use three_d::{
-    Blend, ClearState, Context, CoreError, Cull, DepthTest, Mat4, Program, RenderStates,
-};
+use three_d::{Blend, ClearState, Context, CoreError, Cull, DepthTest, Mat4, Program, RenderStates};
 use three_d::{RenderTarget, RenderTargetMultisample, Vec2, Vec3, Vec4, Viewport, WriteMask};
 
 /// Samples per pixel of a frame at rest.
@@ -54,23 +52,16 @@ impl Painter {
     /// Compiles the shaders.
     pub(crate) fn new(context: Context) -> Result<Self, CoreError> {
         let shared = include_str!("shaders/shared.frag");
-        let solid = |vertex: &str, fragment: &str| {
-            Program::from_source(&context, vertex, &format!("{shared}{fragment}"))
-        };
+        let solid =
+            |vertex: &str, fragment: &str| Program::from_source(&context, vertex, &format!("{shared}{fragment}"));
         Ok(Self {
             ground_program: Program::from_source(
                 &context,
                 include_str!("shaders/ground.vert"),
                 include_str!("shaders/ground.frag"),
             )?,
-            community_program: solid(
-                include_str!("shaders/community.vert"),
-                include_str!("shaders/community.frag"),
-            )?,
-            block_program: solid(
-                include_str!("shaders/block.vert"),
-                include_str!("shaders/block.frag"),
-            )?,
+            community_program: solid(include_str!("shaders/community.vert"), include_str!("shaders/community.frag"))?,
+            block_program: solid(include_str!("shaders/block.vert"), include_str!("shaders/block.frag"))?,
             copy_program: Program::from_source(
                 &context,
                 include_str!("shaders/screen.vert"),
@@ -127,8 +118,7 @@ impl Painter {
             })?;
             return Ok(tally);
         }
-        let target =
-            RenderTargetMultisample::<[u8; 4], f32>::new(&self.context, size.0, size.1, SAMPLES);
+        let target = RenderTargetMultisample::<[u8; 4], f32>::new(&self.context, size.0, size.1, SAMPLES);
         target.clear(clear).write::<CoreError>(|| {
             self.everything(plan, palette, viewport, &mut tally);
             Ok(())
@@ -142,13 +132,7 @@ impl Painter {
         Ok(tally)
     }
 
-    fn everything(
-        &self,
-        plan: &DrawPlan,
-        palette: &Palette,
-        viewport: Viewport,
-        tally: &mut Tally,
-    ) {
+    fn everything(&self, plan: &DrawPlan, palette: &Palette, viewport: Viewport, tally: &mut Tally) {
         let matrix = Mat4::from(plan.view_projection.to_cols_array_2d());
         self.draw_ground(plan, palette, matrix, viewport, tally);
         if let Some(solids) = &self.community {
@@ -162,10 +146,7 @@ impl Painter {
             let program = &self.block_program;
             set_shared(program, plan, palette, matrix);
             let standing = (block.standing.as_slice(), 0.0);
-            let leaving = block
-                .leaving
-                .as_ref()
-                .map(|(runs, gone)| (runs.as_slice(), *gone));
+            let leaving = block.leaving.as_ref().map(|(runs, gone)| (runs.as_slice(), *gone));
             for (runs, gone) in std::iter::once(standing).chain(leaving) {
                 program.use_uniform("basis", Vec4::new(block.step, gone, 0.0, 0.0));
                 program.use_uniform("gone", gone);
@@ -174,14 +155,7 @@ impl Painter {
         }
     }
 
-    fn draw_ground(
-        &self,
-        plan: &DrawPlan,
-        palette: &Palette,
-        matrix: Mat4,
-        viewport: Viewport,
-        tally: &mut Tally,
-    ) {
+    fn draw_ground(&self, plan: &DrawPlan, palette: &Palette, matrix: Mat4, viewport: Viewport, tally: &mut Tally) {
         let Some((ground, baked)) = self.ground.as_ref().zip(self.baked.as_ref()) else {
             return;
         };

@@ -55,16 +55,14 @@ impl Viewer {
     /// Shows a community (a `CommunityShape`).
     #[wasm_bindgen(js_name = setCommunity)]
     pub fn set_community(&mut self, json: &str) -> Result<(), JsError> {
-        self.scene
-            .set_community(serde_json::from_str::<CommunityShape>(json)?);
+        self.scene.set_community(serde_json::from_str::<CommunityShape>(json)?);
         Ok(())
     }
 
     /// Opens a building (a `BlockShape`).
     #[wasm_bindgen(js_name = openBuilding)]
     pub fn open_building(&mut self, json: &str) -> Result<(), JsError> {
-        self.scene
-            .open(&serde_json::from_str::<BlockShape>(json)?, now());
+        self.scene.open(&serde_json::from_str::<BlockShape>(json)?, now());
         Ok(())
     }
 
@@ -99,8 +97,7 @@ impl Viewer {
 
     /// New states by id: `{"id": "let", …}`.
     pub fn recolour(&mut self, json: &str) -> Result<(), JsError> {
-        self.scene
-            .recolour(serde_json::from_str::<HashMap<String, StateCode>>(json)?);
+        self.scene.recolour(serde_json::from_str::<HashMap<String, StateCode>>(json)?);
         Ok(())
     }
 
@@ -126,11 +123,7 @@ impl Viewer {
 
     /// The canvas takes `width` × `height` CSS pixels of `ratio` device pixels each.
     pub fn resize(&mut self, width: f32, height: f32, ratio: f32) {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a canvas's size"
-        )]
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a canvas's size")]
         let device = |css: f32| (css * ratio.clamp(0.5, 4.0)).round().clamp(1.0, 8192.0) as u32;
         self.canvas.set_width(device(width));
         self.canvas.set_height(device(height));
@@ -140,8 +133,7 @@ impl Viewer {
     /// A button went down; `modified` with Ctrl or Shift.
     #[wasm_bindgen(js_name = pointerDown)]
     pub fn pointer_down(&mut self, x: f32, y: f32, button: i16, modified: bool) {
-        self.scene
-            .pointer_down([x, y].into(), button, modified, now());
+        self.scene.pointer_down([x, y].into(), button, modified, now());
     }
 
     /// The pointer moved. True while it drags.
@@ -153,10 +145,7 @@ impl Viewer {
     /// The button came up: the hit that was clicked, or nothing.
     #[wasm_bindgen(js_name = pointerUp)]
     pub fn pointer_up(&mut self, x: f32, y: f32) -> Result<Option<String>, JsError> {
-        self.scene
-            .pointer_up([x, y].into(), now())
-            .map(|hit| json(&hit))
-            .transpose()
+        self.scene.pointer_up([x, y].into(), now()).map(|hit| json(&hit)).transpose()
     }
 
     /// The system took the pointer away.
@@ -204,10 +193,7 @@ impl Viewer {
 
     /// What lies under a point: `{kind, id, floor}`.
     pub fn pick(&self, x: f32, y: f32) -> Result<Option<String>, JsError> {
-        self.scene
-            .pick([x, y].into(), now())
-            .map(|hit| json(&hit))
-            .transpose()
+        self.scene.pick([x, y].into(), now()).map(|hit| json(&hit)).transpose()
     }
 
     /// Marks what lies under a point as hovered; the hit, or nothing.
@@ -243,17 +229,13 @@ impl Viewer {
     /// A point at which a click hits the building now: `[x, y]`, or nothing.
     #[wasm_bindgen(js_name = buildingScreenPosition)]
     pub fn building_screen_position(&self, id: &str) -> Option<Vec<f32>> {
-        self.scene
-            .building_screen_position(id, now())
-            .map(|p| p.to_array().to_vec())
+        self.scene.building_screen_position(id, now()).map(|p| p.to_array().to_vec())
     }
 
     /// A point at which a click hits the room now: `[x, y]`, or nothing.
     #[wasm_bindgen(js_name = roomScreenPosition)]
     pub fn room_screen_position(&self, id: &str) -> Option<Vec<f32>> {
-        self.scene
-            .room_screen_position(id, now())
-            .map(|p| p.to_array().to_vec())
+        self.scene.room_screen_position(id, now()).map(|p| p.to_array().to_vec())
     }
 
     /// True while a frame would look different from the last.
@@ -290,12 +272,7 @@ impl Viewer {
         let begun = now();
         self.painter.upload(&self.scene, changes)?;
         let size = (self.canvas.width(), self.canvas.height());
-        self.tally = self.painter.paint(
-            &self.scene.plan(time_ms),
-            self.scene.palette(),
-            size,
-            quality,
-        )?;
+        self.tally = self.painter.paint(&self.scene.plan(time_ms), self.scene.palette(), size, quality)?;
         self.frame_cpu_ms = now() - begun;
         Ok(())
     }
@@ -303,9 +280,7 @@ impl Viewer {
 
 /// The page's clock, on which its animation frames are timed too.
 fn now() -> f64 {
-    web_sys::window()
-        .and_then(|w| w.performance())
-        .map_or(0.0, |p| p.now())
+    web_sys::window().and_then(|w| w.performance()).map_or(0.0, |p| p.now())
 }
 
 fn json<T: serde::Serialize>(value: &T) -> Result<String, JsError> {
@@ -320,21 +295,12 @@ fn word<T: serde::de::DeserializeOwned>(word: &str) -> Result<T, JsError> {
 fn gl_context(canvas: &HtmlCanvasElement) -> Result<three_d::context::Context, JsError> {
     let missing = || JsError::new("webgl2-missing");
     let options = js_sys::Object::new();
-    for (name, on) in [
-        ("antialias", false),
-        ("alpha", false),
-        ("depth", true),
-        ("stencil", false),
-    ] {
+    for (name, on) in [("antialias", false), ("alpha", false), ("depth", true), ("stencil", false)] {
         let set = js_sys::Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_bool(on));
         set.map_err(|_| missing())?;
     }
-    let context = canvas
-        .get_context_with_context_options("webgl2", &options)
-        .map_err(|_| missing())?
-        .ok_or_else(missing)?;
-    let context = context
-        .dyn_into::<WebGl2RenderingContext>()
-        .map_err(|_| missing())?;
+    let context =
+        canvas.get_context_with_context_options("webgl2", &options).map_err(|_| missing())?.ok_or_else(missing)?;
+    let context = context.dyn_into::<WebGl2RenderingContext>().map_err(|_| missing())?;
     Ok(three_d::context::Context::from_webgl2_context(context))
 }

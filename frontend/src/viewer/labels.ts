@@ -1,7 +1,7 @@
 /** Names over the canvas as HTML, so that they are text: selectable fonts, sharp at any scale, themed by tokens. */
 
 interface Label {
-  kind: 'site' | 'building' | 'floor' | 'room';
+  kind: 'site' | 'building' | 'unit' | 'floor' | 'room';
   id: string;
   text: string;
   x: number;

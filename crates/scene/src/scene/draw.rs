@@ -23,12 +23,7 @@ pub struct Changes {
 
 impl Changes {
     /// Everything.
-    pub const ALL: Self = Self {
-        community: true,
-        block: true,
-        colours: true,
-        view: true,
-    };
+    pub const ALL: Self = Self { community: true, block: true, colours: true, view: true };
 
     /// True when anything changed.
     pub fn any(&self) -> bool {
@@ -77,10 +72,7 @@ impl Scene {
         self.changes.any()
             || self.flight.is_some()
             || self.sunk.moving(now_ms)
-            || self
-                .opened
-                .as_ref()
-                .is_some_and(|o| o.moving(now_ms) || o.is_closed())
+            || self.opened.as_ref().is_some_and(|o| o.moving(now_ms) || o.is_closed())
     }
 
     /// The opened building.
@@ -97,9 +89,7 @@ impl Scene {
             let leaving = o.leaving(now_ms);
             BlockDraw {
                 step: Block::foot(1, opening.gap),
-                standing: o
-                    .block
-                    .visible(leaving.map_or(opening.top, |(low, ..)| low)),
+                standing: o.block.visible(leaving.map_or(opening.top, |(low, ..)| low)),
                 leaving: leaving.map(|(low, high, gone)| (o.block.shells(low, high), gone)),
             }
         });
@@ -121,13 +111,7 @@ impl Scene {
         let searching = buildings.iter().any(|b| self.lit.contains(&b.id));
         let texels = buildings.iter().map(|b| {
             let hidden = opened == Some(b.id.as_str());
-            texel(
-                building_paint(b, self.mode, self.palette()),
-                Marks {
-                    hidden,
-                    ..self.marks(&b.id, searching)
-                },
-            )
+            texel(building_paint(b, self.mode, self.palette()), Marks { hidden, ..self.marks(&b.id, searching) })
         });
         table(texels.collect())
     }
@@ -140,16 +124,8 @@ impl Scene {
         let block = &opened.block;
         let palette = Palette::of(self.theme);
         let searching = block.rooms.iter().any(|r| self.lit.contains(&r.shape.id));
-        let rooms = block.rooms.iter().map(|r| {
-            texel(
-                palette.state(r.shape.state),
-                self.marks(&r.shape.id, searching),
-            )
-        });
-        let slabs = block
-            .storeys
-            .iter()
-            .map(|_| texel((palette.plain, Pattern::Plain), Marks::default()));
+        let rooms = block.rooms.iter().map(|r| texel(palette.state(r.shape.state), self.marks(&r.shape.id, searching)));
+        let slabs = block.storeys.iter().map(|_| texel((palette.plain, Pattern::Plain), Marks::default()));
         table(rooms.chain(slabs).collect())
     }
 

@@ -6,7 +6,7 @@ use crate::block::{Block, Opening};
 use crate::bounds::Bounds;
 use crate::camera::Stance;
 use crate::layout::size;
-use crate::pick::Hit;
+use crate::pick::{Hit, HitKind};
 use crate::plot::raise;
 use crate::polygon::{Polygon, Rectangle, tightest_rectangle};
 use crate::shape::{BlockShape, BuildingShape};
@@ -28,10 +28,7 @@ impl Scene {
             self.opened = self.opened.take().map(|o| o.replaced_by(block));
             return;
         }
-        let before = self
-            .opened
-            .take()
-            .map_or_else(|| self.goal(now_ms), |o| o.before);
+        let before = self.opened.take().map_or_else(|| self.goal(now_ms), |o| o.before);
         let opened = Opened::new(block, before, now_ms);
         let goal = self.stance_for(&opened.bounds(), &opened.block, OPENED_PITCH, now_ms);
         self.opened = Some(opened);
@@ -62,15 +59,8 @@ impl Scene {
             Some(storey) => storey_bounds(&opened.block, storey, goal),
             None => opened.bounds(),
         };
-        let pitch = if storey.is_some() {
-            BARE_PITCH
-        } else {
-            OPENED_PITCH
-        };
-        let stance = self
-            .opened
-            .as_ref()
-            .map(|o| self.stance_for(&bounds, &o.block, pitch, now_ms));
+        let pitch = if storey.is_some() { BARE_PITCH } else { OPENED_PITCH };
+        let stance = self.opened.as_ref().map(|o| self.stance_for(&bounds, &o.block, pitch, now_ms));
         if let Some(stance) = stance {
             self.fly(stance, now_ms);
         }
@@ -78,13 +68,8 @@ impl Scene {
 
     /// Lays the floor of a room bare if the room could not be seen otherwise once everything has come to rest.
     pub fn reveal(&mut self, room: &str, now_ms: f64) {
-        let storey = self
-            .block()
-            .and_then(|b| b.room(b.room_slot(room)?))
-            .map(|r| r.storey);
-        let floor = storey
-            .and_then(|s| self.block()?.storeys.get(s as usize))
-            .map(|s| s.floor);
+        let storey = self.block().and_then(|b| b.room(b.room_slot(room)?)).map(|r| r.storey);
+        let floor = storey.and_then(|s| self.block()?.storeys.get(s as usize)).map(|s| s.floor);
         if floor.is_some() && self.room_screen_position(room, f64::MAX).is_none() {
             self.open_floor(floor, now_ms);
         }
@@ -99,44 +84,25 @@ impl Scene {
 
     /// Id of the opened building.
     pub fn opened_building(&self) -> Option<&str> {
-        self.opened
-            .as_ref()
-            .filter(|o| !o.is_closed())
-            .map(|o| o.block.building.as_str())
+        self.opened.as_ref().filter(|o| !o.is_closed()).map(|o| o.block.building.as_str())
     }
 
     /// Flies to a room of the opened building (laying its floor bare), or to a building, or to a site. False when the
     /// id names nothing in the view.
     pub fn fly_to(&mut self, id: &str, now_ms: f64) -> bool {
-        let storey = self
-            .block()
-            .and_then(|b| b.room_slot(id).and_then(|slot| b.room(slot)))
-            .map(|r| r.storey);
+        let storey = self.block().and_then(|b| b.room_slot(id).and_then(|slot| b.room(slot))).map(|r| r.storey);
         let floor = storey.and_then(|s| self.block()?.storeys.get(s as usize).map(|s| s.floor));
         if floor.is_some() {
             self.open_floor(floor, now_ms);
             return true;
         }
-        let plot = self
-            .community
-            .slot(id)
-            .and_then(|slot| self.community.plot(slot))
-            .map(|p| (p.bounds, 2.6));
-        let site = || {
-            self.community
-                .sites
-                .iter()
-                .find(|(s, _)| s.id == id)
-                .map(|(_, b)| (*b, 1.0))
-        };
+        let plot = self.community.slot(id).and_then(|slot| self.community.plot(slot)).map(|p| (p.bounds, 2.6));
+        let site = || self.community.sites.iter().find(|(s, _)| s.id == id).map(|(_, b)| (*b, 1.0));
         let Some((bounds, margin)) = plot.or_else(site) else {
             return false;
         };
         let from = self.goal(now_ms);
-        let stance = Stance {
-            pitch: from.pitch.clamp(0.5, 1.1),
-            ..from
-        };
+        let stance = Stance { pitch: from.pitch.clamp(0.5, 1.1), ..from };
         self.fly(stance.framing(self.viewport, &bounds, margin), now_ms);
         true
     }
@@ -157,17 +123,10 @@ impl Scene {
         let height = plot.height * self.standing(now_ms);
         let corners: Vec<Vec2> = plot.outline.points().collect();
         let at = |i: u32| corners.get(i as usize).copied().unwrap_or_default();
-        let roof = plot
-            .outline
-            .triangles()
-            .into_iter()
-            .map(|[a, b, c]| raise((at(a) + at(b) + at(c)) / 3.0, height));
-        let walls = plot
-            .outline
-            .rings()
-            .flat_map(crate::polygon::edges)
-            .map(|(a, b)| raise((a + b) * 0.5, height * 0.6));
-        self.point_hitting(roof.chain(walls), now_ms, |hit| hit.id == id)
+        let roof = plot.outline.triangles().into_iter().map(|[a, b, c]| raise((at(a) + at(b) + at(c)) / 3.0, height));
+        let walls =
+            plot.outline.rings().flat_map(crate::polygon::edges).map(|(a, b)| raise((a + b) * 0.5, height * 0.6));
+        self.point_hitting(roof.chain(walls), now_ms, |hit| hit.kind == HitKind::Building && hit.id == id)
     }
 
     /// A point of the canvas at which a click hits the room now; nothing while it is hidden or not opened.
@@ -202,23 +161,15 @@ impl Scene {
         if bounds.is_empty() {
             return Stance::default();
         }
-        Stance::default().framing(self.viewport, bounds, 0.92)
+        Stance::default().framing(self.viewport, bounds, 0.98)
     }
 
     /// The rectangle that an opened building is drawn on: around its outline, or sized by its rooms.
     fn rectangle_of(&self, shape: &BlockShape) -> Rectangle {
-        let own = shape
-            .footprint
-            .as_ref()
-            .and_then(|f| Polygon::from_rings(f, &[]))
-            .map(|p| p.outer);
-        let plot = self
-            .community
-            .slot(&shape.building_id)
-            .and_then(|slot| self.community.plot(slot));
+        let own = shape.footprint.as_ref().and_then(|f| Polygon::from_rings(f, &[])).map(|p| p.outer);
+        let plot = self.community.slot(&shape.building_id).and_then(|slot| self.community.plot(slot));
         let ring = own.or_else(|| plot.map(|p| p.outline.outer.clone()));
-        ring.and_then(|r| tightest_rectangle(&r))
-            .unwrap_or_else(|| lone_rectangle(shape))
+        ring.and_then(|r| tightest_rectangle(&r)).unwrap_or_else(|| lone_rectangle(shape))
     }
 
     /// From the corner nearest to where the camera already is, so that it turns as little as need be.
@@ -227,48 +178,25 @@ impl Scene {
         let along = block.rectangle.along;
         let front = -along.y.atan2(along.x);
         let away = |yaw: f32| ((from.yaw - yaw).rem_euclid(TAU) - TAU * 0.5).abs();
-        let corners =
-            (0_u8..4).flat_map(|q| [-0.5, 0.5].map(|side| front + f32::from(q) * FRAC_PI_2 + side));
+        let corners = (0_u8..4).flat_map(|q| [-0.5, 0.5].map(|side| front + f32::from(q) * FRAC_PI_2 + side));
         let long_sides = corners.filter(|yaw| (yaw - front).cos().abs() > 0.5);
         // The farthest from its opposite is the nearest.
-        let yaw = long_sides
-            .max_by(|a, b| away(*a).total_cmp(&away(*b)))
-            .unwrap_or(from.yaw);
-        Stance { yaw, pitch, ..from }.framing(self.viewport, bounds, 1.18)
+        let yaw = long_sides.max_by(|a, b| away(*a).total_cmp(&away(*b))).unwrap_or(from.yaw);
+        Stance { yaw, pitch, ..from }.framing(self.viewport, bounds, 1.16)
     }
 }
 
 fn storey_bounds(block: &Block, storey: u32, opening: Opening) -> Bounds {
     let all = block.bounds(opening);
     let foot = Block::foot(storey, opening.gap);
-    Bounds {
-        min: all.min.with_y(foot),
-        max: all.max.with_y(foot + crate::block::STOREY_M),
-    }
+    Bounds { min: all.min.with_y(foot), max: all.max.with_y(foot + crate::block::STOREY_M) }
 }
 
 /// A building that is nowhere in the community stands at the origin, as large as its rooms make it.
 fn lone_rectangle(shape: &BlockShape) -> Rectangle {
-    let most = shape
-        .floors
-        .iter()
-        .map(|f| f.rooms.len())
-        .max()
-        .unwrap_or(1);
+    let most = shape.floors.iter().map(|f| f.rooms.len()).max().unwrap_or(1);
     let room_count = u32::try_from(most).unwrap_or(u32::MAX);
-    let half = size(&BuildingShape {
-        room_count,
-        floors_above: 1,
-        ..BuildingShape::default()
-    }) * 0.5;
-    let (along, half) = if half.x >= half.y {
-        (Vec2::X, half)
-    } else {
-        (Vec2::Y, Vec2::new(half.y, half.x))
-    };
-    Rectangle {
-        centre: Vec2::ZERO,
-        along,
-        half,
-    }
+    let half = size(&BuildingShape { room_count, floors_above: 1, ..BuildingShape::default() }) * 0.5;
+    let (along, half) = if half.x >= half.y { (Vec2::X, half) } else { (Vec2::Y, Vec2::new(half.y, half.x)) };
+    Rectangle { centre: Vec2::ZERO, along, half }
 }

@@ -32,48 +32,23 @@ impl Opened {
         let top = block.highest();
         let mut gap = Glide::still(0.0);
         gap.turn_to(block.pleasing_gap(), now_ms, OPEN_MS);
-        Self {
-            block,
-            before,
-            gap,
-            top,
-            between: (top, top),
-            lifted: Glide::still(0.0),
-            closing: false,
-        }
+        Self { block, before, gap, top, between: (top, top), lifted: Glide::still(0.0), closing: false }
     }
 
     /// `block` in the place of what this shows of the same building, opened as far.
     pub(super) fn replaced_by(self, block: Block) -> Self {
-        let floor = self
-            .bare_floor()
-            .and_then(|i| self.block.storeys.get(i as usize))
-            .map(|s| s.floor);
-        let top = floor
-            .and_then(|f| block.storey_of(f))
-            .unwrap_or(block.highest());
-        Self {
-            block,
-            top,
-            between: (top, top),
-            lifted: Glide::still(0.0),
-            ..self
-        }
+        let floor = self.bare_floor().and_then(|i| self.block.storeys.get(i as usize)).map(|s| s.floor);
+        let top = floor.and_then(|f| block.storey_of(f)).unwrap_or(block.highest());
+        Self { block, top, between: (top, top), lifted: Glide::still(0.0), ..self }
     }
 
     /// Takes off every storey above `top`, or puts all back.
     pub(super) fn bare(&mut self, top: Option<u32>, now_ms: f64) {
-        let top = top
-            .unwrap_or(self.block.highest())
-            .min(self.block.highest());
+        let top = top.unwrap_or(self.block.highest()).min(self.block.highest());
         if top == self.top {
             return;
         }
-        let (from, to) = if top < self.top {
-            (0.0, 1.0)
-        } else {
-            (1.0, 0.0)
-        };
+        let (from, to) = if top < self.top { (0.0, 1.0) } else { (1.0, 0.0) };
         self.between = (top.min(self.top), top.max(self.top));
         self.lifted = Glide::still(from);
         self.lifted.turn_to(to, now_ms, LIFT_MS);
@@ -94,18 +69,12 @@ impl Opened {
 
     /// How far it is open; storeys on their way off cannot be pointed at any more.
     pub(super) fn opening(&self, now_ms: f64) -> Opening {
-        Opening {
-            gap: self.gap.at(now_ms),
-            top: self.top,
-        }
+        Opening { gap: self.gap.at(now_ms), top: self.top }
     }
 
     /// How far it will be open in the end.
     pub(super) fn goal(&self) -> Opening {
-        Opening {
-            gap: self.gap.goal(),
-            top: self.top,
-        }
+        Opening { gap: self.gap.goal(), top: self.top }
     }
 
     /// The floor laid bare, if one is.
@@ -116,9 +85,7 @@ impl Opened {
     /// Storeys on their way off or back: above the first number, up to the second, gone by a share of 1.
     pub(super) fn leaving(&self, now_ms: f64) -> Option<(u32, u32, f32)> {
         let (low, high) = self.between;
-        self.lifted
-            .moving(now_ms)
-            .then(|| (low, high, self.lifted.at(now_ms)))
+        self.lifted.moving(now_ms).then(|| (low, high, self.lifted.at(now_ms)))
     }
 
     /// True while something still moves.

@@ -10,9 +10,9 @@ void main() {
     float pixel = max(length(dFdx(vPattern)), length(dFdy(vPattern)));
 
     vec3 state = vColour.rgb;
-    float tint = roof ? 0.80 : 0.34;
+    float tint = roof ? 0.82 : 0.26;
     vec3 colour = mix(plain, state, tint);
-    colour = mix(colour, mix(state * 0.72, vec3(1.0), 0.12), mark(pattern, vPattern, roof ? 4.0 : 3.0, pixel) * (roof ? 0.42 : 0.16));
+    colour = mix(colour, mix(state * 0.72, vec3(1.0), 0.12), mark(pattern, vPattern, roof ? 4.0 : 3.0, pixel) * (roof ? 0.42 : 0.13));
     if (dim) colour = mix(colour, background, 0.72);
     if (lit) colour = mix(colour, litColour, roof ? 0.85 : 0.6);
     if (selected) colour = mix(colour, selectedColour, roof ? 0.92 : 0.78);
@@ -23,7 +23,7 @@ void main() {
         float y = vPattern.y;
         float strength = dim ? 0.3 : 1.0;
         // The foot of a wall stands in its own shade.
-        colour *= 1.0 - 0.20 * exp(-y / 5.0);
+        colour *= 1.0 - 0.17 * exp(-y / 5.0);
         // Floors, corners and the parapet as thin lines.
         float floors = y / vFace.w;
         float near = 1.0 - smoothstep(0.15, 0.42, pixel / vFace.w);

@@ -49,7 +49,7 @@ float mark(int pattern, vec2 p, float scale, float pixel) {
 
 float light(vec3 n) {
     float sun = max(dot(n, normalize(SUN)), 0.0);
-    return 0.70 + 0.24 * sun + 0.10 * n.y + 0.03 * n.x;
+    return 0.80 + 0.19 * sun + 0.05 * n.y - 0.03 * n.x - 0.02 * n.z;
 }
 
 vec3 hazed(vec3 colour) {

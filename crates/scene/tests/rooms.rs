@@ -1,0 +1,165 @@
+//! Opened buildings: every room has its place, nobody else is in it, and it can be pointed at.
+#![allow(clippy::unwrap_used, reason = "test code outside test functions")]
+
+mod generated;
+
+use bevy_math::Vec2;
+use louce_scene::Scene;
+use louce_scene::block::{Block, Opening};
+use louce_scene::polygon::Rectangle;
+use louce_scene::shape::{BlockShape, FloorShape, RoomShape};
+use louce_scene::storeys::storeys;
+
+fn rectangle() -> Rectangle {
+    Rectangle { centre: Vec2::new(120.0, -40.0), along: Vec2::new(0.8, 0.6), half: Vec2::new(30.0, 7.0) }
+}
+
+#[test]
+fn no_two_rooms_overlap_and_none_leaves_the_slab() {
+    let grids = [generated::grid(1, 2), generated::grid(3, 400), generated::grid(60, 8)];
+    for shape in (0..120).map(generated::block).chain(grids) {
+        let block = Block::new(&shape, rectangle());
+        let listed: usize = shape.floors.iter().map(|f| f.rooms.len()).sum();
+        assert_eq!(block.rooms.len(), listed, "every room of the list stands somewhere");
+        for storey in &block.storeys {
+            let rooms: Vec<_> = storey.rooms.clone().filter_map(|i| block.room(i)).collect();
+            for (i, room) in rooms.iter().enumerate() {
+                let (min, max) = (room.bounds.min, room.bounds.max);
+                assert!(min.cmplt(max).all(), "a room has a size: {room:?}");
+                assert!(
+                    max.x <= 30.0 && min.x >= -30.0 && max.z <= 7.0 && min.z >= -7.0,
+                    "a room stays on its building's rectangle: {room:?}"
+                );
+                for other in &rooms[i + 1..] {
+                    assert!(
+                        !room.bounds.overlaps(&other.bounds),
+                        "two households never share a place: {room:?} {other:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_room_can_be_clicked_once_its_floor_lies_bare() {
+    let grids = [generated::grid(1, 1), generated::grid(2, 60), generated::grid(34, 6)];
+    for (seed, shape) in (0..24).map(generated::block).chain(grids).enumerate() {
+        let mut scene = Scene::default();
+        scene.resize(1366.0, 768.0);
+        scene.set_community(generated::surveyed(seed as u64, 9));
+        scene.open(&shape, 0.0);
+        for floor in &shape.floors {
+            scene.open_floor(Some(floor.floor), 10_000.0);
+            for room in &floor.rooms {
+                assert!(
+                    scene.room_screen_position(&room.id, 20_000.0).is_some(),
+                    "room {} of building {seed} can be pointed at when its floor lies bare",
+                    room.id
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_list_of_rooms_gives_the_same_plan_on_every_floor() {
+    let block = Block::new(&generated::grid(6, 7), rectangle());
+    let plan = |storey: usize| {
+        let rooms = block.storeys[storey].rooms.clone();
+        rooms.filter_map(|i| block.room(i)).map(|r| r.bounds).collect::<Vec<_>>()
+    };
+    for storey in 1..6 {
+        assert_eq!(plan(storey), plan(0), "101, 201 and 301 stand above each other");
+    }
+}
+
+#[test]
+fn a_merged_room_is_as_wide_as_the_rooms_it_replaces() {
+    let room = |id: &str, span| RoomShape { id: id.into(), span, ..RoomShape::default() };
+    let rooms = vec![room("a", 1), room("b", 2)];
+    let shape =
+        BlockShape { floors: vec![FloorShape { floor: 1, label: String::new(), rooms }], ..BlockShape::default() };
+    let block = Block::new(&shape, rectangle());
+    let width = |i: u32| block.room(i).unwrap().bounds.size().x;
+    assert!((width(1) / width(0) - 2.0).abs() < 0.05, "two rooms knocked together are twice as wide");
+}
+
+#[test]
+fn shops_without_a_unit_stretch_over_the_whole_ground_floor() {
+    let room = |id: &str, unit: Option<&str>| RoomShape {
+        id: id.into(),
+        unit: unit.map(str::to_owned),
+        ..RoomShape::default()
+    };
+    let floor = |floor, rooms| FloorShape { floor, label: String::new(), rooms };
+    let shape = BlockShape {
+        floors: vec![
+            floor(1, vec![room("shop-1", None), room("shop-2", None)]),
+            floor(2, vec![room("201", Some("1")), room("202", Some("2"))]),
+        ],
+        ..BlockShape::default()
+    };
+    let block = Block::new(&shape, rectangle());
+    let bounds = |id: &str| block.room(block.room_slot(id).unwrap()).unwrap().bounds;
+    assert!(
+        bounds("shop-1").min.x < -29.0 && bounds("shop-2").max.x > 29.0,
+        "the shop front is as long as the building"
+    );
+    assert!(bounds("201").max.x <= bounds("202").min.x, "units stand side by side in the order of their numbers");
+}
+
+#[test]
+fn units_keep_the_order_of_their_numbers() {
+    let rooms = ["10单元", "2单元", "1单元"].map(|unit| RoomShape {
+        id: unit.into(),
+        unit: Some(unit.into()),
+        ..RoomShape::default()
+    });
+    let shape = BlockShape {
+        floors: vec![FloorShape { floor: 1, label: String::new(), rooms: rooms.into() }],
+        ..BlockShape::default()
+    };
+    let block = Block::new(&shape, rectangle());
+    let at = |id: &str| block.room(block.room_slot(id).unwrap()).unwrap().bounds.centre().x;
+    assert!(at("1单元") < at("2单元") && at("2单元") < at("10单元"), "ten comes after two, whatever the list's order");
+}
+
+#[test]
+fn skipped_floor_numbers_stay_skipped_and_unrecorded_floors_are_filled_in() {
+    let floor = |floor| FloorShape { floor, ..FloorShape::default() };
+    let numbers = |above, below, floors: &[i16]| {
+        let floors = floors.iter().copied().map(floor).collect();
+        let shape = BlockShape { floors_above: above, floors_below: below, floors, ..BlockShape::default() };
+        storeys(&shape).iter().map(|f| f.floor).collect::<Vec<_>>()
+    };
+    assert_eq!(numbers(5, 0, &[6, 1, 2, 3, 5]), [1, 2, 3, 5, 6], "five storeys without a 4th are complete");
+    assert_eq!(
+        numbers(6, 1, &[1, 6]),
+        [-1, 1, 2, 3, 4, 5, 6],
+        "six storeys of which two are recorded get the other four"
+    );
+    assert_eq!(numbers(0, 0, &[]), [1], "a building of which nothing is known has a ground floor");
+    assert_eq!(numbers(2, 0, &[1, 1, 2]), [1, 2], "a floor listed twice is one floor");
+    assert_eq!(numbers(u16::MAX, u16::MAX, &[]).len(), 250, "an absurd count is drawn as a high tower, not as a crash");
+}
+
+#[test]
+fn inner_walls_are_drawn_only_where_a_floor_lies_bare() {
+    let block = Block::new(&generated::grid(10, 24), rectangle());
+    let count = |runs: &[louce_scene::mesh::Run]| runs.iter().map(|r| r.count).sum::<u32>();
+    let all: u32 = block.mesh.index_count();
+    let stack = count(&block.visible(block.highest()));
+    assert!(stack < all * 2 / 3, "walls between rooms of the lower floors are not drawn: {stack} of {all}");
+    let shells: u32 = block.storeys.iter().map(|s| s.shell.count).sum();
+    let bare = count(&block.visible(0));
+    assert_eq!(bare, block.storeys[0].shell.count + block.storeys[0].inner.count, "one bare floor is drawn whole");
+    assert_eq!(stack, shells + block.storeys[9].inner.count, "the highest floor of the stack is seen from above");
+}
+
+#[test]
+fn a_closed_up_block_is_as_high_as_its_storeys() {
+    let block = Block::new(&generated::grid(12, 4), rectangle());
+    let closed = block.bounds(Opening { gap: 0.0, top: block.highest() });
+    assert!((closed.size().y - 36.0).abs() < 1e-3, "twelve storeys of three metres");
+}

@@ -1,0 +1,296 @@
+//! The camera, what it culls, labels, colours, and what hands do.
+#![allow(clippy::unwrap_used, reason = "test code outside test functions")]
+
+mod generated;
+
+use bevy_math::{Vec2, Vec3};
+use fastrand::Rng;
+use louce_scene::Scene;
+use louce_scene::bounds::Bounds;
+use louce_scene::camera::{Flight, Frustum, Stance, Viewport};
+use louce_scene::control::Key;
+use louce_scene::paint::{Marks, Mode, texel};
+use louce_scene::palette::{Palette, Pattern, Theme};
+use louce_scene::pick::HitKind;
+use louce_scene::shape::{BlockShape, CommunityShape, StateCode};
+
+const SCREEN: Viewport = Viewport { width: 1366.0, height: 768.0 };
+/// Long after every glide has ended.
+const LATER: f64 = 60_000.0;
+
+fn stance(rng: &mut Rng) -> Stance {
+    let mut stance =
+        Stance { yaw: rng.f32() * std::f32::consts::TAU, distance: 20.0 + rng.f32() * 900.0, ..Stance::default() };
+    stance.orbit(Vec2::new(0.0, rng.f32() * 400.0 - 200.0));
+    stance
+}
+
+fn scene() -> Scene {
+    let mut scene = Scene::default();
+    scene.resize(SCREEN.width, SCREEN.height);
+    scene.set_community(generated::estate(1, 6, 9));
+    scene
+}
+
+#[test]
+fn a_ray_through_a_projected_point_goes_through_the_point() {
+    let mut rng = Rng::with_seed(1);
+    for _ in 0..2_000 {
+        let stance = stance(&mut rng);
+        let at = Vec2::new(rng.f32() * SCREEN.width, rng.f32() * SCREEN.height);
+        let ray = stance.ray(SCREEN, at);
+        let point = ray.at(stance.distance * (0.5 + rng.f32()));
+        let (back, _) = stance.project(SCREEN, point).unwrap();
+        assert!(back.distance(at) < 0.2, "picking and drawing agree to a fraction of a pixel: {at} {back}");
+        let clip = stance.view_projection(SCREEN, 500.0).project_point3(point);
+        let drawn = Vec2::new((clip.x + 1.0) * 0.5 * SCREEN.width, (1.0 - clip.y) * 0.5 * SCREEN.height);
+        assert!(drawn.distance(at) < 0.5, "the shader's matrix puts the point at the same pixel: {at} {drawn}");
+    }
+}
+
+#[test]
+fn framing_puts_the_whole_box_into_the_picture() {
+    let mut rng = Rng::with_seed(2);
+    for _ in 0..500 {
+        let low = Vec3::new(rng.f32() * 800.0 - 400.0, 0.0, rng.f32() * 800.0 - 400.0);
+        let bounds = Bounds {
+            min: low,
+            max: low + Vec3::new(5.0 + rng.f32() * 900.0, 2.0 + rng.f32() * 200.0, 5.0 + rng.f32() * 900.0),
+        };
+        let framed = stance(&mut rng).framing(SCREEN, &bounds, 1.05);
+        for corner in bounds.corners() {
+            let (p, _) = framed.project(SCREEN, corner).expect("nothing of the box is behind the eye");
+            let inside = p.x > -5.0 && p.y > -5.0 && p.x < SCREEN.width + 5.0 && p.y < SCREEN.height + 5.0;
+            assert!(inside, "corner {corner} is at {p}");
+        }
+    }
+}
+
+#[test]
+fn zooming_keeps_what_is_under_the_pointer() {
+    let mut rng = Rng::with_seed(3);
+    for _ in 0..500 {
+        let mut stance = stance(&mut rng);
+        let at = Vec2::new(rng.f32() * SCREEN.width, SCREEN.height * (0.4 + rng.f32() * 0.6));
+        let Some(held) = stance.on_level(SCREEN, at) else { continue };
+        stance.zoom(SCREEN, at, 0.6 + rng.f32(), 5_000.0);
+        let (now, _) = stance.project(SCREEN, held).unwrap();
+        assert!(now.distance(at) < 1.5, "the place under the pointer stays there: {at} {now}");
+    }
+}
+
+#[test]
+fn the_camera_never_goes_under_the_ground() {
+    let mut scene = scene();
+    let mut rng = Rng::with_seed(4);
+    for i in 0..2_000 {
+        let at = Vec2::new(rng.f32() * SCREEN.width, rng.f32() * SCREEN.height);
+        scene.pointer_down(at, rng.i16(0..3), rng.bool(), f64::from(i));
+        scene.pointer_move(Vec2::new(rng.f32() * SCREEN.width, rng.f32() * SCREEN.height));
+        scene.pointer_up(at, f64::from(i));
+        scene.wheel(at, rng.f32() * 600.0 - 300.0, f64::from(i));
+        let stance = scene.stance_at(f64::from(i));
+        assert!(stance.eye().y > 0.5 && stance.target.y >= 0.0 && stance.distance >= 6.0, "{stance:?}");
+        assert!(stance.eye().is_finite(), "no drag loses the camera: {stance:?}");
+    }
+}
+
+#[test]
+fn a_flight_begins_where_the_camera_is_and_ends_at_its_goal() {
+    let mut rng = Rng::with_seed(5);
+    for _ in 0..200 {
+        let (from, to) = (stance(&mut rng), stance(&mut rng));
+        let flight = Flight::new(from, to, 1_000.0);
+        assert!(flight.at(1_000.0).eye().distance(from.eye()) < 0.1, "no jump at the start");
+        assert!(flight.at(LATER).eye().distance(to.eye()) < 0.1, "it arrives");
+        assert!(!flight.moving(LATER) && flight.moving(1_001.0), "it ends");
+        let turned = (flight.goal().yaw - from.yaw).abs();
+        assert!(turned <= std::f32::consts::PI + 1e-3, "it never turns the long way round: {turned}");
+    }
+}
+
+#[test]
+fn culling_never_drops_what_is_in_the_picture() {
+    let mut scene = Scene::default();
+    scene.resize(SCREEN.width, SCREEN.height);
+    scene.set_community(generated::surveyed(6, 400));
+    let community = scene.community();
+    let all: u32 = community.solids.index_count();
+    let mut rng = Rng::with_seed(7);
+    let mut least = all;
+    for _ in 0..300 {
+        let mut stance = stance(&mut rng);
+        stance.target = Vec3::new(rng.f32() * 1400.0, 0.0, -rng.f32() * 1200.0);
+        let frustum = Frustum::new(&stance.view_projection(SCREEN, 2_000.0));
+        let runs = community.visible(&frustum);
+        let drawn = |index: u32| runs.iter().any(|r| (r.first..r.first + r.count).contains(&index));
+        least = least.min(runs.iter().map(|r| r.count).sum());
+        assert!(runs.len() <= 12, "a community takes at most twelve draw calls");
+        for (at, index) in (0..).zip(&community.solids.indices).step_by(31) {
+            let point = community.solids.vertices[*index as usize].position;
+            let Some((p, depth)) = stance.project(SCREEN, point) else { continue };
+            let inside =
+                p.x > 0.0 && p.y > 0.0 && p.x < SCREEN.width && p.y < SCREEN.height && depth > stance.distance * 0.1;
+            assert!(!inside || drawn(at), "a corner in the picture belongs to a run that is drawn");
+        }
+    }
+    assert!(least < all / 3, "what is out of the picture is left out: {least} of {all}");
+}
+
+#[test]
+fn labels_do_not_collide() {
+    let mut scene = scene();
+    for step in 0..8 {
+        scene.wheel(Vec2::new(700.0, 400.0), -120.0, f64::from(step));
+        let labels = scene.labels(f64::from(step));
+        assert!(!labels.is_empty(), "something is always named");
+        for (i, a) in labels.iter().enumerate() {
+            for b in &labels[i + 1..] {
+                let apart = (a.x - b.x).abs() > 12.0 || (a.y - b.y).abs() > 12.0;
+                assert!(apart, "{} and {} can both be read", a.text, b.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn clicking_a_building_picks_it_and_dragging_picks_nothing() {
+    let mut scene = scene();
+    let at = scene.building_screen_position("building-002-003", 0.0).expect("the overview shows it");
+    scene.pointer_down(at, 0, false, 0.0);
+    let hit = scene.pointer_up(at, 10.0).expect("a click on a building hits it");
+    assert_eq!((hit.kind, hit.id.as_str()), (HitKind::Building, "building-002-003"), "the building that was aimed at");
+    scene.pointer_down(at, 0, false, 20.0);
+    scene.pointer_move(at + Vec2::new(40.0, 5.0));
+    assert_eq!(scene.pointer_up(at + Vec2::new(40.0, 5.0), 30.0), None, "a drag chooses nothing");
+}
+
+#[test]
+fn opening_and_closing_a_building_comes_back_to_where_it_began() {
+    let mut scene = scene();
+    let before = scene.stance_at(0.0);
+    let mut block = generated::block(3);
+    block.building_id = "building-001-002".into();
+    scene.open(&block, 0.0);
+    assert!(scene.advance(100.0), "it opens over time");
+    assert!(!scene.advance(LATER), "and comes to rest");
+    assert_eq!(
+        scene.building_screen_position("building-001-002", LATER),
+        None,
+        "its rooms stand in the place of its walls"
+    );
+    scene.take_changes();
+    scene.open(&block, LATER);
+    assert!(!scene.advance(LATER + 1.0), "an edited building takes its new shape without flying about");
+    scene.close(LATER);
+    assert!(scene.advance(LATER + 10.0), "it closes over time");
+    scene.advance(2.0 * LATER);
+    assert!(scene.block().is_none(), "nothing of it is left");
+    assert!(!scene.needs_frame(2.0 * LATER) || scene.take_changes().any(), "and no frame is drawn for nothing");
+    assert!(scene.stance_at(2.0 * LATER).eye().distance(before.eye()) < 0.5, "the camera is back");
+}
+
+#[test]
+fn a_room_chosen_in_a_list_is_brought_to_light() {
+    let mut scene = scene();
+    let mut block = generated::grid(8, 60);
+    block.building_id = "building-001-002".into();
+    scene.open(&block, 0.0);
+    let id = "3-30";
+    scene.reveal(id, LATER);
+    assert!(
+        scene.room_screen_position(id, 2.0 * LATER).is_some(),
+        "a room in the middle of the third floor can be seen"
+    );
+    assert_eq!(scene.bare_floor(), Some(3), "because its floor was laid bare");
+}
+
+#[test]
+fn recolouring_builds_nothing_again() {
+    let mut scene = scene();
+    scene.take_changes();
+    let before = scene.community_texels();
+    scene.recolour([("building-000-000".to_owned(), StateCode::Business)]);
+    scene.set_lit(["building-000-001".to_owned()]);
+    scene.select(Some("building-000-002"));
+    let changes = scene.take_changes();
+    assert!(
+        changes.colours && !changes.community && !changes.block,
+        "only the colour table goes to the card: {changes:?}"
+    );
+    assert_ne!(before, scene.community_texels(), "and it says something else");
+}
+
+#[test]
+fn every_state_has_its_own_colour_and_its_own_pattern_in_both_themes() {
+    for theme in [Theme::Light, Theme::Dark] {
+        let marks: Vec<_> = StateCode::ALL.map(|s| Palette::of(theme).state(s)).into();
+        for (i, (colour, pattern)) in marks.iter().enumerate() {
+            for (other, mark) in &marks[i + 1..] {
+                let apart: i32 = colour.iter().zip(other).map(|(a, b)| (i32::from(*a) - i32::from(*b)).abs()).sum();
+                assert!(apart > 60, "two states never look alike: {colour:?} {other:?}");
+                assert_ne!(pattern, mark, "nor do they without colour");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_texel_carries_colour_pattern_and_marks() {
+    let marks = Marks { dim: true, selected: true, ..Marks::default() };
+    assert_eq!(texel(([1, 2, 3], Pattern::Crossed), marks), [1, 2, 3, 3 + 8 + 32], "the shader reads these bits");
+    let hidden = Marks { hidden: true, ..Marks::default() };
+    assert_eq!(texel(([0; 3], Pattern::Dashes), hidden)[3], 132, "hidden is the highest bit");
+}
+
+#[test]
+fn the_gaps_mode_shows_how_much_is_unknown() {
+    let json = r#"{"buildings":[
+        {"id":"a","roomCount":10,"state":"let","roomStates":{"let":10}},
+        {"id":"b","roomCount":10,"state":"let","roomStates":{"let":5,"unknown":5}},
+        {"id":"c","roomCount":0,"state":"unknown","roomStates":{}}]}"#;
+    let mut scene = Scene::default();
+    scene.set_community(serde_json::from_str(json).unwrap());
+    scene.set_mode(Mode::Gaps);
+    let texels = scene.community_texels();
+    let red = |i: usize| i32::from(texels[i][1]);
+    assert!(red(0) > red(1) && red(1) > red(2), "the less is known, the darker the building");
+    assert_eq!(texels[2][3], Pattern::Dashes as u8, "and nothing known has its mark");
+}
+
+#[test]
+fn the_views_of_the_wire_are_understood_as_they_come() {
+    let community: CommunityShape = serde_json::from_str(
+        r#"{"sites":[{"id":"s","name":"望湖家园"}],"buildings":[{"id":"b","site":"s","label":"3幢","footprint":null,
+        "floorsAbove":6,"floorsBelow":1,"heightM":null,"roomCount":12,"units":2,
+        "roomStates":{"ownerOccupied":3,"let":4,"vacant":0,"business":0,"unknown":5},"state":"owner_occupied","residents":31,
+        "organisations":0}],"ground":{"roads":[{"points":[[0,0],[9,0]],"widthM":7,"name":"澄浪路"}],"water":[],"green":[],
+        "attribution":"© OpenStreetMap"}}"#,
+    )
+    .unwrap();
+    assert_eq!(community.buildings[0].state, StateCode::OwnerOccupied, "codes are the register's own");
+    let block: BlockShape = serde_json::from_str(
+        r#"{"buildingId":"b","units":["1","2"],"floors":[{"floor":-1,"label":"负一层","rooms":[{"id":"r","number":"B01",
+        "unit":null,"kind":"parking","state":"haunted","span":1,"residents":0,"organisations":0}]}],"footprint":null}"#,
+    )
+    .unwrap();
+    assert_eq!(block.floors[0].rooms[0].state, StateCode::Unknown, "a state of a newer register is drawn as unknown");
+}
+
+#[test]
+fn keys_glide_and_flights_find_what_they_are_sent_to() {
+    let mut scene = scene();
+    for key in [Key::Left, Key::Right, Key::Up, Key::Down, Key::Nearer, Key::Farther] {
+        let before = scene.stance_at(LATER);
+        scene.key(key, LATER);
+        assert!(scene.stance_at(2.0 * LATER).eye().distance(before.eye()) > 1.0, "{key:?} moves the camera");
+        scene.advance(2.0 * LATER);
+    }
+    assert!(
+        scene.fly_to("site-3", 0.0) && scene.fly_to("building-004-004", 0.0),
+        "sites and buildings are found by id"
+    );
+    assert!(!scene.fly_to("nobody", 0.0), "and what is not here is said to be so");
+    let at = scene.building_screen_position("building-004-004", LATER).expect("the camera went there");
+    assert!(at.distance(Vec2::new(SCREEN.width, SCREEN.height) * 0.5) < 250.0, "it is near the middle: {at}");
+}
