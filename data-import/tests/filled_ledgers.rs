@@ -1,4 +1,5 @@
 //! The filled ledgers against their truth files: layout, outcomes, findings and every value.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout, reason = "a test may stop, and says what it skips and counts")]
 
 mod truth;
 
@@ -135,6 +136,7 @@ fn four_ledgers_agree_with_their_truth_completely() {
 fn the_other_ledgers_are_read_and_scored() {
     for name in LATER {
         let Some(score) = judge(name) else { return };
+        assert!(score.wrong.is_empty(), "{name}: nothing is wrong; what is not certain waits");
         assert!(score.right > 0, "{name}: facts are found");
     }
 }

@@ -1,4 +1,5 @@
 //! The real quarter of the shared data: footprints, roads, water and green.
+#![allow(clippy::print_stdout, reason = "a test says what it skips and counts")]
 
 use louce_import::footprints::read_ground;
 use std::path::Path;

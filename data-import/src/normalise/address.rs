@@ -34,11 +34,10 @@ pub(crate) fn read(view: &mut RowView<'_>, place: &Place) -> AddressFacts {
     let fields = [FieldCode::Address, FieldCode::Site, FieldCode::Building, FieldCode::Unit, FieldCode::Room];
     let inherited = fields.into_iter().any(|field| view.is_inherited(field));
     let facts = AddressFacts { raw, parts, inherited };
-    if facts.parts.reading == AddressReading::Complete {
-        if let Some(short) = facts.parts.shorthand() {
+    if facts.parts.reading == AddressReading::Complete
+        && let Some(short) = facts.parts.shorthand() {
             view.step(FieldCode::Address, &short, "address_parsed");
         }
-    }
     facts
 }
 

@@ -26,11 +26,10 @@ pub(crate) fn read(note: &str) -> Note {
             if let Some(floors) = floors.strip_suffix('层') {
                 found.skipped.extend(floors.split(['、', '/', '和']).filter_map(|floor| floor.parse::<i16>().ok()));
             }
-        } else if let Some((floors, use_of)) = clause.split_once('层') {
-            if ["商铺", "商业", "店面", "商用", "商场"].iter().any(|word| use_of.contains(word)) {
+        } else if let Some((floors, use_of)) = clause.split_once('层')
+            && ["商铺", "商业", "店面", "商用", "商场"].iter().any(|word| use_of.contains(word)) {
                 found.shops = range(floors);
             }
-        }
     }
     found
 }

@@ -78,21 +78,19 @@ fn identities(view: &mut RowView<'_>, people: usize) -> Vec<IdFacts> {
 
 fn sex(view: &mut RowView<'_>, id: &IdFacts) -> Option<Sex> {
     let written = view.text(F::Sex).as_deref().and_then(Sex::read);
-    if let (Some(column), Some(number)) = (written, id.sex) {
-        if column != number {
+    if let (Some(column), Some(number)) = (written, id.sex)
+        && column != number {
             view.find("id_sex_mismatch", F::Sex);
         }
-    }
     written.or(id.sex)
 }
 
 fn birth_date(view: &mut RowView<'_>, id: &IdFacts) -> Option<PartialDate> {
     let written = view.date_beside(F::BirthDate, id.birth_date);
-    if let (Some(column), Some(number)) = (written, id.birth_date) {
-        if !column.agrees_with(number) && id.state != CitizenIdState::PrecisionLost {
+    if let (Some(column), Some(number)) = (written, id.birth_date)
+        && !column.agrees_with(number) && id.state != CitizenIdState::PrecisionLost {
             view.find("id_birth_mismatch", F::BirthDate);
         }
-    }
     id.birth_date.or(written)
 }
 

@@ -52,11 +52,10 @@ pub(crate) fn kind_of(number: u32, row: Option<&Row>, header: &Header, fields: &
     if is_total(row, &texts, fields) {
         return RowKind::Dropped(DropReason::Total);
     }
-    if let [only] = texts.as_slice() {
-        if END_MARKS.contains(&only.as_str()) {
+    if let [only] = texts.as_slice()
+        && END_MARKS.contains(&only.as_str()) {
             return RowKind::Dropped(DropReason::EndMark);
         }
-    }
     if is_signature(&texts) {
         return RowKind::Dropped(DropReason::Signature);
     }

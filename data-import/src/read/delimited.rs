@@ -89,11 +89,10 @@ impl<'a> Records<'a> {
     }
 
     fn field(&mut self) -> String {
-        if self.byte() == Some(b'"') {
-            if let Some(field) = self.quoted() {
+        if self.byte() == Some(b'"')
+            && let Some(field) = self.quoted() {
                 return field;
             }
-        }
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
         let length = memchr::memchr3(self.delimiter, b'\n', b'\r', rest).unwrap_or(rest.len());
         let field = self.text.get(self.at..self.at + length).unwrap_or_default().to_owned();

@@ -46,11 +46,10 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
         let (text, _) = encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());
         return Ok(Decoded { text, encoding: name_of(encoding) });
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        if !text.contains('\0') {
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && !text.contains('\0') {
             return Ok(Decoded { text: Cow::Borrowed(text), encoding: name_of(UTF_8) });
         }
-    }
     let head = bytes.get(..bytes.len().min(8192)).unwrap_or_default();
     if let Some(encoding) = utf16_order(head) {
         let (text, _) = encoding.decode_without_bom_handling(bytes);

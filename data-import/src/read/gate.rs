@@ -100,11 +100,10 @@ impl<'a> Gate<'a> {
     }
 
     fn pass(&mut self, mut row: Row) -> Result<(), ReadError> {
-        if let Some(decided) = &self.decided {
-            if !decided.header_rows.contains(&row.number) {
+        if let Some(decided) = &self.decided
+            && !decided.header_rows.contains(&row.number) {
                 row.cells.retain(|(column, _)| !decided.withheld.contains(column));
             }
-        }
         self.inner.row(row)
     }
 

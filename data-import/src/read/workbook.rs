@@ -25,7 +25,7 @@ fn tables(sheets: &[calamine::Sheet]) -> Vec<(String, bool)> {
 pub fn read_xlsx(bytes: &[u8], has_merges: bool, sink: &mut dyn Sink) -> Result<(), ReadError> {
     let broken = || damaged(FileFormat::Xlsx);
     let mut book: Xlsx<Bytes<'_>> = Xlsx::new(Cursor::new(bytes)).map_err(|_| broken())?;
-    for (name, hidden) in tables(&book.sheets_metadata().to_vec()) {
+    for (name, hidden) in tables(book.sheets_metadata()) {
         let merges = if has_merges { book.merge_cells_by_sheet_name(&name).unwrap_or_default() } else { Vec::new() };
         sink.sheet(Some(name.clone()), hidden, merges_of(&merges))?;
         let mut reader = book.worksheet_cells_reader(&name).map_err(|_| broken())?;
@@ -54,7 +54,7 @@ fn is_struck(style: &calamine::Style) -> bool {
 pub fn read_xlsb(bytes: &[u8], sink: &mut dyn Sink) -> Result<(), ReadError> {
     let broken = || damaged(FileFormat::Xlsb);
     let mut book: Xlsb<Bytes<'_>> = Xlsb::new(Cursor::new(bytes)).map_err(|_| broken())?;
-    for (name, hidden) in tables(&book.sheets_metadata().to_vec()) {
+    for (name, hidden) in tables(book.sheets_metadata()) {
         sink.sheet(Some(name.clone()), hidden, Vec::new())?;
         let mut reader = book.worksheet_cells_reader(&name).map_err(|_| broken())?;
         let mut rows = RowsInMaking::default();
@@ -79,7 +79,7 @@ pub fn read_xls(bytes: &[u8], sink: &mut dyn Sink) -> Result<(), ReadError> {
         XlsError::Password => ReadError::Encrypted,
         _ => damaged(FileFormat::Xls),
     })?;
-    for (name, hidden) in tables(&book.sheets_metadata().to_vec()) {
+    for (name, hidden) in tables(book.sheets_metadata()) {
         let merges = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let range = book.worksheet_range(&name).map_err(|_| damaged(FileFormat::Xls))?;
         sink.sheet(Some(name), hidden, merges_of(&merges))?;
@@ -97,7 +97,7 @@ pub fn read_ods(bytes: &[u8], sink: &mut dyn Sink) -> Result<(), ReadError> {
         calamine::OdsError::Password => ReadError::Encrypted,
         _ => damaged(FileFormat::Ods),
     })?;
-    for (name, hidden) in tables(&book.sheets_metadata().to_vec()) {
+    for (name, hidden) in tables(book.sheets_metadata()) {
         let range = book.worksheet_range(&name).map_err(|_| damaged(FileFormat::Ods))?;
         sink.sheet(Some(name), hidden, Vec::new())?;
         read_range(&range, sink)?;

@@ -25,7 +25,6 @@ pub fn run_worker(input: impl Read, output: impl Write) -> i32 {
     std::panic::set_hook(Box::new(|_| {}));
     let mut frames = Frames { out: BufWriter::new(output), batch: Vec::new() };
     let Some((request, bytes)) = take_request(input) else { return 2 };
-    limit_self(&request.limits);
     let parsed = catch_unwind(AssertUnwindSafe(|| parse_here(&bytes, &request, &mut frames)));
     let answered = match parsed {
         Ok(Ok(parsed)) => frames.flush_rows().and_then(|()| frames.json(Kind::Done, &parsed)),
@@ -57,6 +56,8 @@ fn take_request(mut input: impl Read) -> Option<(Request, Vec<u8>)> {
     let mut request = Vec::new();
     input.by_ref().take(length.min(REQUEST_BYTES)).read_to_end(&mut request).ok()?;
     let request: Request = serde_json::from_slice(&request).ok()?;
+    // The request may only lower the limits; it does so before the file is in memory.
+    limit_self(&request.limits);
     let mut bytes = Vec::new();
     input.take(request.limits.file_bytes + 1).read_to_end(&mut bytes).ok()?;
     Some((request, bytes))
