@@ -1,9 +1,11 @@
 /** The 3D view as the rest of the window knows it: one viewer at most. It gets shapes, states and opaque ids, never a person. */
-import type { CanvasViewer, Point } from '../viewer/viewer';
+import type { CanvasViewer, Mode, Point } from '../viewer/viewer';
 
 class Stage {
   viewer = $state.raw<CanvasViewer | null>(null);
   hovered = $state<string | null>(null);
+  /** What colours the buildings. */
+  mode = $state<Mode>('state');
   /** Why nothing can be drawn here. */
   failure = $state<string | null>(null);
   #wanted = false;
@@ -34,7 +36,8 @@ class Stage {
   }
 
   atRest(): boolean {
-    return this.viewer?.atRest() ?? this.failure !== null;
+    if (this.viewer) return this.viewer.atRest();
+    return !this.#wanted || this.failure !== null;
   }
 }
 

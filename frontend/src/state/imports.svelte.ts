@@ -1,5 +1,5 @@
 /** The import wizard: a file, what it would do, the work, what it did; and the log of what was done before. */
-import { asRpcError, call } from '../backend';
+import { asRpcError, call, type Drag } from '../backend';
 import type { BatchRow } from '../bindings/BatchRow';
 import type { ImportPreview } from '../bindings/ImportPreview';
 import type { ImportResult } from '../bindings/ImportResult';
@@ -7,6 +7,7 @@ import type { RpcError } from '../bindings/RpcError';
 import { t } from '../i18n/index.svelte';
 import { community } from './community.svelte';
 import { JobState } from './job.svelte';
+import { place } from './place.svelte';
 import { records } from './records.svelte';
 import { session } from './session.svelte';
 import { toasts } from './toasts.svelte';
@@ -20,10 +21,21 @@ class Imports {
   error = $state.raw<RpcError | null>(null);
   batches = $state.raw<BatchRow[] | null>(null);
   batchError = $state.raw<RpcError | null>(null);
+  /** Whether a file is being dragged over the window. */
+  dragging = $state(false);
   job = new JobState();
+
+  /** Files dropped anywhere on the window come here; the first is read. */
+  drag(drag: Drag): void {
+    this.dragging = drag.type === 'over';
+    const first = drag.type === 'drop' ? drag.paths[0] : undefined;
+    if (drag.type !== 'leave') place.show('import');
+    if (first && !this.job.running) void this.read(first);
+  }
 
   async read(path: string): Promise<void> {
     if (this.job.running) return;
+    this.restart();
     await this.#attempt('reading', 'choose', async () => {
       this.preview = await this.job.run('preview', (job) => call('import_preview', { path }, job));
       this.step = 'preview';

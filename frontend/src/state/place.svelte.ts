@@ -9,8 +9,8 @@ class Place {
   screen = $state<Screen>('map');
   building = $state<string | null>(null);
   panels = $state.raw<Panel[]>([]);
-  /** A building the camera shall fly to; a new object each time. */
-  flight = $state.raw<{ building: string } | null>(null);
+  /** A building or site the camera shall fly to; a new object each time. */
+  flight = $state.raw<{ to: string } | null>(null);
 
   panel = $derived(this.panels.at(-1) ?? null);
   /** The room that is selected in the 3D view and in the building table alike. */
@@ -20,9 +20,9 @@ class Place {
     this.screen = screen;
   }
 
-  flyTo(building: string): void {
+  flyTo(to: string): void {
     this.screen = 'map';
-    this.flight = { building };
+    this.flight = { to };
   }
 
   openBuilding(building: string): void {

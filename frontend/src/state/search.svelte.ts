@@ -47,9 +47,10 @@ class Search {
   choose(hit: SearchHit): void {
     this.recent = [hit, ...this.recent.filter((other) => other.id !== hit.id)].slice(0, RECENT);
     this.close();
+    if (hit.kind === 'site') return place.flyTo(hit.id);
     if (hit.buildingId) place.flyTo(hit.buildingId);
     if (hit.roomId) place.openRoom(hit.roomId, hit.buildingId);
-    else if (hit.buildingId && hit.kind !== 'site') place.openBuilding(hit.buildingId);
+    else if (hit.buildingId) place.openBuilding(hit.buildingId);
     if (hit.kind === 'person') place.openPerson(hit.id);
     if (hit.kind === 'organisation') place.openOrganisation(hit.id);
   }
