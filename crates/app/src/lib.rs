@@ -1,1 +1,43 @@
-//! TODO
+//! `louce-app`: every use case of Louce, one operation per file, against the [`host::Host`] trait.
+//!
+//! Each operation takes who is asking ([`asking::Asking`]), passes the one permission table ([`permission`]), plans,
+//! writes in one transaction and is audited. What is absent on purpose: no window, no 3D, no hub, no clock or randomness
+//! of its own.
+#![forbid(unsafe_code)]
+
+pub mod amend;
+pub mod asking;
+pub mod block;
+pub mod building;
+pub mod community;
+pub mod counts;
+pub mod create_register;
+pub mod demo;
+pub mod demo_register;
+pub mod desk;
+pub mod export;
+pub mod findings;
+pub mod history;
+pub mod host;
+pub mod import;
+pub mod move_in;
+pub mod move_out;
+pub mod organisation;
+pub mod permission;
+pub mod person;
+pub mod plane;
+pub mod refusal;
+pub mod report;
+pub mod room;
+pub mod rows;
+pub mod search;
+pub mod set_purpose;
+pub mod status;
+pub mod unlock;
+
+mod attempts;
+mod ids;
+mod places;
+mod recent;
+mod store_error;
+mod surroundings;

@@ -16,6 +16,7 @@ pub mod division;
 pub mod field;
 pub mod finding;
 pub mod id;
+pub mod label;
 pub mod name;
 pub mod numeral;
 pub mod organisation;

@@ -66,8 +66,6 @@ pub(super) fn building(
     building.floors_above = Some(plan.rooms.floors_above);
     building.floors_below = Some(plan.floors_below);
     building.rooms_per_floor = Some(plan.rooms.rooms_per_floor);
-    let counted = plan.room_count() - u32::from(plan.garages).min(plan.room_count());
-    building.households_declared = Some(if per_mille(rng, 40) { counted + rng.u32(1..4) } else { counted });
     building.numbering_note = skipped(&plan.rooms.skipped_floors);
     building.height_m = (kind == SiteKind::Towers).then(|| f64::from(plan.rooms.floors_above) * 3.0);
     if matches!(kind, SiteKind::Towers | SiteKind::WalkUps) {
@@ -79,6 +77,13 @@ pub(super) fn building(
         }
     }
     building
+}
+
+/// The households a block leader declares: the dwellings, as a rule.
+pub(super) fn declared(rng: &mut Rng, kind: SiteKind, rooms: &[Room]) -> Option<u32> {
+    let dwellings = u32::try_from(rooms.iter().filter(|room| room.kind == SpaceKind::Dwelling).count()).ok()?;
+    let counted = if per_mille(rng, 40) { dwellings + rng.u32(1..4) } else { dwellings };
+    matches!(kind, SiteKind::Towers | SiteKind::WalkUps | SiteKind::Villas | SiteKind::Lane).then_some(counted)
 }
 
 const fn building_use(kind: SiteKind, shops_below: bool) -> BuildingUse {

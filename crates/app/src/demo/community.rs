@@ -1,7 +1,7 @@
 //! The invented community as a stream of records: site by site, building by building, room by room. What it holds in
 //! memory is one building, whatever the scale.
 
-use super::building::{BuildingContext, building, rooms};
+use super::building::{BuildingContext, building, declared, rooms};
 use super::chance::{by_share, per_mille};
 use super::corrections::{Correction, Corrector};
 use super::organisation::{Premises, organisation};
@@ -102,8 +102,9 @@ impl Community {
         let area = self.area();
         let context = BuildingContext { area: &area, site: site.map(|site| site.id), site_plan, plan };
         let people = &mut self.people;
-        let building = building(&mut self.rng, &mut people.mint, &mut people.numbers, &context);
+        let mut building = building(&mut self.rng, &mut people.mint, &mut people.numbers, &context);
         let rooms = rooms(&mut self.rng, &mut people.mint, &context, building.id);
+        building.households_declared = declared(&mut self.rng, site_plan.kind, &rooms);
         let written = context.written();
         out.push(DemoRecord::Building(building.clone()));
         out.extend(rooms.iter().cloned().map(DemoRecord::Room));

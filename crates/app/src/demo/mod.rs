@@ -7,6 +7,7 @@ mod building;
 mod chance;
 mod community;
 mod corrections;
+mod fill;
 mod household;
 mod identity;
 mod mint;
@@ -24,6 +25,7 @@ mod totals;
 
 pub use community::Community;
 pub use corrections::{Correction, OFFICERS};
+pub use fill::{Filled, fill};
 pub use totals::{ScaleError, Totals};
 
 use louce_domain::organisation::{Organisation, Presence};

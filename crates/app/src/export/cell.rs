@@ -1,9 +1,8 @@
-//! Cells of an exported row, and their compact form: one list is held in memory to be sorted, because nothing in clear
-//! text may be spooled to a disk (SECURITY T8).
+//! Cells of an exported row, and rows sorted by what they say.
 
 /// A cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cell {
+pub(super) enum Cell {
     /// Nothing known.
     Empty,
     /// Text, whatever it looks like.
@@ -28,7 +27,7 @@ impl Cell {
     }
 
     /// The cell as text; several texts are joined with 、.
-    pub fn to_text(&self) -> String {
+    pub(super) fn to_text(&self) -> String {
         match self {
             Self::Empty => String::new(),
             Self::Text(text) => text.clone(),
@@ -43,9 +42,9 @@ impl Cell {
 const CELL_END: char = '\u{1f}';
 const TEXT_END: char = '\u{1e}';
 
-/// Rows of one list in compact form, to be sorted by their content.
+/// Rows in compact form, to be sorted by their content.
 #[derive(Default)]
-pub struct Rows {
+pub(super) struct Rows {
     text: String,
     ends: Vec<usize>,
 }
@@ -78,14 +77,10 @@ impl Rows {
         self.text.extend(text.chars().filter(|c| !matches!(*c, CELL_END | TEXT_END)));
     }
 
-    /// How many rows there are.
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+    /// Forgets the rows and keeps the memory.
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
     }
 
     /// The rows in the order of their content: the same records give the same order, whatever their ids.
@@ -137,7 +132,8 @@ mod tests {
         let sorted: Vec<_> = forth.sorted().collect();
         assert_eq!(sorted, [two, three, one], "basement first, then 9 before 10");
         assert_eq!(back.sorted().collect::<Vec<_>>(), sorted, "whatever order the records were written in");
-        assert_eq!(forth.len(), 3, "three rows");
+        forth.clear();
+        assert_eq!(forth.sorted().count(), 0, "cleared");
     }
 
     #[test]

@@ -11,6 +11,14 @@ use louce_domain::field::FieldError;
 use std::io::{self, Write};
 use std::str::FromStr;
 
+/// A list being written.
+pub(super) trait RowWriter {
+    /// Writes a row.
+    fn row(&mut self, cells: &[Cell]) -> io::Result<()>;
+    /// Writes what is left.
+    fn finish(self: Box<Self>) -> io::Result<()>;
+}
+
 /// A file format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExportFormat {
@@ -32,21 +40,20 @@ impl ExportFormat {
         }
     }
 
-    /// Writes a header and rows.
+    /// Opens a list on a sink: the header is written.
     ///
     /// # Errors
-    /// When the sink cannot be written, or a workbook would hold more than [`MOST_WORKBOOK_ROWS`].
-    pub(super) fn write(
+    /// When the sink cannot be written.
+    pub(super) fn open<'w>(
         self,
-        columns: &[&str],
-        rows: impl Iterator<Item = Vec<Cell>>,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        match self {
-            Self::JsonLines => jsonl::write(columns, rows, out),
-            Self::Csv => csv::write(columns, rows, out),
-            Self::Xlsx => xlsx::write(columns, rows, out),
-        }
+        columns: &'static [&'static str],
+        out: &'w mut dyn Write,
+    ) -> io::Result<Box<dyn RowWriter + 'w>> {
+        Ok(match self {
+            Self::JsonLines => Box::new(jsonl::Lines::new(columns, out)),
+            Self::Csv => Box::new(csv::Table::new(columns, out)?),
+            Self::Xlsx => Box::new(xlsx::Book::new(columns, out)?),
+        })
     }
 }
 
@@ -66,7 +73,9 @@ mod tests {
         let row =
             vec![Cell::Text(text.to_owned()), Cell::Number(-1), Cell::Empty, Cell::Texts(vec!["1".into(), "2".into()])];
         let mut out = Vec::new();
-        format.write(&["raw_address", "floor", "unit", "phones"], std::iter::once(row), &mut out).unwrap();
+        let mut list = format.open(&["raw_address", "floor", "unit", "phones"], &mut out).unwrap();
+        list.row(&row).unwrap();
+        list.finish().unwrap();
         out
     }
 

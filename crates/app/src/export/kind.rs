@@ -70,7 +70,7 @@ impl ExportKind {
                 "remark",
             ],
             Self::Rooms => {
-                &["site", "building", "unit", "floor", "room", "sub_room", "kind", "state", "residents", "remark"]
+                &["site", "building", "unit", "floor", "room", "sub_room", "kind", "state", "remark"]
             }
             Self::Persons => &[
                 "name",

@@ -1,16 +1,15 @@
 //! From records to rows: the columns of [`ExportKind::columns`](super::ExportKind::columns), in their order.
 
 use super::cell::Cell;
-use super::spaces::{At, Spaces};
 use crate::findings::words;
-use crate::rows::class_of;
 use louce_domain::field::FieldValue;
 use louce_domain::finding::{Finding, Severity};
 use louce_domain::organisation::Organisation;
 use louce_domain::person::Person;
+use louce_domain::population_class::{ClassCut, PopulationClass, RegisteredBy, derive_class};
 use louce_domain::sex::Sex;
 use louce_domain::space::{Building, Room};
-use louce_domain::stay::Stay;
+use louce_store::StayListing;
 
 fn text(value: &impl FieldValue) -> Cell {
     Cell::text(value.to_field())
@@ -39,8 +38,8 @@ pub(super) fn building(building: &Building, site: Option<&str>, rooms: u32) -> V
     ]
 }
 
-/// A room with how many open stays it has.
-pub(super) fn room(room: &Room, site: Option<&str>, building: &str, residents: u32) -> Vec<Cell> {
+/// A room.
+pub(super) fn room(room: &Room, site: Option<&str>, building: &str) -> Vec<Cell> {
     vec![
         Cell::text(site),
         Cell::text(Some(building)),
@@ -50,7 +49,6 @@ pub(super) fn room(room: &Room, site: Option<&str>, building: &str, residents: u
         text(&room.sub_room),
         Cell::text(Some(room.kind.zh())),
         Cell::text(Some(room.state.zh())),
-        Cell::number(Some(residents)),
         text(&room.remark),
     ]
 }
@@ -81,19 +79,29 @@ pub(super) fn person(person: &Person) -> Vec<Cell> {
     ]
 }
 
-/// A stay with its person and place.
-pub(super) fn stay(stay: &Stay, person: &Person, at: &At<'_>) -> Vec<Cell> {
+/// The class of a stay: as stated, else derived from hukou and the division lived in (DOMAIN §1.4).
+fn class(listing: &StayListing, division: Option<&str>) -> Option<PopulationClass> {
+    let derived = || {
+        let hukou = listing.person.hukou_division.as_deref()?;
+        Some(derive_class(Some(hukou), division?, RegisteredBy::Mainland, ClassCut::County))
+    };
+    listing.stay.stated_class.or_else(derived)
+}
+
+/// A stay with its person and place; `division` is that of the site lived in.
+pub(super) fn stay(listing: &StayListing, division: Option<&str>) -> Vec<Cell> {
+    let StayListing { stay, person, place } = listing;
     vec![
         Cell::text(Some(person.name.as_str())),
         text(&person.citizen_id),
-        Cell::text(at.site),
-        Cell::text(at.building),
-        Cell::text(at.room.and_then(|room| room.unit.as_deref())),
-        Cell::number(at.room.and_then(|room| room.floor)),
-        Cell::text(at.room.map(|room| room.number.as_str())),
-        Cell::text(at.room.and_then(|room| room.sub_room.as_deref())),
+        text(&place.site),
+        text(&place.building),
+        text(&place.unit),
+        Cell::number(place.floor),
+        text(&place.room),
+        text(&place.sub_room),
         Cell::text(Some(stay.raw_address.as_str())),
-        Cell::text(class_of(person, stay, at.division).map(|class| class.zh())),
+        Cell::text(class(listing, division).map(PopulationClass::zh)),
         text(&stay.relation),
         text(&stay.from),
         text(&stay.to),
@@ -160,9 +168,4 @@ pub(super) fn finding(finding: &Finding, about: &About<'_>) -> Vec<Cell> {
         Cell::text((!about.place.is_empty()).then_some(about.place)),
         text(&finding.detail),
     ]
-}
-
-/// A building in words: site and name, or the name alone.
-pub(super) fn building_title(spaces: &Spaces, building: &Building) -> String {
-    format!("{}{}", spaces.site_name(building.site).unwrap_or_default(), building.name)
 }

@@ -1,16 +1,31 @@
 //! CSV for spreadsheets.
 
+use super::RowWriter;
 use crate::export::cell::Cell;
 use std::io::{self, Write};
 
-pub(super) fn write(columns: &[&str], rows: impl Iterator<Item = Vec<Cell>>, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all("\u{feff}".as_bytes())?;
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-    writer.write_record(columns)?;
-    for row in rows {
-        writer.write_record(row.iter().map(guarded))?;
+/// A table being written.
+pub(super) struct Table<'w> {
+    writer: csv::Writer<&'w mut dyn Write>,
+}
+
+impl<'w> Table<'w> {
+    pub(super) fn new(columns: &[&str], out: &'w mut dyn Write) -> io::Result<Self> {
+        out.write_all("\u{feff}".as_bytes())?;
+        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+        writer.write_record(columns)?;
+        Ok(Self { writer })
     }
-    writer.flush()
+}
+
+impl RowWriter for Table<'_> {
+    fn row(&mut self, cells: &[Cell]) -> io::Result<()> {
+        Ok(self.writer.write_record(cells.iter().map(guarded))?)
+    }
+
+    fn finish(mut self: Box<Self>) -> io::Result<()> {
+        self.writer.flush()
+    }
 }
 
 /// A text a spreadsheet would take for a formula gets an apostrophe, which marks it as text.

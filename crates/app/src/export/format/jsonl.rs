@@ -1,19 +1,35 @@
 //! JSON lines.
 
+use super::RowWriter;
 use crate::export::cell::Cell;
 use std::io::{self, Write};
 
-pub(super) fn write(columns: &[&str], rows: impl Iterator<Item = Vec<Cell>>, out: &mut dyn Write) -> io::Result<()> {
-    for row in rows {
+/// JSON lines being written.
+pub(super) struct Lines<'w> {
+    columns: &'static [&'static str],
+    out: &'w mut dyn Write,
+}
+
+impl<'w> Lines<'w> {
+    pub(super) fn new(columns: &'static [&'static str], out: &'w mut dyn Write) -> Self {
+        Self { columns, out }
+    }
+}
+
+impl RowWriter for Lines<'_> {
+    fn row(&mut self, cells: &[Cell]) -> io::Result<()> {
         let mut comma = "{";
-        for (column, cell) in columns.iter().zip(&row) {
-            write!(out, "{comma}\"{column}\":")?;
-            value(cell, out)?;
+        for (column, cell) in self.columns.iter().zip(cells) {
+            write!(self.out, "{comma}\"{column}\":")?;
+            value(cell, self.out)?;
             comma = ",";
         }
-        out.write_all(b"}\n")?;
+        self.out.write_all(b"}\n")
     }
-    Ok(())
+
+    fn finish(self: Box<Self>) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 fn value(cell: &Cell, out: &mut dyn Write) -> io::Result<()> {

@@ -1,35 +1,58 @@
 //! XLSX: ids and phones as text cells, nothing evaluated.
 
+use super::RowWriter;
 use crate::export::cell::Cell;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use std::io::{self, Write};
 
 /// A workbook with more rows is refused: no office program is of use with it, and it is built in memory.
-pub const MOST_WORKBOOK_ROWS: usize = 300_000;
+pub const MOST_WORKBOOK_ROWS: u64 = 300_000;
 
-pub(super) fn write(columns: &[&str], rows: impl Iterator<Item = Vec<Cell>>, out: &mut dyn Write) -> io::Result<()> {
-    let bytes = workbook(columns, rows).map_err(io::Error::other)?;
-    out.write_all(&bytes)
+/// A workbook being written.
+pub(super) struct Book<'w> {
+    workbook: Workbook,
+    sheet: Worksheet,
+    next: u32,
+    out: &'w mut dyn Write,
 }
 
-fn workbook(columns: &[&str], rows: impl Iterator<Item = Vec<Cell>>) -> Result<Vec<u8>, XlsxError> {
+impl<'w> Book<'w> {
+    pub(super) fn new(columns: &[&str], out: &'w mut dyn Write) -> io::Result<Self> {
+        let (workbook, sheet) = begin(columns).map_err(io::Error::other)?;
+        Ok(Self { workbook, sheet, next: 1, out })
+    }
+}
+
+fn begin(columns: &[&str]) -> Result<(Workbook, Worksheet), XlsxError> {
     let mut workbook = Workbook::new();
     // The file depends on its content only: no clock.
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
-    let sheet = workbook.add_worksheet();
+    let mut sheet = Worksheet::new();
     sheet.set_freeze_panes(1, 0)?;
     let bold = Format::new().set_bold();
     for (column, name) in (0_u16..).zip(columns) {
         sheet.write_string_with_format(0, column, *name, &bold)?;
         sheet.set_column_width(column, 16)?;
     }
-    for (number, row) in (1_u32..).zip(rows) {
-        for (column, cell) in (0_u16..).zip(&row) {
-            put(sheet, number, column, cell)?;
+    Ok((workbook, sheet))
+}
+
+impl RowWriter for Book<'_> {
+    fn row(&mut self, cells: &[Cell]) -> io::Result<()> {
+        for (column, cell) in (0_u16..).zip(cells) {
+            put(&mut self.sheet, self.next, column, cell).map_err(io::Error::other)?;
         }
+        self.next += 1;
+        Ok(())
     }
-    workbook.save_to_buffer()
+
+    fn finish(mut self: Box<Self>) -> io::Result<()> {
+        self.workbook.push_worksheet(self.sheet);
+        let bytes = self.workbook.save_to_buffer().map_err(io::Error::other)?;
+        self.out.write_all(&bytes)?;
+        self.out.flush()
+    }
 }
 
 fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell) -> Result<(), XlsxError> {

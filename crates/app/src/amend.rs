@@ -1,0 +1,145 @@
+//! Amending a record field by field (更正): validated, refused when it was changed meanwhile, kept in the history.
+
+use crate::asking::{Asking, stored};
+use crate::permission::Operation;
+use crate::{ids, refusal};
+use louce_domain::citizen_id::{CellForm, read_citizen_id};
+use louce_domain::credit_code::read_credit_code;
+use louce_domain::field::{FieldError, Fielded, RecordKind};
+use louce_domain::organisation::Organisation;
+use louce_domain::person::Person;
+use louce_domain::space::{Building, Room};
+use louce_domain::stay::Stay;
+use louce_store::{Record, WriteTx};
+use louce_wire::{FieldEdit, RpcError, WrittenPerson};
+
+/// The longest remark, in characters (DOMAIN §1.8 rule 11).
+const LONGEST_TEXT: usize = 500;
+
+/// Fields that follow from others or are changed by their own commands.
+const NOT_BY_HAND: &[(RecordKind, &str)] = &[
+    (RecordKind::Person, "id_state"),
+    (RecordKind::Organisation, "credit_code_state"),
+    (RecordKind::Organisation, "legal_rep_id_state"),
+    (RecordKind::Stay, "place"),
+    (RecordKind::Stay, "to"),
+    (RecordKind::Stay, "end_reason"),
+];
+
+/// Amends a record.
+///
+/// # Errors
+/// When the role does not allow it, the record is not there, or a value is not valid: nothing is written then.
+pub fn amend(
+    asking: Asking<'_>,
+    kind: &str,
+    id: &str,
+    edits: &[FieldEdit],
+    note: Option<&str>,
+) -> Result<WrittenPerson, RpcError> {
+    let permit = asking.permit(Operation::EditRecords)?;
+    let kind: RecordKind = kind.parse().map_err(|_| refusal::no_such_record(kind))?;
+    let changed = permit.write(note, |tx| match kind {
+        RecordKind::Person => {
+            let before: Person = tx.reader().person(ids::read(id)?).map_err(stored)?;
+            write(tx, &before, person_edited(&before, edits)?)
+        }
+        RecordKind::Room => {
+            let before: Room = tx.reader().room(ids::read(id)?).map_err(stored)?;
+            write(tx, &before, edited(&before, edits)?)
+        }
+        RecordKind::Building => {
+            let before: Building = tx.reader().building(ids::read(id)?).map_err(stored)?;
+            write(tx, &before, edited(&before, edits)?)
+        }
+        RecordKind::Organisation => {
+            let before: Organisation = tx.reader().organisation(ids::read(id)?).map_err(stored)?;
+            write(tx, &before, organisation_edited(&before, edits)?)
+        }
+        RecordKind::Stay => {
+            let before: Stay = tx.reader().stay(ids::read(id)?).map_err(stored)?;
+            write(tx, &before, edited(&before, edits)?)
+        }
+        RecordKind::Site | RecordKind::Presence => Err(refusal::no_such_record(kind.code())),
+    })?;
+    Ok(WrittenPerson { person_id: id.to_owned(), stay_id: None, changed })
+}
+
+fn write<R: Record>(tx: &mut WriteTx<'_>, before: &R, after: R) -> Result<u32, RpcError> {
+    let changes = tx.amend(before, &after).map_err(stored)?;
+    Ok(u32::try_from(changes.len()).unwrap_or(u32::MAX))
+}
+
+/// The record with the edits applied.
+///
+/// # Errors
+/// When a field is not there, is not to be edited by hand, or its text is not valid; the error names the field.
+pub fn edited<R: Fielded + Clone>(record: &R, edits: &[FieldEdit]) -> Result<R, RpcError> {
+    let mut after = record.clone();
+    for edit in edits {
+        if NOT_BY_HAND.contains(&(R::KIND, edit.field.as_str())) {
+            return Err(refused_field(&edit.field));
+        }
+        if edit.value.as_ref().is_some_and(|text| text.chars().count() > LONGEST_TEXT) {
+            return Err(too_long(&edit.field));
+        }
+        after.set_field(&edit.field, edit.value.as_deref()).map_err(|error| invalid_field(&edit.field, &error))?;
+    }
+    Ok(after)
+}
+
+/// The person with the edits applied; the state of the id follows from the id.
+///
+/// # Errors
+/// As [`edited`].
+pub fn person_edited(person: &Person, edits: &[FieldEdit]) -> Result<Person, RpcError> {
+    let mut after = edited(person, edits)?;
+    if edits.iter().any(|edit| edit.field == "citizen_id") {
+        let reading = read_citizen_id(after.citizen_id.as_deref().unwrap_or_default(), CellForm::Text);
+        after.citizen_id = reading.text;
+        after.id_state = reading.state;
+        after.birth_date = after.birth_date.or(reading.birth_date);
+    }
+    Ok(after)
+}
+
+fn organisation_edited(organisation: &Organisation, edits: &[FieldEdit]) -> Result<Organisation, RpcError> {
+    let mut after = edited(organisation, edits)?;
+    if edits.iter().any(|edit| edit.field == "credit_code") {
+        let reading = read_credit_code(after.credit_code.as_deref().unwrap_or_default());
+        after.credit_code = reading.text;
+        after.credit_code_state = reading.state;
+    }
+    if edits.iter().any(|edit| edit.field == "legal_rep_citizen_id") {
+        let reading = read_citizen_id(after.legal_rep_citizen_id.as_deref().unwrap_or_default(), CellForm::Text);
+        after.legal_rep_citizen_id = reading.text;
+        after.legal_rep_id_state = reading.state;
+    }
+    Ok(after)
+}
+
+fn refused_field(field: &str) -> RpcError {
+    refusal::invalid(
+        "此项由系统推导，或须通过迁入、迁出办理，不能直接改写。",
+        "This field is derived, or is changed by moving in and out; it cannot be written directly.",
+    )
+    .about(field)
+}
+
+fn too_long(field: &str) -> RpcError {
+    refusal::invalid(
+        format!("内容超过{LONGEST_TEXT}字，请删减后保存。"),
+        format!("More than {LONGEST_TEXT} characters: shorten the text."),
+    )
+    .about(field)
+}
+
+/// A value that is not valid, about its field.
+pub fn invalid_field(field: &str, error: &FieldError) -> RpcError {
+    let zh = match error {
+        FieldError::Required => "此项不能为空，请填写后保存。".to_owned(),
+        FieldError::UnknownField(name) => format!("没有“{name}”这一项。"),
+        FieldError::Invalid { text, .. } => format!("“{text}”不符合此项的格式，请按提示填写。"),
+    };
+    refusal::invalid(zh, error.to_string()).about(field)
+}

@@ -1,0 +1,41 @@
+//! The base numbers (基础数据), from the counters that every write keeps in step.
+
+use crate::asking::{Asking, stored};
+use crate::permission::Operation;
+use louce_domain::space::RoomState;
+use louce_store::Counters;
+use louce_wire::{BaseCounts, RoomStateCounts, RpcError};
+
+/// The base numbers of the register.
+///
+/// # Errors
+/// When the role does not allow it, or the register cannot be read.
+pub fn counts(asking: Asking<'_>) -> Result<BaseCounts, RpcError> {
+    let permit = asking.permit(Operation::ViewSpaces)?;
+    permit.look(|reader| Ok(base_counts(&reader.counters().map_err(stored)?)))
+}
+
+fn figure(counters: &Counters, name: &str) -> u32 {
+    u32::try_from(counters.get(name).max(0)).unwrap_or(u32::MAX)
+}
+
+/// The base numbers of counters.
+pub fn base_counts(counters: &Counters) -> BaseCounts {
+    let in_state = |state: RoomState| figure(counters, &format!("rooms:{}", state.code()));
+    BaseCounts {
+        sites: figure(counters, "sites"),
+        buildings: figure(counters, "buildings"),
+        rooms: figure(counters, "rooms"),
+        room_states: RoomStateCounts {
+            owner_occupied: in_state(RoomState::OwnerOccupied),
+            r#let: in_state(RoomState::Let),
+            vacant: in_state(RoomState::Vacant),
+            business: in_state(RoomState::Business),
+            unknown: in_state(RoomState::Unknown),
+        },
+        persons: figure(counters, "persons"),
+        open_stays: figure(counters, "stays_open"),
+        unmatched_stays: figure(counters, "stays_open_unmatched"),
+        organisations: figure(counters, "organisations"),
+    }
+}

@@ -1,0 +1,190 @@
+//! The desk a user sits at: the register unlocked on it, previews waiting to be committed, jobs under way.
+//!
+//! It takes every request of the window, hands it to its operation and gives the reply back as JSON. No rule lives here.
+
+use crate::asking::{Asking, Session};
+use crate::attempts::Attempts;
+use crate::host::{Host, Watch};
+use crate::import::preview::PreparedImport;
+use crate::recent::RecentRegisters;
+use crate::{
+    amend, building, community, counts, create_register, history, import, move_in, move_out, organisation, person,
+    refusal, report, room, search, set_purpose, status, unlock,
+};
+use louce_wire::{Done, Request, RpcError};
+use serde_json::Value;
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// What the program was started with.
+#[derive(Debug, Clone, Default)]
+pub struct StartOptions {
+    /// The register to offer first.
+    pub suggested: Option<PathBuf>,
+    /// Whether it is the invented demo community.
+    pub demo: bool,
+}
+
+/// The desk.
+pub struct Desk {
+    host: Arc<dyn Host>,
+    start: StartOptions,
+    session: Mutex<Option<Arc<Session>>>,
+    previews: Mutex<HashMap<String, Arc<PreparedImport>>>,
+    jobs: Mutex<HashMap<String, Arc<AtomicBool>>>,
+    attempts: Mutex<Attempts>,
+}
+
+/// A poisoned lock only means that another request failed midway; what it guards is replaced whole or not at all.
+fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn reply<T: serde::Serialize>(result: Result<T, RpcError>) -> Result<Value, RpcError> {
+    serde_json::to_value(result?).map_err(|error| refusal::internal("reply", &error))
+}
+
+impl Desk {
+    /// An empty desk.
+    pub fn new(host: Arc<dyn Host>, start: StartOptions) -> Self {
+        Self {
+            host,
+            start,
+            session: Mutex::default(),
+            previews: Mutex::default(),
+            jobs: Mutex::default(),
+            attempts: Mutex::default(),
+        }
+    }
+
+    /// Registers a job so that it can be cancelled; the flag is raised by `Request::Cancel`.
+    pub fn start_job(&self, job: Option<&str>) -> Arc<AtomicBool> {
+        let flag = Arc::new(AtomicBool::new(false));
+        if let Some(job) = job {
+            hold(&self.jobs).insert(job.to_owned(), Arc::clone(&flag));
+        }
+        flag
+    }
+
+    /// Forgets a finished job.
+    pub fn end_job(&self, job: Option<&str>) {
+        if let Some(job) = job {
+            hold(&self.jobs).remove(job);
+        }
+    }
+
+    /// Carries out one request.
+    ///
+    /// # Errors
+    /// What its operation ends in, as the screen shows it.
+    pub fn handle(&self, request: Request, watch: &dyn Watch) -> Result<Value, RpcError> {
+        match request {
+            Request::Status => reply(Ok(self.status())),
+            Request::CreateRegister { path, name, user, display_name, password } => {
+                let order = create_register::Order { path: path.into(), name, user, display_name, password };
+                reply(create_register::create_register(self.host.as_ref(), order).map(|made| {
+                    let session = self.sit_down(made.session);
+                    louce_wire::CreatedView { session, recovery_key: made.recovery_key }
+                }))
+            }
+            Request::Unlock { path, user, password } => reply(self.unlock(path.into(), &user, password)),
+            Request::Lock => reply(Ok(self.lock())),
+            Request::Cancel { job } => {
+                if let Some(flag) = hold(&self.jobs).get(&job) {
+                    flag.store(true, Ordering::Relaxed);
+                }
+                reply(Ok(Done {}))
+            }
+            other => {
+                let session = hold(&self.session).clone().ok_or_else(refusal::locked)?;
+                self.handle_unlocked(Asking { host: self.host.as_ref(), session: &session }, other, watch)
+            }
+        }
+    }
+
+    fn handle_unlocked(&self, asking: Asking<'_>, request: Request, watch: &dyn Watch) -> Result<Value, RpcError> {
+        match request {
+            Request::SetPurpose { purpose } => {
+                reply(set_purpose::set_purpose(asking, &purpose).map(|session| self.sit_down(session)))
+            }
+            Request::Counts => reply(counts::counts(asking)),
+            Request::Community => reply(community::community(asking)),
+            Request::Building { id } => reply(building::building(asking, &id)),
+            Request::Room { id, reveal } => reply(room::room(asking, &id, room::Disclosure::from_reveal(reveal))),
+            Request::Person { id } => reply(person::person(asking, &id)),
+            Request::Organisation { id } => reply(organisation::organisation(asking, &id)),
+            Request::History { kind, id } => reply(history::history(asking, &kind, &id)),
+            Request::Search { text, kind, limit } => reply(search::search(asking, &text, kind.as_deref(), limit)),
+            Request::Amend { kind, id, edits, note } => reply(amend::amend(asking, &kind, &id, &edits, note.as_deref())),
+            Request::MoveIn { room_id, person, stay, end_previous } => {
+                let others = move_in::OtherStays::from_end_previous(end_previous);
+                reply(move_in::move_in(asking, &room_id, &person, &stay, others))
+            }
+            Request::MoveOut { stay_id, to, end_reason, moved_to, note } => {
+                let end = move_out::End { to, end_reason, moved_to, note };
+                reply(move_out::move_out(asking, &stay_id, &end))
+            }
+            Request::Report { order } => reply(report::write_report(asking, &order, watch)),
+            other => self.handle_import(asking, other, watch),
+        }
+    }
+
+    fn handle_import(&self, asking: Asking<'_>, request: Request, watch: &dyn Watch) -> Result<Value, RpcError> {
+        match request {
+            Request::ImportPreview { path } => {
+                let prepared = import::preview::prepare(asking, &PathBuf::from(path), watch)?;
+                let view = prepared.view.clone();
+                hold(&self.previews).insert(view.token.clone(), Arc::new(prepared));
+                reply(Ok(view))
+            }
+            Request::ImportCommit { token } => {
+                let prepared = hold(&self.previews).get(&token).cloned().ok_or_else(import::preview_gone)?;
+                let result = import::commit::commit(asking, &prepared, watch);
+                if result.is_ok() {
+                    hold(&self.previews).remove(&token);
+                }
+                reply(result)
+            }
+            Request::ImportDiscard { token } => {
+                hold(&self.previews).remove(&token);
+                reply(Ok(Done {}))
+            }
+            Request::Batches => reply(import::batches::batches(asking)),
+            Request::UndoBatch { batch_id } => reply(import::undo::undo(asking, &batch_id)),
+            Request::Unimported { batch_id, out } => reply(import::unimported::write(asking, &batch_id, &PathBuf::from(out))),
+            other => Err(refusal::internal("request", &format!("{other:?} is not handled"))),
+        }
+    }
+
+    fn status(&self) -> louce_wire::StatusView {
+        let session = hold(&self.session).clone();
+        status::status(self.host.as_ref(), &self.start, session.as_deref())
+    }
+
+    fn unlock(&self, path: PathBuf, user: &str, password: String) -> Result<louce_wire::SessionView, RpcError> {
+        hold(&self.attempts).allow(&path, user, self.host.now_ms())?;
+        let unlocked = unlock::unlock(self.host.as_ref(), &path, user, password);
+        hold(&self.attempts).note(&path, user, self.host.now_ms(), &unlocked);
+        unlocked.map(|session| self.sit_down(session))
+    }
+
+    /// Puts a session on the desk and shows it.
+    fn sit_down(&self, session: Session) -> louce_wire::SessionView {
+        let recent = RecentRegisters::in_folder(&self.host.data_dir());
+        // The list is a convenience: a read-only home must not keep anyone from their register.
+        let _not_remembered = recent.remember(&session.path, &session.register_name, &session.user_name);
+        let view = status::session_view(&session);
+        *hold(&self.session) = Some(Arc::new(session));
+        view
+    }
+
+    /// Closes the register: keys are forgotten, previews dropped, running jobs told to stop.
+    fn lock(&self) -> Done {
+        hold(&self.jobs).values().for_each(|flag| flag.store(true, Ordering::Relaxed));
+        hold(&self.previews).clear();
+        *hold(&self.session) = None;
+        Done {}
+    }
+}

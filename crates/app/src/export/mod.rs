@@ -1,0 +1,100 @@
+//! Lists of records leaving the register: one column contract, three formats, audited before the first byte goes out.
+//!
+//! The bytes depend on content alone: never on identifiers, nor on the order in which records were made. Ethnicity is in
+//! no list.
+
+mod cell;
+mod collect;
+mod fault;
+mod format;
+mod found;
+mod kind;
+mod ordered;
+mod row;
+
+pub use format::{ExportFormat, MOST_WORKBOOK_ROWS};
+pub use kind::ExportKind;
+
+use crate::asking::{Asking, stored};
+use crate::host::{Watch, at};
+use crate::permission::Operation;
+use crate::refusal;
+use collect::Collecting;
+use fault::Fault;
+use louce_store::{Counters, ReadContext, Reader, StoreError, WriteContext};
+use louce_wire::RpcError;
+use ordered::Ordered;
+use std::io::{BufWriter, Write};
+
+/// A list to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ExportOrder {
+    /// Which.
+    pub kind: ExportKind,
+    /// How.
+    pub format: ExportFormat,
+}
+
+/// Writes a list. Gives the number of rows.
+///
+/// # Errors
+/// When the role does not allow it, the list is too long for a workbook, or `out` cannot be written.
+pub fn export(asking: Asking<'_>, order: ExportOrder, out: &mut dyn Write, watch: &dyn Watch) -> Result<u64, RpcError> {
+    let permit = asking.permit(Operation::ExportRecords)?;
+    let note = format!("{} {}", order.kind.code(), order.format.code());
+    let context = read_context(permit.write_context(Some(&note)));
+    let register = &asking.session.register;
+    // The audit row with the count is committed before anything leaves.
+    let counted = register.audited_read(&context, |reader, seen| {
+        let records = records(order.kind, &reader.counters()?);
+        seen.count(records);
+        Ok::<_, StoreError>(records)
+    });
+    let total = counted.map_err(stored)?;
+    if order.format == ExportFormat::Xlsx && total > MOST_WORKBOOK_ROWS {
+        return Err(too_long(total));
+    }
+    let mut sink = BufWriter::with_capacity(1 << 18, out);
+    let written = register.read(|reader| write(reader, order, (total, &mut sink), asking, watch));
+    Ok(written?)
+}
+
+fn write(
+    reader: Reader<'_>,
+    order: ExportOrder,
+    (total, sink): (u64, &mut dyn Write),
+    asking: Asking<'_>,
+    watch: &dyn Watch,
+) -> Result<u64, Fault> {
+    let total = usize::try_from(total).unwrap_or(usize::MAX);
+    watch.progress(at("exporting", 0, total));
+    let out = Ordered::new(order.format.open(order.kind.columns(), sink)?);
+    let today = asking.host.today();
+    Collecting { reader, watch, today, total, done: 0, out }.collect(order.kind)
+}
+
+/// How many records a list is made from.
+fn records(kind: ExportKind, counters: &Counters) -> u64 {
+    let names: &[&str] = match kind {
+        ExportKind::Buildings => &["buildings"],
+        ExportKind::Rooms => &["rooms"],
+        ExportKind::Persons => &["persons"],
+        ExportKind::Stays => &["stays"],
+        ExportKind::Organisations => &["organisations"],
+        ExportKind::Tenancies => &[],
+        ExportKind::Findings => &["buildings", "persons", "stays", "organisations"],
+    };
+    names.iter().map(|name| u64::try_from(counters.get(name)).unwrap_or_default()).sum()
+}
+
+fn read_context(context: WriteContext) -> ReadContext {
+    let WriteContext { user, role, action, purpose, at_ms, note, .. } = context;
+    ReadContext { user, role, action, purpose, at_ms, note }
+}
+
+fn too_long(records: u64) -> RpcError {
+    refusal::invalid(
+        format!("清单有 {records} 条记录，超过工作簿上限 {MOST_WORKBOOK_ROWS} 条。请改用 csv 或 jsonl 格式。"),
+        format!("The list has {records} records, more than a workbook takes ({MOST_WORKBOOK_ROWS}). Use csv or jsonl."),
+    )
+}

@@ -1,0 +1,86 @@
+//! History (沿革) of a record and of each of its fields: a reading of the change log.
+
+use crate::asking::{Asking, stored};
+use crate::permission::Operation;
+use crate::{ids, refusal};
+use louce_domain::change::RecordRef;
+use louce_domain::field::RecordKind;
+use louce_domain::id::{PersonId, RoomId};
+use louce_domain::purpose::Purpose;
+use louce_store::{ChangeKind, HistoryEntry as Stored, Reader};
+use louce_wire::{FieldChangeRow, HistoryEntry, HistoryView, RpcError};
+
+/// The history of a record, newest first. A person's or a room's includes its stays.
+///
+/// # Errors
+/// When the role does not allow it, or there is no such kind.
+pub fn history(asking: Asking<'_>, kind: &str, id: &str) -> Result<HistoryView, RpcError> {
+    let permit = asking.permit(Operation::ViewHistory)?;
+    let kind: RecordKind = kind.parse().map_err(|_| refusal::no_such_record(kind))?;
+    let record = RecordRef { kind, id: ids::read(id)? };
+    permit.look_audited(|reader, seen| {
+        seen.record(record);
+        let mut entries = Vec::new();
+        for related in with_stays(reader, record)? {
+            let stored_entries = reader.changes_of(related).map_err(stored)?;
+            entries.extend(stored_entries.iter().map(|entry| entry_view(related, entry)));
+        }
+        entries.sort_by(|a, b| b.at_ms.total_cmp(&a.at_ms));
+        Ok(HistoryView { entries })
+    })
+}
+
+/// The record and the stays that belong to its story.
+fn with_stays(reader: &Reader<'_>, record: RecordRef) -> Result<Vec<RecordRef>, RpcError> {
+    let stays = match record.kind {
+        RecordKind::Person => reader.stays_of_person(PersonId(record.id)).map_err(stored)?,
+        RecordKind::Room => {
+            let residents = reader.stays_of_room(RoomId(record.id)).map_err(stored)?;
+            residents.into_iter().map(|resident| resident.stay).collect()
+        }
+        _ => Vec::new(),
+    };
+    let of_stays = stays.iter().map(|stay| RecordRef { kind: RecordKind::Stay, id: stay.id.0 });
+    Ok(std::iter::once(record).chain(of_stays).collect())
+}
+
+/// Where a step came from: `人口台账.xlsx · Person · 12行`, or the officer who wrote it.
+pub fn origin(entry: &Stored) -> String {
+    match &entry.source {
+        Some(source) if source.sheet.is_empty() => format!("{} · 第{}行", source.file, source.row),
+        Some(source) => format!("{} · {} · 第{}行", source.file, source.sheet, source.row),
+        None => entry.head.user_name.clone(),
+    }
+}
+
+fn action_code(what: ChangeKind, fields: &[FieldChangeRow]) -> &'static str {
+    let ends = fields.iter().any(|change| change.field == "end_reason" && change.new.is_some());
+    match what {
+        ChangeKind::Created => "created",
+        ChangeKind::Amended if ends => "ended",
+        ChangeKind::Amended => "amended",
+        ChangeKind::Withdrawn => "undone",
+        ChangeKind::Restored => "restored",
+    }
+}
+
+fn entry_view(record: RecordRef, entry: &Stored) -> HistoryEntry {
+    let changes: Vec<FieldChangeRow> = entry
+        .fields
+        .iter()
+        .map(|change| FieldChangeRow { field: change.field.clone(), old: change.old.clone(), new: change.new.clone() })
+        .collect();
+    let purpose = entry.head.purpose.as_deref().and_then(|code| code.parse::<Purpose>().ok());
+    HistoryEntry {
+        record_kind: record.kind.code().to_owned(),
+        record_id: record.id.to_string(),
+        at_ms: entry.head.at_ms as f64,
+        user: entry.head.user_name.clone(),
+        purpose: purpose.map_or_else(String::new, |purpose| purpose.zh().to_owned()),
+        action: action_code(entry.what, &changes).to_owned(),
+        batch_id: entry.head.batch.map(|batch| batch.to_string()),
+        source: entry.source.as_ref().map(|_| origin(entry)),
+        note: entry.head.note.clone(),
+        changes,
+    }
+}

@@ -1,0 +1,243 @@
+//! What the register already knows, as far as a file touches it, and what the plan has added so far.
+//!
+//! Filled in bulk before planning, so that no row asks storage a question of its own.
+
+use super::plan::{Step, WaitingRow};
+use louce_domain::id::{BuildingId, OrganisationId, PersonId, RoomId, SiteId};
+use louce_domain::organisation::{Organisation, Presence};
+use louce_domain::person::Person;
+use louce_domain::space::{Building, Place, Room, Site};
+use louce_domain::stay::Stay;
+use std::collections::{HashMap, HashSet};
+
+/// How a building is told apart: inside a site by its name, on a street by its door number.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum BuildingKey {
+    /// 望湖家园 · 3
+    InSite(SiteId, String),
+    /// 澄浪路 · 59号
+    OnStreet(String, String),
+    /// A building known by its name alone: 望湖大厦.
+    Named(String),
+}
+
+/// How a room is told apart inside its building.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct RoomKey {
+    /// The building.
+    pub building: BuildingId,
+    /// Number.
+    pub number: String,
+    /// Partition.
+    pub sub_room: Option<String>,
+}
+
+/// A row an earlier batch left pending: enough of it to be recognised when it comes again put right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// The row.
+    pub row: WaitingRow,
+    /// Name as read.
+    pub name: String,
+    /// Citizen id as read.
+    pub citizen_id: Option<String>,
+    /// Address as written.
+    pub raw_address: String,
+}
+
+/// The part of the register a file can meet.
+#[derive(Debug, Default)]
+pub struct Known {
+    sites: HashMap<String, SiteId>,
+    buildings: HashMap<BuildingKey, Building>,
+    rooms: HashMap<RoomKey, Vec<(Option<String>, RoomId)>>,
+    persons: HashMap<PersonId, Person>,
+    by_citizen_id: HashMap<String, PersonId>,
+    by_name: HashMap<String, Vec<PersonId>>,
+    stays: HashMap<PersonId, Vec<Stay>>,
+    organisations: HashMap<OrganisationId, Organisation>,
+    by_credit_code: HashMap<String, OrganisationId>,
+    organisation_by_name: HashMap<String, Vec<OrganisationId>>,
+    presences: HashMap<OrganisationId, Vec<Presence>>,
+    waiting: HashMap<String, Vec<Waiting>>,
+    edited_by_hand: HashSet<(uuid::Uuid, String)>,
+    /// Persons, organisations and stays that this plan itself has added.
+    added: HashSet<uuid::Uuid>,
+}
+
+impl Known {
+    /// Takes a record of the register in.
+    pub fn learn(&mut self, step: &Step) {
+        match step {
+            Step::CreateSite(site) => self.learn_site(site),
+            Step::CreateBuilding(building) => self.learn_building(building.clone()),
+            Step::AmendBuilding { after, .. } => self.learn_building((**after).clone()),
+            Step::CreateRoom(room) => self.learn_room(room),
+            Step::CreatePerson(person) => self.learn_person(person.clone()),
+            Step::AmendPerson { after, .. } => self.learn_person((**after).clone()),
+            Step::CreateStay(stay) => self.learn_stay(stay.clone()),
+            Step::AmendStay { after, .. } => self.learn_stay((**after).clone()),
+            Step::CreateOrganisation(organisation) => self.learn_organisation(organisation.clone()),
+            Step::AmendOrganisation { after, .. } => self.learn_organisation((**after).clone()),
+            Step::CreatePresence(presence) => self.learn_presence(presence.clone()),
+        }
+    }
+
+    /// Takes a step of this plan in, so that later rows meet it.
+    pub fn adopt(&mut self, step: &Step) {
+        match step {
+            Step::CreatePerson(person) => self.added.insert(person.id.0),
+            Step::CreateStay(stay) => self.added.insert(stay.id.0),
+            Step::CreateOrganisation(organisation) => self.added.insert(organisation.id.0),
+            _ => false,
+        };
+        self.learn(step);
+    }
+
+    /// Whether this plan itself added the record.
+    pub fn is_added_here(&self, id: uuid::Uuid) -> bool {
+        self.added.contains(&id)
+    }
+
+    /// Notes that a field was last written by a person, not by a ledger.
+    pub fn learn_hand_edit(&mut self, record: uuid::Uuid, field: &str) {
+        self.edited_by_hand.insert((record, field.to_owned()));
+    }
+
+    /// Whether a field was last written by a person.
+    pub fn is_edited_by_hand(&self, record: uuid::Uuid, field: &str) -> bool {
+        self.edited_by_hand.contains(&(record, field.to_owned()))
+    }
+
+    /// Notes a row that an earlier batch left pending.
+    pub fn learn_waiting(&mut self, waiting: Waiting) {
+        self.waiting.entry(waiting.name.clone()).or_default().push(waiting);
+    }
+
+    /// The pending rows of earlier batches with this name.
+    pub fn waiting_named(&self, name: &str) -> &[Waiting] {
+        self.waiting.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Takes a site in.
+    pub fn learn_site(&mut self, site: &Site) {
+        self.sites.insert(site.name.clone(), site.id);
+    }
+
+    /// Takes a building in.
+    pub fn learn_building(&mut self, building: Building) {
+        let key = match (building.site, &building.street, &building.door_no) {
+            (Some(site), ..) => BuildingKey::InSite(site, building.name.clone()),
+            (None, Some(street), Some(door_no)) => BuildingKey::OnStreet(street.clone(), door_no.clone()),
+            (None, ..) => BuildingKey::Named(building.name.clone()),
+        };
+        self.buildings.insert(key, building);
+    }
+
+    /// Takes a room in.
+    pub fn learn_room(&mut self, room: &Room) {
+        let key = RoomKey {
+            building: room.building,
+            number: room.number.clone(),
+            sub_room: room.sub_room.clone(),
+        };
+        let same_number = self.rooms.entry(key).or_default();
+        if !same_number.iter().any(|(_, id)| *id == room.id) {
+            same_number.push((room.unit.clone(), room.id));
+        }
+    }
+
+    /// Takes a person in.
+    pub fn learn_person(&mut self, person: Person) {
+        if let Some(number) = &person.citizen_id {
+            self.by_citizen_id.insert(number.clone(), person.id);
+        }
+        let named = self.by_name.entry(person.name.clone()).or_default();
+        if !named.contains(&person.id) {
+            named.push(person.id);
+        }
+        self.persons.insert(person.id, person);
+    }
+
+    /// Takes a stay in.
+    pub fn learn_stay(&mut self, stay: Stay) {
+        let stays = self.stays.entry(stay.person).or_default();
+        match stays.iter_mut().find(|known| known.id == stay.id) {
+            Some(known) => *known = stay,
+            None => stays.push(stay),
+        }
+    }
+
+    /// Takes an organisation in.
+    pub fn learn_organisation(&mut self, organisation: Organisation) {
+        if let Some(code) = &organisation.credit_code {
+            self.by_credit_code.insert(code.clone(), organisation.id);
+        }
+        let named = self.organisation_by_name.entry(organisation.name.clone()).or_default();
+        if !named.contains(&organisation.id) {
+            named.push(organisation.id);
+        }
+        self.organisations.insert(organisation.id, organisation);
+    }
+
+    /// Takes a presence in.
+    pub fn learn_presence(&mut self, presence: Presence) {
+        self.presences.entry(presence.organisation).or_default().push(presence);
+    }
+
+    /// The site of a name.
+    pub fn site(&self, name: &str) -> Option<SiteId> {
+        self.sites.get(name).copied()
+    }
+
+    /// The building of a key.
+    pub fn building(&self, key: &BuildingKey) -> Option<&Building> {
+        self.buildings.get(key)
+    }
+
+    /// The room of a key and unit. Where one side names no unit, a number that occurs once is still the room meant.
+    pub fn room(&self, key: &RoomKey, unit: Option<&str>) -> Option<RoomId> {
+        let candidates = self.rooms.get(key)?;
+        let exact = candidates.iter().find(|(known, _)| known.as_deref() == unit);
+        let only = match candidates.as_slice() {
+            [only] if only.0.is_none() || unit.is_none() => Some(only),
+            _ => None,
+        };
+        exact.or(only).map(|(_, id)| *id)
+    }
+
+    /// The person who holds a citizen id.
+    pub fn person_with_id(&self, citizen_id: &str) -> Option<&Person> {
+        self.by_citizen_id.get(citizen_id).and_then(|id| self.persons.get(id))
+    }
+
+    /// Everyone of a name.
+    pub fn persons_named<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a Person> {
+        self.by_name.get(name).into_iter().flatten().filter_map(|id| self.persons.get(id))
+    }
+
+    /// A person's stays.
+    pub fn stays_of(&self, person: PersonId) -> &[Stay] {
+        self.stays.get(&person).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a person ever stayed, or stays, at a place.
+    pub fn has_stayed_at(&self, person: PersonId, place: Place) -> bool {
+        self.stays_of(person).iter().any(|stay| stay.place == place)
+    }
+
+    /// The organisation of a credit code.
+    pub fn organisation_with_code(&self, code: &str) -> Option<&Organisation> {
+        self.by_credit_code.get(code).and_then(|id| self.organisations.get(id))
+    }
+
+    /// Every organisation of a name.
+    pub fn organisations_named<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a Organisation> {
+        self.organisation_by_name.get(name).into_iter().flatten().filter_map(|id| self.organisations.get(id))
+    }
+
+    /// An organisation's presences.
+    pub fn presences_of(&self, organisation: OrganisationId) -> &[Presence] {
+        self.presences.get(&organisation).map_or(&[], Vec::as_slice)
+    }
+}

@@ -1,0 +1,160 @@
+//! Fills [`Known`] with the part of the register that a proposal can meet, in a few bulk questions.
+
+use super::known::{Known, Waiting};
+use super::logged::RawRow;
+use super::plan::WaitingRow;
+use louce_domain::address::AddressParts;
+use louce_domain::batch::RowOutcome;
+use louce_domain::field::RecordKind;
+use louce_domain::id::BuildingId;
+use louce_import::facts::{OrganisationFacts, PersonFacts};
+use louce_import::{Proposal, RowFacts};
+use louce_store::{Reader, StoreError};
+use std::collections::{HashMap, HashSet};
+
+/// What a proposal asks about.
+#[derive(Default)]
+struct Asked {
+    ids: HashSet<String>,
+    persons: Vec<(String, Option<String>)>,
+    codes: HashSet<String>,
+    organisations: HashSet<String>,
+    buildings: HashSet<(Option<String>, String)>,
+    streets: HashSet<(String, String)>,
+}
+
+/// The part of the register that a proposal can meet.
+///
+/// # Errors
+/// When the register cannot be read.
+pub fn known(reader: &Reader<'_>, proposal: &Proposal) -> Result<Known, StoreError> {
+    let mut asked = Asked::default();
+    let facts = proposal.sheets.iter().flat_map(|sheet| &sheet.rows).filter_map(|row| row.facts.as_deref());
+    facts.for_each(|facts| asked.note(facts));
+    let mut known = Known::default();
+    load_spaces(reader, &asked, &mut known)?;
+    load_persons(reader, &asked, &mut known)?;
+    load_organisations(reader, &asked, &mut known)?;
+    load_waiting(reader, &mut known)?;
+    for kind in [RecordKind::Person, RecordKind::Stay] {
+        let edited = reader.hand_edited_fields(kind)?;
+        edited.iter().for_each(|(record, field)| known.learn_hand_edit(*record, field));
+    }
+    Ok(known)
+}
+
+impl Asked {
+    fn note(&mut self, facts: &RowFacts) {
+        match facts {
+            RowFacts::Person(person) => self.note_person(person),
+            RowFacts::Organisation(organisation) => self.note_organisation(organisation),
+            RowFacts::Building(building) => {
+                self.buildings.insert((building.site.clone(), building.building.clone()));
+            }
+            RowFacts::Tenancy(tenancy) => {
+                self.note_address(&tenancy.address.parts);
+                if let Some(tenant) = &tenancy.tenant {
+                    self.note_person(tenant);
+                }
+            }
+            RowFacts::Room(room) => self.note_address(&room.address.parts),
+        }
+    }
+
+    fn note_person(&mut self, person: &PersonFacts) {
+        let number = person.id.text.clone();
+        let older = number.as_deref().filter(|n| n.len() == 18).and_then(|n| Some(format!("{}{}", n.get(..6)?, n.get(8..17)?)));
+        self.ids.extend(number.clone());
+        self.ids.extend(older);
+        self.ids.extend(person.id.upgrade_offer.clone());
+        self.persons.push((person.name.clone(), number));
+        self.note_address(&person.stay.address.parts);
+    }
+
+    fn note_organisation(&mut self, organisation: &OrganisationFacts) {
+        self.codes.extend(organisation.uscc.clone());
+        self.organisations.insert(organisation.name.clone());
+        self.note_address(&organisation.address.parts);
+    }
+
+    fn note_address(&mut self, parts: &AddressParts) {
+        if let Some(building) = &parts.building {
+            self.buildings.insert((parts.site.clone(), building.clone()));
+        }
+        if let (Some(street), Some(door_no)) = (&parts.road, &parts.door_no) {
+            self.streets.insert((street.clone(), door_no.clone()));
+        }
+    }
+}
+
+/// Sites, all of them; buildings and rooms only where the file has an address in them.
+fn load_spaces(reader: &Reader<'_>, asked: &Asked, known: &mut Known) -> Result<(), StoreError> {
+    let mut site_names = HashMap::new();
+    for site in reader.all_sites()? {
+        known.learn_site(&site);
+        site_names.insert(site.id, site.name);
+    }
+    let mut touched: Vec<BuildingId> = Vec::new();
+    reader.for_each_building::<StoreError>(|building| {
+        let site = building.site.and_then(|site| site_names.get(&site).cloned());
+        let street = building.street.clone().zip(building.door_no.clone());
+        if asked.buildings.contains(&(site, building.name.clone())) || street.is_some_and(|key| asked.streets.contains(&key)) {
+            touched.push(building.id);
+        }
+        known.learn_building(building);
+        Ok(())
+    })?;
+    for building in touched {
+        reader.rooms_of(building)?.iter().for_each(|room| known.learn_room(room));
+    }
+    Ok(())
+}
+
+/// Persons by id; by name only where the id met nobody.
+fn load_persons(reader: &Reader<'_>, asked: &Asked, known: &mut Known) -> Result<(), StoreError> {
+    let ids: Vec<&String> = asked.ids.iter().collect();
+    let mut found = reader.persons_by_citizen_id(&ids)?;
+    let met: HashSet<&String> = found.iter().filter_map(|person| person.citizen_id.as_ref()).collect();
+    let unmet = asked.persons.iter().filter(|(_, id)| !id.as_ref().is_some_and(|id| met.contains(id)));
+    let names: HashSet<&String> = unmet.map(|(name, _)| name).collect();
+    let names: Vec<&String> = names.into_iter().collect();
+    found.extend(reader.persons_by_name(&names)?);
+    let persons: Vec<_> = found.iter().map(|person| person.id).collect::<HashSet<_>>().into_iter().collect();
+    found.into_iter().for_each(|person| known.learn_person(person));
+    reader.stays_of_persons(&persons)?.into_iter().for_each(|stay| known.learn_stay(stay));
+    Ok(())
+}
+
+fn load_organisations(reader: &Reader<'_>, asked: &Asked, known: &mut Known) -> Result<(), StoreError> {
+    let codes: Vec<&String> = asked.codes.iter().collect();
+    let names: Vec<&String> = asked.organisations.iter().collect();
+    let mut found = reader.organisations_by_credit_code(&codes)?;
+    found.extend(reader.organisations_by_name(&names)?);
+    for organisation in found {
+        if known.presences_of(organisation.id).is_empty() {
+            let presences = reader.presences_of_organisation(organisation.id)?;
+            presences.into_iter().for_each(|presence| known.learn_presence(presence));
+        }
+        known.learn_organisation(organisation);
+    }
+    Ok(())
+}
+
+/// The rows that earlier batches, not undone, left pending.
+fn load_waiting(reader: &Reader<'_>, known: &mut Known) -> Result<(), StoreError> {
+    let batches = reader.batches()?;
+    for batch in batches.iter().filter(|batch| batch.undone_ms.is_none() && batch.outcomes.pending > 0) {
+        for logged in reader.import_rows(batch.id, Some(RowOutcome::Pending))? {
+            let raw: RawRow = serde_json::from_str(&logged.row.raw)?;
+            if let Some(person) = raw.pending {
+                known.learn_waiting(Waiting {
+                    row: WaitingRow { file: logged.file, row: logged.row.row },
+                    name: person.name,
+                    citizen_id: person.citizen_id,
+                    raw_address: person.raw_address,
+                });
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,34 @@
+//! Importing a ledger: read in a capped child process → propose → plan against the register → show → commit → undo.
+
+pub mod batches;
+pub mod building_row;
+pub mod commit;
+pub mod ground;
+pub mod known;
+pub mod load;
+pub mod logged;
+pub mod merge;
+pub mod mint;
+pub mod organisation_row;
+pub mod person_match;
+pub mod person_row;
+pub mod place;
+pub mod plan;
+pub mod planner;
+pub mod preview;
+pub mod preview_view;
+pub mod reasons;
+pub mod room_row;
+pub mod undo;
+pub mod unimported;
+
+use louce_wire::{ErrorCode, RpcError};
+
+/// The preview to be committed is not there any more.
+pub fn preview_gone() -> RpcError {
+    RpcError::new(
+        ErrorCode::NotFound,
+        "该预览已失效（登记簿已锁定或预览已丢弃）。请重新选择文件。",
+        "This preview is gone (the register was locked, or it was discarded). Choose the file again.",
+    )
+}

@@ -1,0 +1,36 @@
+//! The words for reason codes: why a row waits, was refused or passed over.
+
+/// Code and Chinese words.
+const REASONS: &[(&str, &str)] = &[
+    ("title", "标题行"),
+    ("header", "表头"),
+    ("header_note", "表头说明行"),
+    ("repeated_header", "重复表头"),
+    ("section", "分节行"),
+    ("total", "合计行"),
+    ("signature", "填表签名行"),
+    ("legend", "图例说明"),
+    ("blank", "空行"),
+    ("end_mark", "“以下空白”标记"),
+    ("no_name", "没有姓名，不虚构人员"),
+    ("no_organisation_name", "没有单位名称"),
+    ("no_building", "没有楼栋号"),
+    ("no_address", "没有地址"),
+    ("no_facts", "本行未读出任何内容"),
+    ("room_unknown", "只知小区或楼幢，房间待补"),
+    ("address_unmatched", "地址无法对应到楼幢和房间"),
+    ("several_persons", "一格多人，请拆分后导入"),
+    ("id_conflict", "身份证号与他人重复"),
+    ("ambiguous_person", "有多名同名人员，待确认"),
+    ("newer_edit", "民警曾手工更正，台账与登记簿不一致"),
+    ("stay_ended", "登记簿记载此人已离开该处"),
+    ("two_places_in_file", "同一文件中此人登记在两处"),
+    ("code_conflict", "信用代码与其他单位重复"),
+    ("too_many_rooms", "楼幢房间数过多，请核对"),
+    ("tenant_by_name_only", "承租人仅有姓名，未建立人员"),
+];
+
+/// The words of a code; the code itself where there are none.
+pub fn in_chinese(code: &str) -> &str {
+    REASONS.iter().find(|(known, _)| *known == code).map_or(code, |(_, words)| words)
+}

@@ -1,0 +1,56 @@
+//! Plans rows of rental ledgers and room surveys: the room, its state, and the tenants who can be told apart.
+//!
+//! Landlord, rent and agreement belong to the tenancy record, which comes later: until then they stay with the raw
+//! row of the batch, and nothing is lost.
+
+use super::person_row;
+use super::plan::{PlannedRow, Step};
+use super::planner::{Planner, RowAt};
+use louce_domain::batch::RowOutcome;
+use louce_domain::change::RecordRef;
+use louce_domain::field::RecordKind;
+use louce_domain::space::{Place, RoomState};
+use louce_import::facts::{RoomFacts, TenancyFacts};
+
+/// Plans a row of a rental ledger.
+pub fn plan_tenancy(planner: &Planner<'_>, at: RowAt, facts: &TenancyFacts) -> PlannedRow {
+    match &facts.tenant {
+        Some(tenant) => person_row::plan(planner, at, tenant),
+        None => space_only(planner, at, &facts.address.parts, RoomState::Unknown),
+    }
+}
+
+/// Plans a row of a room survey. Tenants known by name alone are not made persons: nobody is invented.
+pub fn plan_room(planner: &Planner<'_>, at: RowAt, facts: &RoomFacts) -> PlannedRow {
+    let state = facts.status.as_deref().and_then(|text| text.parse().ok()).unwrap_or(RoomState::Unknown);
+    let row = space_only(planner, at, &facts.address.parts, state);
+    if facts.tenants.is_empty() || row.outcome == RowOutcome::Pending {
+        return row;
+    }
+    let detail = format!("房屋已登记；承租人（{}）仅有姓名，未建立人员，请补充证件后登记", facts.tenants.join("、"));
+    PlannedRow { reason: Some("tenant_by_name_only".to_owned()), ..row }.explained(detail)
+}
+
+fn space_only(
+    planner: &Planner<'_>,
+    at: RowAt,
+    parts: &louce_domain::address::AddressParts,
+    state: RoomState,
+) -> PlannedRow {
+    let placed = planner.place(parts);
+    let record = match placed.place {
+        Place::Room(id) => Some(RecordRef { kind: RecordKind::Room, id: id.0 }),
+        Place::Building(id) => Some(RecordRef { kind: RecordKind::Building, id: id.0 }),
+        Place::Site(_) | Place::Unmatched => {
+            return at.waits("address_unmatched", "地址无法对应到楼幢和房间，请补全后再导入".to_owned());
+        }
+    };
+    let mut steps = placed.steps;
+    for step in &mut steps {
+        if let Step::CreateRoom(room) = step {
+            room.state = state;
+        }
+    }
+    let outcome = if steps.is_empty() { RowOutcome::Unchanged } else { RowOutcome::Added };
+    PlannedRow { record, ..at.writes(outcome, steps) }
+}

@@ -1,0 +1,110 @@
+//! Moving in (迁入): a stay begins in a room; the person's other open stays end in the same command when asked.
+
+use crate::amend::{edited, invalid_field, person_edited};
+use crate::asking::{Asking, stored};
+use crate::permission::Operation;
+use crate::{ids, places, refusal};
+use louce_domain::field::FieldValue;
+use louce_domain::id::{PersonId, RoomId};
+use louce_domain::person::Person;
+use louce_domain::relation::read_relation;
+use louce_domain::space::Place;
+use louce_domain::stay::{EndReason, Stay};
+use louce_store::WriteTx;
+use louce_wire::{FieldEdit, MoveInPerson, RpcError, WrittenPerson};
+
+/// What becomes of the person's other open stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OtherStays {
+    /// They end: the person moved (区内搬迁).
+    End,
+    /// They stay open.
+    Keep,
+}
+
+impl OtherStays {
+    /// From the flag of the request.
+    pub fn from_end_previous(end_previous: bool) -> Self {
+        if end_previous { Self::End } else { Self::Keep }
+    }
+}
+
+/// Opens a stay in a room.
+///
+/// # Errors
+/// When the role does not allow it, the person already stays there, or a value is not valid: nothing is written then.
+pub fn move_in(
+    asking: Asking<'_>,
+    room_id: &str,
+    who: &MoveInPerson,
+    stay: &[FieldEdit],
+    others: OtherStays,
+) -> Result<WrittenPerson, RpcError> {
+    let permit = asking.permit(Operation::EditRecords)?;
+    let room: RoomId = ids::read(room_id)?;
+    permit.write(None, |tx| {
+        let address = places::shown(&tx.reader(), Place::Room(room))?.address.unwrap_or_default();
+        let person = person_of(tx, asking.area(), who)?;
+        let blank = Stay::at(tx.mint(), person.id, Place::Room(room), &address);
+        let mut opened = edited(&blank, stay)?;
+        if opened.relation_code.is_none() {
+            opened.relation_code = opened.relation.as_deref().and_then(|word| read_relation(word, Some(person.sex)));
+        }
+        let ended = end_others(tx, &opened, others)?;
+        tx.create_stay(&opened).map_err(stored)?;
+        Ok(WrittenPerson {
+            person_id: person.id.to_string(),
+            stay_id: Some(opened.id.to_string()),
+            changed: 1 + ended,
+        })
+    })
+}
+
+/// The person who moves in: one of the register, or a new one.
+fn person_of(tx: &mut WriteTx<'_>, area: &str, who: &MoveInPerson) -> Result<Person, RpcError> {
+    if let Some(id) = &who.person_id {
+        return tx.reader().person(ids::read(id)?).map_err(stored);
+    }
+    let name = who.fields.iter().find(|edit| edit.field == "name").and_then(|edit| edit.value.as_deref());
+    let name: String = FieldValue::from_field(name).map_err(|error| invalid_field("name", &error))?;
+    let id: PersonId = tx.mint();
+    let mut person = person_edited(&Person::named(id, area, &name), &who.fields)?;
+    if let Some(number) = &person.citizen_id {
+        if let Some(holder) = tx.reader().persons_by_citizen_id(&[number]).map_err(stored)?.first() {
+            return Err(already_known(holder));
+        }
+        let reading = louce_domain::citizen_id::read_citizen_id(number, louce_domain::citizen_id::CellForm::Text);
+        if person.sex == louce_domain::sex::Sex::Unknown {
+            person.sex = reading.sex.unwrap_or(person.sex);
+        }
+    }
+    tx.create_person(&person).map_err(stored)?;
+    Ok(person)
+}
+
+fn already_known(holder: &Person) -> RpcError {
+    refusal::invalid(
+        format!("该身份证号已登记在“{}”名下，请在登记簿中选择此人迁入。", holder.name),
+        format!("This id stands at “{}” already: choose that person to move in.", holder.name),
+    )
+    .about("citizen_id")
+}
+
+/// Ends the person's other open stays; refuses a second stay in the same room.
+fn end_others(tx: &mut WriteTx<'_>, opened: &Stay, others: OtherStays) -> Result<u32, RpcError> {
+    let mut ended = 0;
+    for stay in tx.reader().stays_of_person(opened.person).map_err(stored)? {
+        if !stay.is_open() {
+            continue;
+        }
+        if stay.place == opened.place {
+            return Err(refusal::invalid("此人已登记在该房间居住。", "This person already stays in this room."));
+        }
+        if others == OtherStays::End {
+            let after = Stay { to: opened.from, end_reason: Some(EndReason::MovedWithin), ..stay.clone() };
+            tx.amend(&stay, &after).map_err(stored)?;
+            ended += 1;
+        }
+    }
+    Ok(ended)
+}
