@@ -73,11 +73,8 @@ pub fn show_number(value: f64) -> String {
     if value.abs() >= 1e11 {
         let text = format!("{value:.5E}");
         let (mantissa, exponent) = text.split_once('E').unwrap_or((&text, "0"));
-        let mantissa = if mantissa.contains('.') {
-            mantissa.trim_end_matches('0').trim_end_matches('.')
-        } else {
-            mantissa
-        };
+        let mantissa =
+            if mantissa.contains('.') { mantissa.trim_end_matches('0').trim_end_matches('.') } else { mantissa };
         return format!("{mantissa}E+{exponent:0>2}");
     }
     format!("{value}")

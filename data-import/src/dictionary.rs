@@ -79,7 +79,9 @@ struct Dictionary {
 static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary {
     fields: lines(SYNONYMS).filter_map(|(code, word)| Some((header_key(word), FieldCode::from_code(code)?))).collect(),
     roles: lines(ROLES).filter_map(|(code, word)| Some((header_key(word), Role::from_code(code)?))).collect(),
-    refused: lines(REFUSED).filter_map(|(code, word)| Some((header_key(word), RefusedKind::from_code(code)?))).collect(),
+    refused: lines(REFUSED)
+        .filter_map(|(code, word)| Some((header_key(word), RefusedKind::from_code(code)?)))
+        .collect(),
     unsupported: lines(UNSUPPORTED).map(|(_, word)| header_key(word)).collect(),
 });
 
@@ -167,6 +169,10 @@ mod tests {
         assert_eq!(exact(&header_key("姓　名*")), Some(FieldCode::Name), "blanks and stars");
         assert_eq!(exact(&header_key("身份证号（18位）")), Some(FieldCode::CitizenId), "a note in brackets");
         assert_eq!(role_and_field(&header_key("房东电话")), Some(FieldCode::OwnerPhone), "whose phone");
-        assert_eq!(withheld(&header_key("是否 重点人员")), Some(Withheld::Refused(RefusedKind::KeyPerson)), "refused in any dress");
+        assert_eq!(
+            withheld(&header_key("是否 重点人员")),
+            Some(Withheld::Refused(RefusedKind::KeyPerson)),
+            "refused in any dress"
+        );
     }
 }

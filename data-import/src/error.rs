@@ -175,29 +175,22 @@ impl ReadError {
     pub fn message_zh(&self) -> String {
         match self {
             Self::Empty => "文件是空的。请确认导出是否完成，再选一次。".into(),
-            Self::TooLarge { bytes, limit } => format!(
-                "文件有 {} MB，超过 {} MB 的上限。请按小区或年份拆成几个文件再导入。",
-                bytes >> 20,
-                limit >> 20
-            ),
-            Self::Encrypted => {
-                "工作簿设有打开密码。请在表格软件中打开，去掉密码另存后再导入。".into()
+            Self::TooLarge { bytes, limit } => {
+                format!("文件有 {} MB，超过 {} MB 的上限。请按小区或年份拆成几个文件再导入。", bytes >> 20, limit >> 20)
             }
-            Self::UnknownFormat { looks_like } => format!(
-                "这不是表格，看起来是{}。请把其中的表格另存为 .xlsx 或 .csv 再导入。",
-                looks_like.zh()
-            ),
-            Self::Damaged { format } => format!(
-                "文件已损坏或不完整（{}）。请用表格软件打开并另存，或重新拷贝一份。",
-                format.name()
-            ),
+            Self::Encrypted => "工作簿设有打开密码。请在表格软件中打开，去掉密码另存后再导入。".into(),
+            Self::UnknownFormat { looks_like } => {
+                format!("这不是表格，看起来是{}。请把其中的表格另存为 .xlsx 或 .csv 再导入。", looks_like.zh())
+            }
+            Self::Damaged { format } => {
+                format!("文件已损坏或不完整（{}）。请用表格软件打开并另存，或重新拷贝一份。", format.name())
+            }
             Self::Bomb { fault } => {
                 format!("压缩包异常（{}），为安全起见不予读取。请向提供者索取正常保存的文件。", fault.zh())
             }
-            Self::HostileXml { fault } => format!(
-                "文件内部有异常声明（{}），为安全起见不予读取。请用表格软件打开并另存后再试。",
-                fault.zh()
-            ),
+            Self::HostileXml { fault } => {
+                format!("文件内部有异常声明（{}），为安全起见不予读取。请用表格软件打开并另存后再试。", fault.zh())
+            }
             Self::TooManyCells { limit } => {
                 format!("单元格超过 {limit} 个。请删去多余的工作表或拆成几个文件。")
             }
@@ -225,16 +218,17 @@ impl ReadError {
                 limit >> 20
             ),
             Self::Encrypted => "The workbook has a password. Save it without the password and try again.".into(),
-            Self::UnknownFormat { looks_like } => format!(
-                "This is no table; it looks like {}. Save its table as .xlsx or .csv.",
-                looks_like.en()
-            ),
-            Self::Damaged { format } => format!(
-                "The file is damaged or cut off ({}). Open and save it again, or copy it anew.",
-                format.name()
-            ),
+            Self::UnknownFormat { looks_like } => {
+                format!("This is no table; it looks like {}. Save its table as .xlsx or .csv.", looks_like.en())
+            }
+            Self::Damaged { format } => {
+                format!("The file is damaged or cut off ({}). Open and save it again, or copy it anew.", format.name())
+            }
             Self::Bomb { fault } => {
-                format!("The archive is not an ordinary one ({}) and is not read. Ask for a normally saved file.", fault.en())
+                format!(
+                    "The archive is not an ordinary one ({}) and is not read. Ask for a normally saved file.",
+                    fault.en()
+                )
             }
             Self::HostileXml { fault } => format!(
                 "The file declares something unusual inside ({}) and is not read. Open and save it again.",

@@ -1,6 +1,6 @@
 //! What rows say, one type per kind of record. Values are normalised; doubtful ones are findings beside them.
 
-use louce_domain::address::{parse_address, AddressParts};
+use louce_domain::address::{AddressParts, parse_address};
 use louce_domain::citizen_id::CitizenIdState;
 use louce_domain::credit_code::CreditCodeState;
 use louce_domain::date::PartialDate;

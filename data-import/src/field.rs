@@ -294,12 +294,20 @@ impl RefusedKind {
     #[must_use]
     pub fn why_en(self) -> &'static str {
         match self {
-            Self::KeyPerson => "Louce registers dwellings and residents; it labels, scores or lists nobody. The column is neither read nor kept.",
-            Self::Religion => "Religion is sensitive and has nothing to do with residence. The column is neither read nor kept.",
+            Self::KeyPerson => {
+                "Louce registers dwellings and residents; it labels, scores or lists nobody. The column is neither read nor kept."
+            }
+            Self::Religion => {
+                "Religion is sensitive and has nothing to do with residence. The column is neither read nor kept."
+            }
             Self::Politics => "Political status has nothing to do with residence. The column is neither read nor kept.",
             Self::Petition => "Petitions have nothing to do with residence. The column is neither read nor kept.",
-            Self::Health => "Health is sensitive; help is noted as care, with consent. The column is neither read nor kept.",
-            Self::CriminalRecord => "Offences and their treatment have nothing to do with residence. The column is neither read nor kept.",
+            Self::Health => {
+                "Health is sensitive; help is noted as care, with consent. The column is neither read nor kept."
+            }
+            Self::CriminalRecord => {
+                "Offences and their treatment have nothing to do with residence. The column is neither read nor kept."
+            }
             Self::Biometric => "Biometric data and photos are not registered. The column is neither read nor kept.",
             Self::Vehicle => "Vehicles are not registered. The column is neither read nor kept.",
             Self::Movement => "Movements are not registered. The column is neither read nor kept.",

@@ -150,7 +150,9 @@ impl GroundProposal {
         // The pieces of one building follow each other only by chance, but there are few of them.
         let same = new.osm_id.as_ref().and_then(|id| self.by_id.get(id)).and_then(|at| self.buildings.get_mut(*at));
         match same {
-            Some(known) if !known.more_rings.contains(&new.ring) && known.ring != new.ring => known.more_rings.push(new.ring),
+            Some(known) if !known.more_rings.contains(&new.ring) && known.ring != new.ring => {
+                known.more_rings.push(new.ring)
+            }
             Some(_) => {}
             None => {
                 if let Some(id) = &new.osm_id {
@@ -290,14 +292,31 @@ fn road_class(tags: &Tags<'_>) -> Option<String> {
 
 fn is_water(tags: &Tags<'_>) -> bool {
     tags.kind_is(&["water", "riverbank", "river", "canal", "lake", "basin", "dock", "swimming_pool", "fountain"])
-        || tags.text("natural").is_some_and(|tag| tag == "water") || tags.has("water") || tags.text("waterway").is_some_and(|tag| tag == "riverbank")
+        || tags.text("natural").is_some_and(|tag| tag == "water")
+        || tags.has("water")
+        || tags.text("waterway").is_some_and(|tag| tag == "riverbank")
 }
 
 fn is_green(tags: &Tags<'_>) -> bool {
     let one_of = |name: &str, wanted: &[&str]| tags.text(name).is_some_and(|tag| wanted.contains(&tag.as_str()));
-    tags.kind_is(&["park", "grass", "forest", "garden", "recreation_ground", "natural_wood", "wood", "pitch", "playground", "meadow", "cemetery", "scrub", "golf_course"])
-        || one_of("landuse", &["grass", "forest", "meadow", "recreation_ground", "village_green", "orchard", "flowerbed", "cemetery"])
-        || one_of("leisure", &["park", "garden", "pitch", "playground", "golf_course"])
+    tags.kind_is(&[
+        "park",
+        "grass",
+        "forest",
+        "garden",
+        "recreation_ground",
+        "natural_wood",
+        "wood",
+        "pitch",
+        "playground",
+        "meadow",
+        "cemetery",
+        "scrub",
+        "golf_course",
+    ]) || one_of(
+        "landuse",
+        &["grass", "forest", "meadow", "recreation_ground", "village_green", "orchard", "flowerbed", "cemetery"],
+    ) || one_of("leisure", &["park", "garden", "pitch", "playground", "golf_course"])
         || one_of("natural", &["wood", "scrub", "grassland", "heath"])
 }
 
@@ -331,9 +350,17 @@ mod tests {
         let building = &ground.buildings[0];
         assert_eq!((building.levels, building.height_m), (Some(6), Some(18.0)), "six storeys of three metres");
         assert_eq!(building.ring, [[1.0, 0.0], [1.0, 1.0], [0.0, 1.0], [0.0, 0.0]], "open and counter-clockwise");
-        assert_eq!((ground.roads.len(), ground.water.len(), ground.skipped), (1, 1, 1), "a point without area is no building");
+        assert_eq!(
+            (ground.roads.len(), ground.water.len(), ground.skipped),
+            (1, 1, 1),
+            "a point without area is no building"
+        );
         let tiled = text.replace(r#""building":"apartments""#, r#""kind":"building","kind_detail":"apartments""#);
-        assert_eq!(read_ground(&tiled).unwrap().buildings[0].use_tag.as_deref(), Some("apartments"), "tiled extracts say the same in other words");
+        assert_eq!(
+            read_ground(&tiled).unwrap().buildings[0].use_tag.as_deref(),
+            Some("apartments"),
+            "tiled extracts say the same in other words"
+        );
         assert!(ground.attribution.contains("OpenStreetMap"), "its makers are named");
     }
 

@@ -112,7 +112,11 @@ fn groups(above: &Row, merges: &[Merge], width: u32) -> bool {
 /// Whether the row below only fills the columns that the upper row leaves open, with known headers.
 fn is_tier_below(upper: &Row, below: &Row) -> bool {
     let cells: Vec<_> = below.own().collect();
-    let open = |column: u32| upper.cell(column).is_none_or(|cell| cell.is_blank() || dictionary::role(&dictionary::header_key(&cell.text)).is_some());
+    let open = |column: u32| {
+        upper
+            .cell(column)
+            .is_none_or(|cell| cell.is_blank() || dictionary::role(&dictionary::header_key(&cell.text)).is_some())
+    };
     cells.len() >= 2
         && cells.iter().all(|(column, cell)| open(*column) && is_known(&cell.text))
         && cells.iter().any(|(column, _)| upper.cell(*column).is_none())
@@ -122,7 +126,8 @@ fn columns(rows: &[&Row], merges: &[Merge]) -> Vec<(u32, Vec<String>)> {
     let mut found: BTreeMap<u32, Vec<String>> = BTreeMap::new();
     let leaf = rows.last().map_or(0, |row| row.number);
     for row in rows {
-        let mut texts: BTreeMap<u32, String> = row.own().map(|(column, cell)| (*column, one_line(&cell.text))).collect();
+        let mut texts: BTreeMap<u32, String> =
+            row.own().map(|(column, cell)| (*column, one_line(&cell.text))).collect();
         let spread: Vec<_> = merges.iter().filter(|m| (m.from.row..=m.to.row).contains(&row.number)).collect();
         for merge in &spread {
             let origin = rows.iter().find(|r| r.number == merge.from.row).and_then(|r| r.cell(merge.from.column));
@@ -182,7 +187,12 @@ mod tests {
 
     #[test]
     fn the_header_stands_under_titles() {
-        let rows = [row(1, &["某社区人口台账"]), row(2, &["填报单位：甲", "日期：2024"]), row(4, &["序号", "姓名", "电话"]), row(5, &["1", "张三", "1"])];
+        let rows = [
+            row(1, &["某社区人口台账"]),
+            row(2, &["填报单位：甲", "日期：2024"]),
+            row(4, &["序号", "姓名", "电话"]),
+            row(5, &["1", "张三", "1"]),
+        ];
         assert_eq!(find(&rows, &[], None).unwrap().rows, [4], "the first row that the dictionary knows");
         assert_eq!(find(&rows, &[], Some((2, 2))).unwrap().rows, [2], "the user's word counts more");
     }
@@ -196,7 +206,11 @@ mod tests {
             let header = find(&[row(1, &upper), row(2, &lower), row(3, &["1", "甲"])], merges, None).unwrap();
             assert_eq!(header.rows, [1, 2], "two tiers");
             let tiers: Vec<_> = header.columns.iter().map(|(_, tiers)| tiers.join("·")).collect();
-            assert_eq!(tiers, ["序号", "姓名", "房东信息·姓名", "房东信息·电话", "备注"], "the group stands before its columns");
+            assert_eq!(
+                tiers,
+                ["序号", "姓名", "房东信息·姓名", "房东信息·电话", "备注"],
+                "the group stands before its columns"
+            );
         }
     }
 

@@ -30,5 +30,5 @@ pub use facts::RowFacts;
 pub use field::{FieldCode, RefusedKind};
 pub use limits::Limits;
 pub use proposal::{MappingOverride, Proposal};
-pub use propose::{propose, ProposeOptions};
-pub use worker::{run_worker, Unwatched, Watch, WORKER_ARGUMENT};
+pub use propose::{ProposeOptions, propose};
+pub use worker::{Unwatched, WORKER_ARGUMENT, Watch, run_worker};

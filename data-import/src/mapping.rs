@@ -1,7 +1,7 @@
 //! What each column carries: by its header's tiers, by the columns before it, and where that is not enough
 //! by its values.
 
-use crate::cell::{column_letters, Row};
+use crate::cell::{Row, column_letters};
 use crate::dictionary::{self, Role, Withheld};
 use crate::field::FieldCode;
 use crate::header::Header;
@@ -27,7 +27,8 @@ pub fn withheld_columns(header: &Header) -> BTreeSet<u32> {
 fn withheld(tiers: &[String]) -> Option<Withheld> {
     let keys = tiers.iter().map(|tier| dictionary::header_key(tier));
     // Both brackets and what they hold: a note in brackets must not hide a refused word.
-    keys.chain([dictionary::header_key(&tiers.join("").replace(['(', '（'], ""))]).find_map(|key| dictionary::withheld(&key))
+    keys.chain([dictionary::header_key(&tiers.join("").replace(['(', '（'], ""))])
+        .find_map(|key| dictionary::withheld(&key))
 }
 
 /// Maps the columns of a header; `rows` are the sheet's, for evidence and examples.
@@ -89,7 +90,9 @@ fn next_beside(beside: Option<Role>, meaning: ColumnMeaning) -> Option<Role> {
         ColumnMeaning::Field(F::OrgLegalRepName) => Some(Role::LegalRep),
         ColumnMeaning::Field(F::OrgSecurityName) => Some(Role::SecurityContact),
         ColumnMeaning::Field(F::BlockLeaderName) => Some(Role::BlockLeader),
-        ColumnMeaning::Field(F::OwnerCitizenId | F::OwnerPhone | F::OrgLegalRepCitizenId | F::OrgLegalRepPhone) => beside,
+        ColumnMeaning::Field(F::OwnerCitizenId | F::OwnerPhone | F::OrgLegalRepCitizenId | F::OrgLegalRepPhone) => {
+            beside
+        }
         ColumnMeaning::Field(F::OrgSecurityPhone | F::BlockLeaderPhone) => beside,
         _ => None,
     }
@@ -170,7 +173,9 @@ fn examples(column: &ColumnProposal, header: &Header, rows: &[Row]) -> Vec<Strin
 fn apply(columns: &mut [ColumnProposal], wanted: Option<&MappingOverride>) {
     for (at, field) in wanted.iter().flat_map(|wanted| wanted.columns.iter()) {
         let found = columns.iter_mut().find(|column| column.column == *at);
-        let Some(column) = found.filter(|column| !matches!(column.meaning, ColumnMeaning::Refused(_))) else { continue };
+        let Some(column) = found.filter(|column| !matches!(column.meaning, ColumnMeaning::Refused(_))) else {
+            continue;
+        };
         column.meaning = field.map_or(ColumnMeaning::Unmapped, ColumnMeaning::Field);
         column.confidence = SURE;
     }
@@ -238,14 +243,36 @@ mod tests {
 
     #[test]
     fn bare_columns_belong_to_the_contact_before_them() {
-        let found = fields(&[&["单位名称"], &["法定代表人"], &["身份证"], &["电话"], &["从业人数"], &["治保负责人"], &["治保电话"]]);
-        let wanted = ["org.name", "org.legal_rep.name", "org.legal_rep.citizen_id", "org.legal_rep.phone", "org.staff", "org.security_contact.name", "org.security_contact.phone"];
+        let found = fields(&[
+            &["单位名称"],
+            &["法定代表人"],
+            &["身份证"],
+            &["电话"],
+            &["从业人数"],
+            &["治保负责人"],
+            &["治保电话"],
+        ]);
+        let wanted = [
+            "org.name",
+            "org.legal_rep.name",
+            "org.legal_rep.citizen_id",
+            "org.legal_rep.phone",
+            "org.staff",
+            "org.security_contact.name",
+            "org.security_contact.phone",
+        ];
         assert_eq!(found, wanted, "身份证 and 电话 after 法定代表人 are that person's");
     }
 
     #[test]
     fn a_group_says_whose_name_it_is() {
-        let found = fields(&[&["房东", "姓名"], &["房东", "现住址"], &["承租人", "姓名"], &["承租人", "电话"], &["居住证", "证号"]]);
+        let found = fields(&[
+            &["房东", "姓名"],
+            &["房东", "现住址"],
+            &["承租人", "姓名"],
+            &["承租人", "电话"],
+            &["居住证", "证号"],
+        ]);
         assert_eq!(found, ["owner.name", "owner.address", "name", "phone", "permit_no"], "the tier above decides");
     }
 

@@ -57,8 +57,7 @@ pub fn precheck(bytes: &[u8], limits: &Limits) -> Result<ArchiveFacts, ReadError
         check_part(&name, &seen)?;
         format = format.or_else(|| format_of(&name, &seen.head));
     }
-    facts.format = format.ok_or(())
-        .map_err(|()| ReadError::UnknownFormat { looks_like: looks_like(&archive) })?;
+    facts.format = format.ok_or(()).map_err(|()| ReadError::UnknownFormat { looks_like: looks_like(&archive) })?;
     Ok(facts)
 }
 
@@ -174,7 +173,8 @@ fn declared(head: &[u8], attribute: &str) -> u64 {
     let needle = format!(" {attribute}=");
     let mut parts = text.split(&needle);
     parts.next();
-    parts.map(|rest| rest.trim_start_matches(['"', '\'']))
+    parts
+        .map(|rest| rest.trim_start_matches(['"', '\'']))
         .map(|rest| rest.chars().take_while(char::is_ascii_digit).collect::<String>())
         .filter(|digits| !digits.is_empty())
         .map(|digits| digits.parse().unwrap_or(u64::MAX))

@@ -6,7 +6,7 @@ use crate::limits::Limits;
 use crate::normalise;
 use crate::proposal::{FileFacts, MappingOverride, Proposal};
 use crate::read::gate::HeaderAt;
-use crate::worker::{parse_in_child, Parsed, Request, Watch};
+use crate::worker::{Parsed, Request, Watch, parse_in_child};
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
@@ -52,33 +52,37 @@ pub fn propose(
     crate::sniff::sniff(&bytes)?;
     let sha256 = hex(&Sha256::digest(&bytes));
     let (parsed, workbook) = parse_in_child(program, bytes, &request(options), watch)?;
-    Ok(proposal(file_name, sha256, size, &parsed, &workbook, options))
+    proposal(file_name, sha256, size, &parsed, workbook, options, watch)
 }
 
 /// What the parsing process is asked, for these options.
 #[must_use]
 pub fn request(options: &ProposeOptions) -> Request {
-    let named = options.overrides.iter().filter_map(|o| Some(HeaderAt { sheet: o.sheet.clone(), rows: o.header_rows? }));
+    let named =
+        options.overrides.iter().filter_map(|o| Some(HeaderAt { sheet: o.sheet.clone(), rows: o.header_rows? }));
     Request { limits: options.limits.clone(), headers: named.collect() }
 }
 
 /// Makes the proposal of a workbook that was read.
-#[must_use]
+///
+/// # Errors
+/// [`ReadError::Cancelled`].
 pub fn proposal(
     file_name: &str,
     sha256: String,
     bytes: u64,
     parsed: &Parsed,
-    workbook: &Workbook,
+    workbook: Workbook,
     options: &ProposeOptions,
-) -> Proposal {
+    watch: &dyn Watch,
+) -> Result<Proposal, ReadError> {
     let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name).to_owned();
     let file = FileFacts { name, sha256, format: parsed.format, encoding: parsed.encoding.clone(), bytes };
     let mut proposal = Proposal { file, sheets: Vec::new(), warnings: Vec::new(), questions: Vec::new() };
-    for sheet in &workbook.sheets {
-        normalise::sheet(sheet, options, &mut proposal);
+    for sheet in workbook.sheets {
+        normalise::sheet(sheet, options, watch, &mut proposal)?;
     }
-    proposal
+    Ok(proposal)
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -1,16 +1,22 @@
 //! The filled ledgers against their truth files: layout, outcomes, findings and every value.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout, reason = "a test may stop, and says what it skips and counts")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test may stop, and says what it skips and counts"
+)]
 
 mod truth;
 
-use louce_import::proposal::{ColumnMeaning, LedgerKind, RowOutcome};
 use louce_import::Proposal;
-use serde_json::{json, Value};
+use louce_import::proposal::{ColumnMeaning, LedgerKind, RowOutcome};
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use truth::{compare, ledgers, read, Score};
+use truth::{Score, compare, ledgers, read};
 
 const COMPLETE: [&str; 4] = ["人口台账.xlsx", "人口台账-更正.xlsx", "单位台账.csv", "楼栋台账.xlsx"];
-const LATER: [&str; 5] = ["流动人口登记表.xls", "出租屋台账.xlsx", "混合问题.xlsx", "房屋采集表.ods", "人员信息导出.xls"];
+const LATER: [&str; 5] =
+    ["流动人口登记表.xls", "出租屋台账.xlsx", "混合问题.xlsx", "房屋采集表.ods", "人员信息导出.xls"];
 const KINDS: [&str; 6] = ["persons", "stays", "orgs", "tenancies", "buildings", "rooms"];
 /// Reasons that need the whole file or the register: the plan finds them.
 const OF_THE_PLAN: [&str; 2] = ["id_conflict", "duplicate_in_file"];
@@ -36,7 +42,9 @@ fn layout(proposal: &Proposal, truth: &Value, wrong: &mut Vec<String>) {
                 ColumnMeaning::Unsupported => json!("unsupported"),
                 ColumnMeaning::Unmapped => Value::Null,
             };
-            if (json!(column.letters), json!(column.header), &field) != (wanted["col"].clone(), wanted["header"].clone(), &wanted["field"]) {
+            if (json!(column.letters), json!(column.header), &field)
+                != (wanted["col"].clone(), wanted["header"].clone(), &wanted["field"])
+            {
                 wrong.push(format!("column {} {} = {field}, wanted {wanted}", column.letters, column.header));
             }
         }

@@ -4,14 +4,14 @@
 
 use louce_import::error::{ArchiveFault, LooksLike, XmlFault};
 use louce_import::proposal::{ColumnMeaning, RowOutcome};
-use louce_import::worker::{parse_in_child, Request};
-use louce_import::{propose, FileFormat, Limits, Proposal, ProposeOptions, ReadError, Unwatched, Watch};
+use louce_import::worker::{Request, parse_in_child};
+use louce_import::{FileFormat, Limits, Proposal, ProposeOptions, ReadError, Unwatched, Watch, propose};
 use rust_xlsxwriter::Workbook;
 use std::io::{Cursor, Write};
 use std::path::Path;
 use std::time::Duration;
-use zip::write::SimpleFileOptions;
 use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 fn worker() -> &'static Path {
     Path::new(env!("CARGO_BIN_EXE_louce-parse-worker"))
@@ -29,7 +29,12 @@ const BOOK_RELS: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://sch
 /// A workbook of these parts, besides the usual frame.
 fn workbook(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let frame = [("[Content_Types].xml", TYPES), ("_rels/.rels", RELS), ("xl/workbook.xml", BOOK), ("xl/_rels/workbook.xml.rels", BOOK_RELS)];
+    let frame = [
+        ("[Content_Types].xml", TYPES),
+        ("_rels/.rels", RELS),
+        ("xl/workbook.xml", BOOK),
+        ("xl/_rels/workbook.xml.rels", BOOK_RELS),
+    ];
     for (name, part) in frame.iter().map(|(name, part)| (*name, part.as_bytes())).chain(parts.iter().copied()) {
         zip.start_file(name, SimpleFileOptions::default()).unwrap();
         zip.write_all(part).unwrap();
@@ -38,7 +43,9 @@ fn workbook(parts: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 fn sheet(rows: &str) -> String {
-    format!(r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#)
+    format!(
+        r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#
+    )
 }
 
 const PEOPLE: &str = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>姓名</t></is></c><c r="B1" t="inlineStr"><is><t>室号</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>张三</t></is></c><c r="B2" t="inlineStr"><is><t>3幢2单元501室</t></is></c></row>"#;
@@ -46,18 +53,30 @@ const PEOPLE: &str = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>姓名</t></is
 #[test]
 fn two_far_cells_are_read_without_the_grid_between_them() {
     let far = r#"<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>"#;
-    let proposal = open("far.xlsx", workbook(&[("xl/worksheets/sheet1.xml", sheet(&format!("{PEOPLE}{far}")).as_bytes())])).unwrap();
+    let proposal =
+        open("far.xlsx", workbook(&[("xl/worksheets/sheet1.xml", sheet(&format!("{PEOPLE}{far}")).as_bytes())]))
+            .unwrap();
     assert_eq!(proposal.rows_total(), 2, "the cell in the last corner is not part of the table");
     assert!(proposal.warnings.iter().any(|w| w.code == "far_row" && w.row == Some(1_048_576)), "and that is said");
     let bare = sheet(r#"<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>"#);
-    assert!(open("killer.xlsx", workbook(&[("xl/worksheets/sheet1.xml", bare.as_bytes())])).is_ok(), "the file that aborts a dense reader");
+    assert!(
+        open("killer.xlsx", workbook(&[("xl/worksheets/sheet1.xml", bare.as_bytes())])).is_ok(),
+        "the file that aborts a dense reader"
+    );
 }
 
 #[test]
 fn a_false_count_of_strings_is_refused_before_memory_is_reserved() {
     let strings = r#"<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="1" uniqueCount="400000000000"><si><t>x</t></si></sst>"#;
-    let file = workbook(&[("xl/worksheets/sheet1.xml", sheet(PEOPLE).as_bytes()), ("xl/sharedStrings.xml", strings.as_bytes())]);
-    assert_eq!(open("count.xlsx", file).unwrap_err(), ReadError::HostileXml { fault: XmlFault::Count }, "the count is a lie");
+    let file = workbook(&[
+        ("xl/worksheets/sheet1.xml", sheet(PEOPLE).as_bytes()),
+        ("xl/sharedStrings.xml", strings.as_bytes()),
+    ]);
+    assert_eq!(
+        open("count.xlsx", file).unwrap_err(),
+        ReadError::HostileXml { fault: XmlFault::Count },
+        "the count is a lie"
+    );
 }
 
 #[test]
@@ -72,44 +91,75 @@ fn a_zip_bomb_is_stopped_while_it_inflates() {
 fn entries_that_share_a_name_or_bytes_are_refused() {
     let file = workbook(&[("xl/media/a1.bin", b"one"), ("xl/media/a2.bin", b"two")]);
     let twice = replace(&file, b"a2.bin", b"a1.bin");
-    assert_eq!(open("twice.xlsx", twice).unwrap_err(), ReadError::Bomb { fault: ArchiveFault::DuplicateName }, "which of the two is meant?");
+    assert_eq!(
+        open("twice.xlsx", twice).unwrap_err(),
+        ReadError::Bomb { fault: ArchiveFault::DuplicateName },
+        "which of the two is meant?"
+    );
     let mut overlapping = file.clone();
     let headers: Vec<usize> = find_all(&file, b"PK\x01\x02");
     let (first, last) = (headers[headers.len() - 2] + 42, headers[headers.len() - 1] + 42);
     let offset: [u8; 4] = file[first..first + 4].try_into().unwrap();
     overlapping[last..last + 4].copy_from_slice(&offset);
     let refused = open("overlap.xlsx", overlapping).unwrap_err();
-    assert!(matches!(refused, ReadError::Bomb { fault: ArchiveFault::Overlap } | ReadError::Damaged { .. }), "one body for two entries: {refused:?}");
+    assert!(
+        matches!(refused, ReadError::Bomb { fault: ArchiveFault::Overlap } | ReadError::Damaged { .. }),
+        "one body for two entries: {refused:?}"
+    );
 }
 
 #[test]
 fn too_many_entries_are_refused() {
     let names: Vec<String> = (0..1_100).map(|n| format!("xl/media/{n}.bin")).collect();
     let parts: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b"x"[..])).collect();
-    assert_eq!(open("many.xlsx", workbook(&parts)).unwrap_err(), ReadError::Bomb { fault: ArchiveFault::TooManyEntries }, "no ledger has these");
+    assert_eq!(
+        open("many.xlsx", workbook(&parts)).unwrap_err(),
+        ReadError::Bomb { fault: ArchiveFault::TooManyEntries },
+        "no ledger has these"
+    );
 }
 
 #[test]
 fn a_document_type_is_refused() {
     let laughs = r#"<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><worksheet><sheetData/></worksheet>"#;
     let file = workbook(&[("xl/worksheets/sheet1.xml", laughs.as_bytes())]);
-    assert_eq!(open("laughs.xlsx", file).unwrap_err(), ReadError::HostileXml { fault: XmlFault::Doctype }, "ordinary programs write none");
+    assert_eq!(
+        open("laughs.xlsx", file).unwrap_err(),
+        ReadError::HostileXml { fault: XmlFault::Doctype },
+        "ordinary programs write none"
+    );
 }
 
 #[test]
 fn cut_off_empty_and_foreign_files_say_what_they_are() {
     let whole = workbook(&[("xl/worksheets/sheet1.xml", sheet(PEOPLE).as_bytes())]);
     let half = whole[..whole.len() / 2].to_vec();
-    assert_eq!(open("half.xlsx", half).unwrap_err(), ReadError::Damaged { format: FileFormat::Xlsx }, "a copy that broke off");
+    assert_eq!(
+        open("half.xlsx", half).unwrap_err(),
+        ReadError::Damaged { format: FileFormat::Xlsx },
+        "a copy that broke off"
+    );
     let half_xls = [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice(), &[0; 300]].concat();
-    assert_eq!(open("half.xls", half_xls).unwrap_err(), ReadError::Damaged { format: FileFormat::Xls }, "before its directory");
+    assert_eq!(
+        open("half.xls", half_xls).unwrap_err(),
+        ReadError::Damaged { format: FileFormat::Xls },
+        "before its directory"
+    );
     assert_eq!(open("nothing.xlsx", Vec::new()).unwrap_err(), ReadError::Empty, "zero bytes");
-    assert_eq!(open("pdf.xlsx", b"%PDF-1.7 ...".to_vec()).unwrap_err(), ReadError::UnknownFormat { looks_like: LooksLike::Pdf }, "its name does not help");
+    assert_eq!(
+        open("pdf.xlsx", b"%PDF-1.7 ...".to_vec()).unwrap_err(),
+        ReadError::UnknownFormat { looks_like: LooksLike::Pdf },
+        "its name does not help"
+    );
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     zip.start_file("word/document.xml", SimpleFileOptions::default()).unwrap();
     zip.write_all(b"<w/>").unwrap();
     let document = zip.finish().unwrap().into_inner();
-    assert_eq!(open("letter.xlsx", document).unwrap_err(), ReadError::UnknownFormat { looks_like: LooksLike::Document }, "a letter");
+    assert_eq!(
+        open("letter.xlsx", document).unwrap_err(),
+        ReadError::UnknownFormat { looks_like: LooksLike::Document },
+        "a letter"
+    );
     for error in [ReadError::Empty, ReadError::Encrypted, ReadError::ParserMissing] {
         assert!(error.message_zh().contains("请") || error.message_zh().contains("再"), "{error} says what to do");
     }
@@ -134,7 +184,11 @@ fn a_wrong_extension_does_not_matter() {
     let csv = open("list.xlsx", "姓名,室号\n张三,3幢2单元501室\n".as_bytes().to_vec()).unwrap();
     assert_eq!((csv.file.format, csv.rows_total()), (FileFormat::Csv, 2), "text under a workbook's name");
     let page = "<table><tr><td>姓名<td>室号</tr><tr><td>张三<td>3幢2单元501室</tr></table>";
-    assert_eq!(open("list.xls", page.as_bytes().to_vec()).unwrap().file.format, FileFormat::Html, "a page under a workbook's name");
+    assert_eq!(
+        open("list.xls", page.as_bytes().to_vec()).unwrap().file.format,
+        FileFormat::Html,
+        "a page under a workbook's name"
+    );
     let book = workbook(&[("xl/worksheets/sheet1.xml", sheet(PEOPLE).as_bytes())]);
     assert_eq!(open("list.csv", book).unwrap().file.format, FileFormat::Xlsx, "a workbook under a text's name");
 }
@@ -144,24 +198,40 @@ fn refused_cells_never_leave_the_parsing_process() {
     let secret = "某教SECRET-77";
     let mut book = Workbook::new();
     let page = book.add_worksheet();
-    for (column, header) in (0u16..).zip(["姓名", "室号", "宗教信仰", "健康状况", "微信", "备注（是否重点人员）"]) {
+    for (column, header) in (0u16..).zip(["姓名", "室号", "宗教信仰", "健康状况", "微信", "备注（是否重点人员）"])
+    {
         page.write(2, column, header).unwrap();
         for row in 3..60 {
-            let text = if column == 0 { format!("张{row}") } else if column == 1 { "3幢2单元501室".into() } else { secret.into() };
+            let text = if column == 0 {
+                format!("张{row}")
+            } else if column == 1 {
+                "3幢2单元501室".into()
+            } else {
+                secret.into()
+            };
             page.write(row, column, text).unwrap();
         }
     }
     let xlsx = book.save_to_buffer().unwrap();
     let csv = format!("姓名,室号,宗教信仰\n张三,3幢2单元501室,{secret}\n").into_bytes();
-    let html = format!("<table><tr><td>姓名<td>室号<td>上访情况</tr><tr><td>张三<td>3幢2单元501室<td>{secret}</tr></table>").into_bytes();
+    let html =
+        format!("<table><tr><td>姓名<td>室号<td>上访情况</tr><tr><td>张三<td>3幢2单元501室<td>{secret}</tr></table>")
+            .into_bytes();
     for (name, bytes) in [("a.xlsx", xlsx), ("a.csv", csv), ("a.xls", html)] {
         let (_, workbook) = parse_in_child(worker(), bytes.clone(), &Request::default(), &Unwatched).unwrap();
         assert!(!serde_json::to_string(&workbook).unwrap().contains("SECRET"), "{name}: what comes out of the child");
         let proposal = open(name, bytes).unwrap();
         assert!(!serde_json::to_string(&proposal).unwrap().contains("SECRET"), "{name}: what is proposed");
-        let refused = proposal.sheets[0].columns.iter().filter(|c| matches!(c.meaning, ColumnMeaning::Refused(_))).count();
-        assert!(refused >= 1 && proposal.warnings.iter().any(|w| w.code == "column_refused"), "{name}: refused, and said so");
-        assert!(proposal.sheets[0].rows.iter().any(|row| row.outcome == RowOutcome::Record), "{name}: the rest is imported");
+        let refused =
+            proposal.sheets[0].columns.iter().filter(|c| matches!(c.meaning, ColumnMeaning::Refused(_))).count();
+        assert!(
+            refused >= 1 && proposal.warnings.iter().any(|w| w.code == "column_refused"),
+            "{name}: refused, and said so"
+        );
+        assert!(
+            proposal.sheets[0].rows.iter().any(|row| row.outcome == RowOutcome::Record),
+            "{name}: the rest is imported"
+        );
     }
 }
 
@@ -188,7 +258,9 @@ fn whatever_happens_to_the_child_the_parent_says_so() {
     let run = |body: &str, millis: u64| {
         let program = script(folder.path(), body);
         let limits = Limits { child_time: Duration::from_millis(millis), ..Limits::default() };
-        parse_in_child(&program, b"a,b\n1,2\n".to_vec(), &Request { limits, headers: Vec::new() }, &Unwatched).map(|_| ()).unwrap_err()
+        parse_in_child(&program, b"a,b\n1,2\n".to_vec(), &Request { limits, headers: Vec::new() }, &Unwatched)
+            .map(|_| ())
+            .unwrap_err()
     };
     assert!(matches!(run("kill -ABRT $$", 20_000), ReadError::ParserDied { .. }), "an abort");
     assert!(matches!(run("exit 3", 20_000), ReadError::ParserDied { .. }), "an early end");
@@ -234,4 +306,15 @@ fn replace(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
         replaced[at..at + to.len()].copy_from_slice(to);
     }
     replaced
+}
+
+#[test]
+fn a_header_that_the_user_names_far_down_refuses_its_columns_too() {
+    let mut text = "甲\n".repeat(100);
+    text.push_str("姓名,室号,宗教信仰\n张三,3幢2单元501室,SECRET\n");
+    let named = louce_import::MappingOverride { sheet: None, header_rows: Some((101, 101)), columns: Vec::new() };
+    let options = ProposeOptions { overrides: vec![named], ..ProposeOptions::in_year(2026) };
+    let proposal = propose(worker(), "a.csv", text.into_bytes(), &options, &Unwatched).unwrap();
+    assert_eq!(proposal.sheets[0].header_rows, [101], "the user's word counts");
+    assert!(!serde_json::to_string(&proposal).unwrap().contains("SECRET"), "and so does the refusal");
 }

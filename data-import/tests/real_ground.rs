@@ -16,9 +16,18 @@ fn a_real_quarter_is_read_whole() {
         let text = std::fs::read_to_string(folder.join(format!("shanghai_{file}.geojson"))).unwrap();
         ground.merge(read_ground(&text).unwrap());
     }
-    println!("{} buildings, {} roads, {} water, {} green", ground.buildings.len(), ground.roads.len(), ground.water.len(), ground.green.len());
+    println!(
+        "{} buildings, {} roads, {} water, {} green",
+        ground.buildings.len(),
+        ground.roads.len(),
+        ground.water.len(),
+        ground.green.len()
+    );
     assert_eq!(ground.buildings.len(), 1320, "each building once, parts and labels left out");
     assert!(ground.buildings.iter().filter(|b| b.height_m.is_some()).count() > 500, "many have a height");
-    assert!(ground.roads.len() > 1000 && !ground.water.is_empty() && ground.green.len() > 50, "and the ground around them");
+    assert!(
+        ground.roads.len() > 1000 && !ground.water.is_empty() && ground.green.len() > 50,
+        "and the ground around them"
+    );
     assert!(ground.buildings.iter().all(|b| b.ring.len() >= 3), "every footprint has an area");
 }

@@ -30,7 +30,8 @@ const FILLED: &[FieldCode] = &[
 ];
 
 /// Fields where a blank means as above, once marks or merged cells show that the ledger is kept so.
-const BLANK_FILLED: &[FieldCode] = &[FieldCode::Address, FieldCode::Building, FieldCode::Unit, FieldCode::Room, FieldCode::Site];
+const BLANK_FILLED: &[FieldCode] =
+    &[FieldCode::Address, FieldCode::Building, FieldCode::Unit, FieldCode::Room, FieldCode::Site];
 
 /// What belongs to the owner of the room.
 const OWNER: &[FieldCode] = &[
@@ -58,11 +59,17 @@ pub(crate) struct Above {
 impl Above {
     /// Looks through the rows once: in which columns do marks occur?
     pub(crate) fn of(rows: &[Row], fields: &FieldColumns) -> Self {
-        let columns = |list: &[FieldCode]| list.iter().flat_map(|field| fields.all(*field)).copied().collect::<HashSet<u32>>();
+        let columns =
+            |list: &[FieldCode]| list.iter().flat_map(|field| fields.all(*field)).copied().collect::<HashSet<u32>>();
         let blank_filled = columns(BLANK_FILLED);
-        let marked = rows.iter().flat_map(|row| &row.cells).filter(|(_, cell)| is_mark(&cell.text)).map(|(column, _)| *column);
+        let marked =
+            rows.iter().flat_map(|row| &row.cells).filter(|(_, cell)| is_mark(&cell.text)).map(|(column, _)| *column);
         let marked: HashSet<u32> = marked.collect();
-        Self { last: HashMap::new(), kept_so: blank_filled.intersection(&marked).copied().collect(), filled: columns(FILLED) }
+        Self {
+            last: HashMap::new(),
+            kept_so: blank_filled.intersection(&marked).copied().collect(),
+            filled: columns(FILLED),
+        }
     }
 
     /// The value of a filled column: the row's own, or the one above where a mark or blank says so; with whether it

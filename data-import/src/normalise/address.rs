@@ -5,7 +5,7 @@ use super::view::RowView;
 use crate::facts::AddressFacts;
 use crate::field::FieldCode;
 use crate::proposal::PendingReason;
-use louce_domain::address::{parse_address_in, AddressContext, AddressReading};
+use louce_domain::address::{AddressContext, AddressReading, parse_address_in};
 
 /// The address of a row.
 pub(crate) fn read(view: &mut RowView<'_>, place: &Place) -> AddressFacts {
@@ -35,9 +35,10 @@ pub(crate) fn read(view: &mut RowView<'_>, place: &Place) -> AddressFacts {
     let inherited = fields.into_iter().any(|field| view.is_inherited(field));
     let facts = AddressFacts { raw, parts, inherited };
     if facts.parts.reading == AddressReading::Complete
-        && let Some(short) = facts.parts.shorthand() {
-            view.step(FieldCode::Address, &short, "address_parsed");
-        }
+        && let Some(short) = facts.parts.shorthand()
+    {
+        view.step(FieldCode::Address, &short, "address_parsed");
+    }
     facts
 }
 
@@ -48,7 +49,9 @@ pub(crate) fn pending(address: &AddressFacts) -> Option<PendingReason> {
     }
     match address.parts.reading {
         AddressReading::Complete => None,
-        AddressReading::BuildingOnly | AddressReading::SiteOnly if address.parts.rest.is_empty() => Some(PendingReason::RoomUnknown),
+        AddressReading::BuildingOnly | AddressReading::SiteOnly if address.parts.rest.is_empty() => {
+            Some(PendingReason::RoomUnknown)
+        }
         _ => Some(PendingReason::AddressUnmatched),
     }
 }

@@ -7,7 +7,7 @@ use super::value;
 use super::view::RowView;
 use crate::facts::{BuildingFacts, DeclaredCounts};
 use crate::field::FieldCode as F;
-use louce_domain::address::{parse_address_in, read_building_no, AddressContext};
+use louce_domain::address::{AddressContext, parse_address_in, read_building_no};
 
 /// Reads the building of a row; none without a number.
 pub(crate) fn read(view: &mut RowView<'_>, place: &Place) -> Option<BuildingFacts> {
@@ -57,7 +57,9 @@ pub(crate) fn read(view: &mut RowView<'_>, place: &Place) -> Option<BuildingFact
 fn rooms_expected(facts: &BuildingFacts, note: &Note) -> Option<u32> {
     let (units, floors, flats) = (facts.units?, facts.floors_above?, facts.rooms_per_floor?);
     let without = |top: u32| {
-        let gone = |floor: i16| note.skipped.contains(&floor) || note.shops.is_some_and(|(from, to)| (from..=to).contains(&floor));
+        let gone = |floor: i16| {
+            note.skipped.contains(&floor) || note.shops.is_some_and(|(from, to)| (from..=to).contains(&floor))
+        };
         let gone = (1..=top).filter(|floor| i16::try_from(*floor).is_ok_and(gone)).count();
         top.saturating_sub(u32::try_from(gone).unwrap_or(0))
     };

@@ -18,7 +18,9 @@ pub(crate) fn read(note: &str) -> Note {
     let mut found = Note::default();
     let note = plain(note);
     for clause in note.split([',', ';', '。']) {
-        if let Some((unit, floors)) = clause.split_once("单元").and_then(|(unit, rest)| Some((unit, rest.strip_suffix('层')?))) {
+        if let Some((unit, floors)) =
+            clause.split_once("单元").and_then(|(unit, rest)| Some((unit, rest.strip_suffix('层')?)))
+        {
             if let (true, Ok(floors)) = (unit.parse::<u16>().is_ok(), floors.parse::<u32>()) {
                 found.unit_floors.push((unit.to_owned(), floors));
             }
@@ -27,9 +29,10 @@ pub(crate) fn read(note: &str) -> Note {
                 found.skipped.extend(floors.split(['、', '/', '和']).filter_map(|floor| floor.parse::<i16>().ok()));
             }
         } else if let Some((floors, use_of)) = clause.split_once('层')
-            && ["商铺", "商业", "店面", "商用", "商场"].iter().any(|word| use_of.contains(word)) {
-                found.shops = range(floors);
-            }
+            && ["商铺", "商业", "店面", "商用", "商场"].iter().any(|word| use_of.contains(word))
+        {
+            found.shops = range(floors);
+        }
     }
     found
 }

@@ -18,19 +18,32 @@ mod value;
 mod view;
 
 use crate::cell::{Form, Row, Sheet};
+use crate::error::ReadError;
 use crate::header::{self, Header};
 use crate::mapping;
 use crate::proposal::{
     ColumnMeaning, ColumnProposal, DropReason, LedgerKind, Proposal, RowOutcome, RowProposal, SheetProposal, Warning,
 };
 use crate::propose::ProposeOptions;
+use crate::worker::Watch;
 use above::Above;
 use columns::FieldColumns;
 use place::Place;
 use row_kind::RowKind;
 
+/// Rows between two looks at whether the user wants to stop.
+const LOOK_EVERY: u32 = 2048;
+
 /// Adds what one sheet proposes.
-pub fn sheet(sheet: &Sheet, options: &ProposeOptions, proposal: &mut Proposal) {
+///
+/// # Errors
+/// [`ReadError::Cancelled`].
+pub fn sheet(
+    mut sheet: Sheet,
+    options: &ProposeOptions,
+    watch: &dyn Watch,
+    proposal: &mut Proposal,
+) -> Result<(), ReadError> {
     let wanted = options.overrides.iter().find(|wanted| wanted.sheet == sheet.name);
     let header = header::find(&sheet.rows, &sheet.merges, wanted.and_then(|wanted| wanted.header_rows));
     let understood = header.map(|header| {
@@ -38,20 +51,43 @@ pub fn sheet(sheet: &Sheet, options: &ProposeOptions, proposal: &mut Proposal) {
         (header, columns, ledger)
     });
     let Some((header, columns, ledger)) = understood.filter(|(_, _, ledger)| *ledger != LedgerKind::NoRecords) else {
-        return proposal.sheets.push(without_records(sheet));
+        proposal.sheets.push(without_records(&sheet));
+        return Ok(());
     };
-    warn(sheet, &columns, proposal);
-    let fields = FieldColumns::of(&columns);
-    let mut rows = rows(sheet, &header, &fields, ledger, options, site_of_file(proposal));
-    questions::ask(sheet, &columns, &mut rows, proposal);
+    warn(&sheet, &columns, proposal);
+    withhold(&mut sheet, &header, &columns);
+    let reading = Reading { header: &header, fields: FieldColumns::of(&columns), ledger, options, watch };
+    let mut rows = rows(&sheet, &reading, site_of_file(proposal))?;
+    questions::ask(&sheet, &columns, &mut rows, proposal);
     proposal.sheets.push(SheetProposal {
-        name: sheet.name.clone(),
+        name: sheet.name,
         hidden: sheet.hidden,
         header_rows: header.rows,
         ledger,
         columns,
         rows,
     });
+    Ok(())
+}
+
+/// What all rows of a sheet are read by.
+struct Reading<'a> {
+    header: &'a Header,
+    fields: FieldColumns,
+    ledger: LedgerKind,
+    options: &'a ProposeOptions,
+    watch: &'a dyn Watch,
+}
+
+/// The parsing process has withheld these cells already; should it ever not have, they end here.
+fn withhold(sheet: &mut Sheet, header: &Header, columns: &[ColumnProposal]) {
+    let withheld = mapping::withheld_columns(header);
+    if columns.iter().all(|column| !withheld.contains(&column.column)) {
+        return;
+    }
+    for row in sheet.rows.iter_mut().filter(|row| !header.rows.contains(&row.number)) {
+        row.cells.retain(|(column, _)| !withheld.contains(column));
+    }
 }
 
 fn without_records(sheet: &Sheet) -> SheetProposal {
@@ -67,19 +103,14 @@ fn without_records(sheet: &Sheet) -> SheetProposal {
 
 /// The site that an earlier sheet of the file gave its rows, for a sheet that names none.
 fn site_of_file(proposal: &Proposal) -> Option<String> {
-    let mut sites = proposal.sheets.iter().flat_map(|sheet| &sheet.rows).filter_map(|row| record::site(row.facts.as_deref()?));
+    let mut sites =
+        proposal.sheets.iter().flat_map(|sheet| &sheet.rows).filter_map(|row| record::site(row.facts.as_deref()?));
     let first = sites.next()?;
     sites.all(|site| site == first).then(|| first.to_owned())
 }
 
-fn rows(
-    sheet: &Sheet,
-    header: &Header,
-    fields: &FieldColumns,
-    ledger: LedgerKind,
-    options: &ProposeOptions,
-    site_of_file: Option<String>,
-) -> Vec<RowProposal> {
+fn rows(sheet: &Sheet, reading: &Reading<'_>, site_of_file: Option<String>) -> Result<Vec<RowProposal>, ReadError> {
+    let Reading { header, fields, ledger, options, watch } = reading;
     let first_header = header.rows.first().copied().unwrap_or(0);
     let titles = sheet.rows.iter().filter(|row| row.number < first_header);
     let titles: Vec<&str> = titles.flat_map(Row::own).map(|(_, cell)| cell.text.as_str()).collect();
@@ -90,6 +121,9 @@ fn rows(
     let mut present = sheet.rows.iter().peekable();
     let mut rows = Vec::new();
     for number in 1..=last {
+        if number % LOOK_EVERY == 0 && watch.cancelled() {
+            return Err(ReadError::Cancelled);
+        }
         let row = present.next_if(|row| row.number == number);
         rows.push(match row_kind::kind_of(number, row, header, fields) {
             RowKind::Dropped(reason) => dropped(number, row, reason),
@@ -99,12 +133,12 @@ fn rows(
                 dropped(number, row, DropReason::Section)
             }
             RowKind::Record => match row {
-                Some(row) => record::read(row, fields, &mut above, &place, ledger, options),
+                Some(row) => record::read(row, fields, &mut above, &place, *ledger, options),
                 None => dropped(number, row, DropReason::Blank),
             },
         });
     }
-    rows
+    Ok(rows)
 }
 
 /// The texts of a row, by column; what a wide merged range lends sideways stands in its first column only.
@@ -126,7 +160,14 @@ pub(crate) fn cells_of(row: &Row) -> Vec<String> {
 
 fn dropped(number: u32, row: Option<&Row>, reason: DropReason) -> RowProposal {
     let cells = row.map(cells_of).unwrap_or_default();
-    RowProposal { row: number, cells, outcome: RowOutcome::Dropped(reason), facts: None, findings: Vec::new(), trail: Vec::new() }
+    RowProposal {
+        row: number,
+        cells,
+        outcome: RowOutcome::Dropped(reason),
+        facts: None,
+        findings: Vec::new(),
+        trail: Vec::new(),
+    }
 }
 
 fn warn(sheet: &Sheet, columns: &[ColumnProposal], proposal: &mut Proposal) {
@@ -139,10 +180,20 @@ fn warn(sheet: &Sheet, columns: &[ColumnProposal], proposal: &mut Proposal) {
                 push(None, Some(column.column), "column_refused", format!("“{}”：{}", column.header, kind.why_zh()));
             }
             ColumnMeaning::Unsupported => {
-                push(None, Some(column.column), "column_unsupported", format!("“{}”：没有对应的登记项，不读取、不保存。", column.header));
+                push(
+                    None,
+                    Some(column.column),
+                    "column_unsupported",
+                    format!("“{}”：没有对应的登记项，不读取、不保存。", column.header),
+                );
             }
             ColumnMeaning::Unmapped => {
-                push(None, Some(column.column), "column_unmapped", format!("“{}”：未识别，如需导入请指定含义。", column.header));
+                push(
+                    None,
+                    Some(column.column),
+                    "column_unmapped",
+                    format!("“{}”：未识别，如需导入请指定含义。", column.header),
+                );
             }
             ColumnMeaning::Field(_) => {}
         }

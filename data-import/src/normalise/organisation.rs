@@ -5,7 +5,7 @@ use super::view::RowView;
 use super::{address, value};
 use crate::facts::{ContactFacts, OrganisationFacts};
 use crate::field::FieldCode as F;
-use louce_domain::credit_code::{read_credit_code, CreditCodeState};
+use louce_domain::credit_code::{CreditCodeState, read_credit_code};
 use louce_domain::name::read_name;
 
 /// Reads the organisation of a row; none without a name.
@@ -21,7 +21,12 @@ pub(crate) fn read(view: &mut RowView<'_>, place: &Place) -> Option<Organisation
         kind_text,
         industry: view.text(F::OrgIndustry),
         address: address::read(view, place),
-        legal_rep: contact(view, F::OrgLegalRepName, Some((F::OrgLegalRepCitizenId, "legal_rep_id")), F::OrgLegalRepPhone),
+        legal_rep: contact(
+            view,
+            F::OrgLegalRepName,
+            Some((F::OrgLegalRepCitizenId, "legal_rep_id")),
+            F::OrgLegalRepPhone,
+        ),
         staff: view.count(F::OrgStaff),
         security_contact: contact(view, F::OrgSecurityName, None, F::OrgSecurityPhone),
         hazmat: view.flag(F::OrgHazmat),

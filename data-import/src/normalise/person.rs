@@ -31,12 +31,17 @@ pub(crate) fn read(view: &mut RowView<'_>, place: &Place, class: Option<Populati
     let mut ids = identities(view, if several { people.len() } else { 1 }).into_iter();
     let id = ids.next().unwrap_or_else(IdFacts::missing);
     let others = people.into_iter().skip(1).zip(ids);
-    let others = others.filter_map(|(person, id)| Some(SplitPerson { name: person.name?, relation: person.annotation, id }));
+    let others =
+        others.filter_map(|(person, id)| Some(SplitPerson { name: person.name?, relation: person.annotation, id }));
     let split: Vec<SplitPerson> = others.collect();
     let sex = sex(view, &id);
     let birth_date = birth_date(view, &id);
     let mut stay = stay(view, place, class);
-    stay.relation_code = stay.relation.as_deref().and_then(|word| read_relation(word, sex)).or(reading.relation.filter(|_| stay.relation.is_none()));
+    stay.relation_code = stay
+        .relation
+        .as_deref()
+        .and_then(|word| read_relation(word, sex))
+        .or(reading.relation.filter(|_| stay.relation.is_none()));
     let death_date = view.date(F::DeathDate);
     Some(PersonFacts {
         name,
@@ -79,18 +84,21 @@ fn identities(view: &mut RowView<'_>, people: usize) -> Vec<IdFacts> {
 fn sex(view: &mut RowView<'_>, id: &IdFacts) -> Option<Sex> {
     let written = view.text(F::Sex).as_deref().and_then(Sex::read);
     if let (Some(column), Some(number)) = (written, id.sex)
-        && column != number {
-            view.find("id_sex_mismatch", F::Sex);
-        }
+        && column != number
+    {
+        view.find("id_sex_mismatch", F::Sex);
+    }
     written.or(id.sex)
 }
 
 fn birth_date(view: &mut RowView<'_>, id: &IdFacts) -> Option<PartialDate> {
     let written = view.date_beside(F::BirthDate, id.birth_date);
     if let (Some(column), Some(number)) = (written, id.birth_date)
-        && !column.agrees_with(number) && id.state != CitizenIdState::PrecisionLost {
-            view.find("id_birth_mismatch", F::BirthDate);
-        }
+        && !column.agrees_with(number)
+        && id.state != CitizenIdState::PrecisionLost
+    {
+        view.find("id_birth_mismatch", F::BirthDate);
+    }
     id.birth_date.or(written)
 }
 
@@ -140,7 +148,10 @@ fn end(view: &mut RowView<'_>, stay: &mut StayFacts) {
     let died_on = view.date(F::DeathDate);
     let dead = view.flag(F::Dead).unwrap_or(died_on.is_some());
     let moved = view.flag(F::MovedOut).unwrap_or(moved_on.is_some());
-    let closed = stay.status.as_deref().is_some_and(|status| ["注销", "已注销", "离开", "已离开", "迁出", "搬离"].contains(&status));
+    let closed = stay
+        .status
+        .as_deref()
+        .is_some_and(|status| ["注销", "已注销", "离开", "已离开", "迁出", "搬离"].contains(&status));
     if dead {
         (stay.ended, stay.end_reason, stay.to) = (true, Some(EndReason::Deceased), died_on);
     } else if moved {
@@ -159,5 +170,12 @@ pub(crate) fn owner(view: &mut RowView<'_>) -> Option<OwnerFacts> {
     let name = read_name(&raw).name?;
     let id = view.has_column(F::OwnerCitizenId).then(|| view.id(F::OwnerCitizenId, "owner_id"));
     let phones = view.phones(F::OwnerPhone);
-    Some(OwnerFacts { is_org: value::is_organisation_name(&name), name, id, phones, address: view.text(F::OwnerAddress), inherited: view.is_inherited(F::OwnerName) })
+    Some(OwnerFacts {
+        is_org: value::is_organisation_name(&name),
+        name,
+        id,
+        phones,
+        address: view.text(F::OwnerAddress),
+        inherited: view.is_inherited(F::OwnerName),
+    })
 }

@@ -13,7 +13,8 @@ pub(crate) struct Place {
 
 /// Words that names of housing estates and office buildings end with.
 const SITE_WORDS: &[&str] = &[
-    "家园", "新村", "小区", "花园", "花苑", "嘉苑", "雅苑", "佳苑", "公寓", "大厦", "广场", "公馆", "名城", "新城", "嘉园", "苑",
+    "家园", "新村", "小区", "花园", "花苑", "嘉苑", "雅苑", "佳苑", "公寓", "大厦", "广场", "公馆", "名城", "新城",
+    "嘉园", "苑",
 ];
 const BUILDING_WORDS: &[&str] = &["幢", "栋", "号楼", "座", "#楼", "#"];
 const UNIT_WORDS: &[&str] = &["单元", "梯"];
@@ -69,7 +70,8 @@ fn site_at_start(text: &str) -> Option<String> {
     let ends = SITE_WORDS.iter().filter_map(|word| text.find(word).filter(|at| *at > 0).map(|at| at + word.len()));
     let name = text.get(..ends.min()?)?;
     // Streets, communities and firms in front of it are not part of the name.
-    let name = name.rsplit(['街', '路', '区', '县', '市', '镇']).next().filter(|_| !name.ends_with("小区")).unwrap_or(name);
+    let name =
+        name.rsplit(['街', '路', '区', '县', '市', '镇']).next().filter(|_| !name.ends_with("小区")).unwrap_or(name);
     (2..=12).contains(&name.chars().count()).then(|| name.to_owned())
 }
 

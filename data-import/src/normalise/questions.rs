@@ -9,7 +9,8 @@ use louce_domain::stay::EndReason;
 
 /// Adds a sheet's questions; where the file itself answers, the answer is applied.
 pub(crate) fn ask(sheet: &Sheet, columns: &[ColumnProposal], rows: &mut [RowProposal], proposal: &mut Proposal) {
-    let records: Vec<u32> = rows.iter().filter(|row| !matches!(row.outcome, RowOutcome::Dropped(_))).map(|row| row.row).collect();
+    let records: Vec<u32> =
+        rows.iter().filter(|row| !matches!(row.outcome, RowOutcome::Dropped(_))).map(|row| row.row).collect();
     let is_record = |row: &&Row| records.binary_search(&row.number).is_ok();
     strike_through(sheet, &is_record, rows, proposal);
     hidden_rows(sheet, &is_record, proposal);
@@ -32,7 +33,9 @@ fn strike_through(sheet: &Sheet, is_record: &dyn Fn(&&Row) -> bool, rows: &mut [
     let struck = |row: &&Row| row.own().next().is_some() && row.own().all(|(_, cell)| cell.struck);
     let struck = numbers(sheet.rows.iter().filter(|row| is_record(row)).filter(struck));
     let answer = legend(sheet, &["划线", "删除线", "划掉"]);
-    let gone = answer.as_deref().is_some_and(|answer| ["搬走", "搬离", "离开", "迁出"].iter().any(|word| answer.contains(word)));
+    let gone = answer
+        .as_deref()
+        .is_some_and(|answer| ["搬走", "搬离", "离开", "迁出"].iter().any(|word| answer.contains(word)));
     for row in rows.iter_mut().filter(|row| gone && struck.contains(&row.row)) {
         if let Some(RowFacts::Person(person)) = row.facts.as_deref_mut() {
             person.stay.ended = true;
@@ -73,7 +76,12 @@ fn tick_marks(sheet: &Sheet, columns: &[ColumnProposal], is_record: &dyn Fn(&&Ro
     }
 }
 
-fn status_values(sheet: &Sheet, columns: &[ColumnProposal], is_record: &dyn Fn(&&Row) -> bool, proposal: &mut Proposal) {
+fn status_values(
+    sheet: &Sheet,
+    columns: &[ColumnProposal],
+    is_record: &dyn Fn(&&Row) -> bool,
+    proposal: &mut Proposal,
+) {
     let Some(column) = column(columns, FieldCode::Status) else { return };
     let odd = |row: &&Row| !["", "正常", "有效", "在住"].contains(&plain(row.text(column)).as_str());
     let odd = numbers(sheet.rows.iter().filter(is_record).filter(odd));

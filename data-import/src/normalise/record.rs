@@ -13,7 +13,8 @@ use crate::propose::ProposeOptions;
 use louce_domain::population_class::PopulationClass;
 
 /// Fields that speak of a person: a row with one of them but no name is nobody's.
-const OF_A_PERSON: &[F] = &[F::CitizenId, F::RelationToHead, F::Sex, F::BirthDate, F::Phone, F::HouseholdNo, F::Ethnicity, F::Marital];
+const OF_A_PERSON: &[F] =
+    &[F::CitizenId, F::RelationToHead, F::Sex, F::BirthDate, F::Phone, F::HouseholdNo, F::Ethnicity, F::Marital];
 
 /// Reads a record row.
 pub(crate) fn read(
@@ -26,8 +27,12 @@ pub(crate) fn read(
 ) -> RowProposal {
     let mut view = RowView::of(row, fields, above, options.latest_year);
     let read = match ledger {
-        LedgerKind::Organisation => organisation::read(&mut view, place).map(RowFacts::Organisation).ok_or(RejectReason::NoOrganisationName),
-        LedgerKind::Building => building::read(&mut view, place).map(RowFacts::Building).ok_or(RejectReason::NoBuilding),
+        LedgerKind::Organisation => {
+            organisation::read(&mut view, place).map(RowFacts::Organisation).ok_or(RejectReason::NoOrganisationName)
+        }
+        LedgerKind::Building => {
+            building::read(&mut view, place).map(RowFacts::Building).ok_or(RejectReason::NoBuilding)
+        }
         LedgerKind::Rental => addressed(RowFacts::Tenancy(rental::read(&mut view, place))),
         LedgerKind::RoomSurvey => addressed(RowFacts::Room(rental::read_room(&mut view, place, ledger))),
         LedgerKind::Person | LedgerKind::FloatingPopulation | LedgerKind::NoRecords => {
@@ -51,7 +56,12 @@ pub(crate) fn read(
     RowProposal { row: row.number, cells: super::cells_of(row), outcome, facts, findings, trail }
 }
 
-fn person_or_room(view: &mut RowView<'_>, place: &Place, ledger: LedgerKind, class: Option<PopulationClass>) -> Result<RowFacts, RejectReason> {
+fn person_or_room(
+    view: &mut RowView<'_>,
+    place: &Place,
+    ledger: LedgerKind,
+    class: Option<PopulationClass>,
+) -> Result<RowFacts, RejectReason> {
     if let Some(person) = person::read(view, place, class) {
         return Ok(RowFacts::Person(person));
     }
@@ -64,7 +74,11 @@ fn person_or_room(view: &mut RowView<'_>, place: &Place, ledger: LedgerKind, cla
 }
 
 fn addressed(facts: RowFacts) -> Result<RowFacts, RejectReason> {
-    if address_of(&facts).is_some_and(|address| address.raw.is_empty()) { Err(RejectReason::NoAddress) } else { Ok(facts) }
+    if address_of(&facts).is_some_and(|address| address.raw.is_empty()) {
+        Err(RejectReason::NoAddress)
+    } else {
+        Ok(facts)
+    }
 }
 
 fn address_of(facts: &RowFacts) -> Option<&AddressFacts> {

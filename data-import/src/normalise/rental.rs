@@ -56,7 +56,8 @@ pub(crate) fn read_room(view: &mut RowView<'_>, place: &Place, ledger: LedgerKin
         // The survey knows tenants by name only.
         view.find("id_missing", F::Name);
     }
-    let said_empty = named.filter(|name| tenants.is_empty() && value::plain(name).starts_with('空')).map(|_| "空置".to_owned());
+    let said_empty =
+        named.filter(|name| tenants.is_empty() && value::plain(name).starts_with('空')).map(|_| "空置".to_owned());
     RoomFacts {
         address: address::read(view, place),
         room_kind: view.text(F::RoomKind),

@@ -1,7 +1,7 @@
 //! Which rows are no records, and why.
 
 use super::columns::FieldColumns;
-use super::place::{section, Place};
+use super::place::{Place, section};
 use super::value::plain;
 use crate::cell::Row;
 use crate::dictionary::header_key;
@@ -13,14 +13,36 @@ use crate::proposal::DropReason;
 const TOTALS: &[&str] = &["合计", "小计", "总计", "共计", "累计", "本页合计", "本页小计", "总合计"];
 /// Whoever signs a form.
 const SIGNERS: &[&str] = &[
-    "填表人", "填报人", "制表", "制表人", "审核", "审核人", "经办人", "采集人", "登记人", "社区民警", "责任民警", "负责人", "填表日期",
-    "填报日期", "采集日期", "制表日期", "签字", "签名", "盖章", "单位负责人", "复核人", "核对人", "录入人",
+    "填表人",
+    "填报人",
+    "制表",
+    "制表人",
+    "审核",
+    "审核人",
+    "经办人",
+    "采集人",
+    "登记人",
+    "社区民警",
+    "责任民警",
+    "负责人",
+    "填表日期",
+    "填报日期",
+    "采集日期",
+    "制表日期",
+    "签字",
+    "签名",
+    "盖章",
+    "单位负责人",
+    "复核人",
+    "核对人",
+    "录入人",
 ];
 const END_MARKS: &[&str] = &["以下空白", "以下无正文", "以下无内容", "(完)", "完", "—完—", "---完---", "/以下空白/"];
 /// How a row that explains marks or colours begins.
 const LEGENDS: &[&str] = &["注:", "说明:", "备注:", "图例", "注1", "注意:", "※", "填表说明", "填写说明"];
 /// What cells of a comment row under the header say.
-const COMMENTS: &[&str] = &["必填", "选填", "可选", "如有", "格式", "示例", "分隔", "填写", "YYYY", "1=", "=是", "自动关联", "位身份证"];
+const COMMENTS: &[&str] =
+    &["必填", "选填", "可选", "如有", "格式", "示例", "分隔", "填写", "YYYY", "1=", "=是", "自动关联", "位身份证"];
 
 /// What a row is.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,9 +75,10 @@ pub(crate) fn kind_of(number: u32, row: Option<&Row>, header: &Header, fields: &
         return RowKind::Dropped(DropReason::Total);
     }
     if let [only] = texts.as_slice()
-        && END_MARKS.contains(&only.as_str()) {
-            return RowKind::Dropped(DropReason::EndMark);
-        }
+        && END_MARKS.contains(&only.as_str())
+    {
+        return RowKind::Dropped(DropReason::EndMark);
+    }
     if is_signature(&texts) {
         return RowKind::Dropped(DropReason::Signature);
     }
@@ -70,7 +93,9 @@ pub(crate) fn kind_of(number: u32, row: Option<&Row>, header: &Header, fields: &
 
 /// A comment row explains the columns; a few of its cells say so in so many words.
 fn is_comment(texts: &[String]) -> bool {
-    let telling = texts.iter().filter(|text| COMMENTS.iter().any(|word| text.contains(word)) || text.starts_with('如') || *text == "男/女");
+    let telling = texts
+        .iter()
+        .filter(|text| COMMENTS.iter().any(|word| text.contains(word)) || text.starts_with('如') || *text == "男/女");
     let telling = telling.count();
     telling >= 3 || (telling >= 1 && telling * 2 >= texts.len())
 }
@@ -161,6 +186,9 @@ mod tests {
         }
         assert_eq!(kind(&["1", "101", "张三", "共用厨房"]), RowKind::Record, "an ordinary row");
         assert_eq!(kind(&["", "", "张三"]), RowKind::Record, "a name alone is a record without an address");
-        assert!(matches!(kind(&["3幢"]), RowKind::Section(place) if place.building.as_deref() == Some("3")), "a building alone begins its section");
+        assert!(
+            matches!(kind(&["3幢"]), RowKind::Section(place) if place.building.as_deref() == Some("3")),
+            "a building alone begins its section"
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! Several ids in one cell, beside several names.
 
 use crate::facts::IdFacts;
-use louce_domain::citizen_id::{read_citizen_id, CellForm};
+use louce_domain::citizen_id::{CellForm, read_citizen_id};
 
 /// The ids of a cell, in order.
 pub(crate) fn ids(text: &str) -> Vec<IdFacts> {

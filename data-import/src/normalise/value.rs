@@ -12,8 +12,12 @@ pub(crate) fn plain(text: &str) -> String {
 /// Yes or no, in the ways ledgers write it; a circle says neither.
 pub(crate) fn flag(text: &str) -> Option<bool> {
     match plain(text).to_lowercase().as_str() {
-        "是" | "有" | "√" | "✓" | "✔" | "☑" | "1" | "y" | "yes" | "true" | "对" | "已" | "已签" | "已签订" => Some(true),
-        "否" | "无" | "×" | "✗" | "✘" | "x" | "0" | "n" | "no" | "false" | "未" | "没有" | "不" | "未签" | "未签订" => Some(false),
+        "是" | "有" | "√" | "✓" | "✔" | "☑" | "1" | "y" | "yes" | "true" | "对" | "已" | "已签" | "已签订" => {
+            Some(true)
+        }
+        "否" | "无" | "×" | "✗" | "✘" | "x" | "0" | "n" | "no" | "false" | "未" | "没有" | "不" | "未签" | "未签订" => {
+            Some(false)
+        }
         _ => None,
     }
 }
@@ -45,7 +49,9 @@ pub(crate) fn organisation_kind(text: &str) -> Option<OrganisationKind> {
         return Some(kind);
     }
     Some(match word.as_str() {
-        "内资" | "企业" | "有限公司" | "有限责任公司" | "国有企业" | "私营企业" | "民营企业" => OrganisationKind::Domestic,
+        "内资" | "企业" | "有限公司" | "有限责任公司" | "国有企业" | "私营企业" | "民营企业" => {
+            OrganisationKind::Domestic
+        }
         "外资" | "合资" | "外商投资企业" | "港澳台资企业" => OrganisationKind::Foreign,
         "个体" | "个体户" | "个体经营" | "个体经营户" => OrganisationKind::SoleTrader,
         "合作社" | "农民合作社" => OrganisationKind::Cooperative,
@@ -59,8 +65,29 @@ pub(crate) fn organisation_kind(text: &str) -> Option<OrganisationKind> {
 /// Whether a name is a firm's or institution's, by its last word.
 pub(crate) fn is_organisation_name(name: &str) -> bool {
     const LAST_WORDS: &[&str] = &[
-        "公司", "中心", "合作社", "厂", "集团", "居委会", "村委会", "委员会", "银行", "学校", "医院", "街道办事处", "经营部", "事务所",
-        "社区", "酒店", "宾馆", "商店", "超市", "联合社", "管理处", "物业", "单位",
+        "公司",
+        "中心",
+        "合作社",
+        "厂",
+        "集团",
+        "居委会",
+        "村委会",
+        "委员会",
+        "银行",
+        "学校",
+        "医院",
+        "街道办事处",
+        "经营部",
+        "事务所",
+        "社区",
+        "酒店",
+        "宾馆",
+        "商店",
+        "超市",
+        "联合社",
+        "管理处",
+        "物业",
+        "单位",
     ];
     name.chars().count() >= 3 && LAST_WORDS.iter().any(|word| name.ends_with(word))
 }
@@ -83,11 +110,19 @@ mod tests {
     #[test]
     fn marks_and_words_say_yes_no_or_nothing() {
         let read = ["√", "是", "×", "无", "○", "", "ｙ"].map(flag);
-        assert_eq!(read, [Some(true), Some(true), Some(false), Some(false), None, None, Some(true)], "a circle is not explained anywhere");
+        assert_eq!(
+            read,
+            [Some(true), Some(true), Some(false), Some(false), None, None, Some(true)],
+            "a circle is not explained anywhere"
+        );
     }
 
     #[test]
     fn flats_are_counted_in_words_too() {
-        assert_eq!(["2", "一梯两户", "两户", "4户", "若干"].map(flats_per_floor), [Some(2), Some(2), Some(2), Some(4), None], "as clerks write it");
+        assert_eq!(
+            ["2", "一梯两户", "两户", "4户", "若干"].map(flats_per_floor),
+            [Some(2), Some(2), Some(2), Some(4), None],
+            "as clerks write it"
+        );
     }
 }

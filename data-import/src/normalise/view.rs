@@ -1,16 +1,16 @@
 //! One record row: its cells by field, read into values, with findings and trail gathered on the way.
 
-use super::above::{is_mark, Above};
+use super::above::{Above, is_mark};
 use super::columns::FieldColumns;
 use super::messages;
 use crate::cell::{Cell, Form, Row};
 use crate::facts::IdFacts;
 use crate::field::FieldCode;
 use crate::proposal::{RowFinding, TrailStep};
-use louce_domain::citizen_id::{read_citizen_id, CellForm, CitizenIdReading, CitizenIdState};
-use louce_domain::date::{parse_written_date, DateContext, DateWarning, PartialDate};
+use louce_domain::citizen_id::{CellForm, CitizenIdReading, CitizenIdState, read_citizen_id};
+use louce_domain::date::{DateContext, DateWarning, PartialDate, parse_written_date};
 use louce_domain::division::DivisionPrefix;
-use louce_domain::phone::{read_phones, PhoneNote};
+use louce_domain::phone::{PhoneNote, read_phones};
 use std::collections::HashMap;
 
 /// A record row while it is read.
@@ -39,7 +39,8 @@ fn trimmed(text: &str) -> &str {
 impl<'a> RowView<'a> {
     pub(crate) fn of(row: &'a Row, fields: &'a FieldColumns, above: &mut Above, latest_year: i16) -> Self {
         let heads = fields.first(FieldCode::RelationToHead).is_some_and(|column| row.text(column).contains("户主"));
-        let mut view = Self { row, fields, latest_year, filled: HashMap::new(), findings: Vec::new(), trail: Vec::new() };
+        let mut view =
+            Self { row, fields, latest_year, filled: HashMap::new(), findings: Vec::new(), trail: Vec::new() };
         for field in FieldCode::ALL {
             for column in fields.all(*field) {
                 // A value lent sideways by a wide merged range is another column's.
@@ -125,7 +126,12 @@ impl<'a> RowView<'a> {
         if self.findings.iter().any(|known| known.code == code && known.column == column) {
             return;
         }
-        self.findings.push(RowFinding { code: code.to_owned(), column, message: messages::finding(code).to_owned(), raw });
+        self.findings.push(RowFinding {
+            code: code.to_owned(),
+            column,
+            message: messages::finding(code).to_owned(),
+            raw,
+        });
     }
 
     /// Notes how a value came from its cell.
@@ -140,7 +146,8 @@ impl<'a> RowView<'a> {
         if cell.as_ref().is_some_and(|(_, cell)| is_mark(&cell.text)) {
             self.find("ditto_not_filled", field);
         }
-        let (raw, form) = cell.as_ref().filter(|(_, cell)| !is_mark(&cell.text)).map(|(_, cell)| input(cell)).unwrap_or_default();
+        let (raw, form) =
+            cell.as_ref().filter(|(_, cell)| !is_mark(&cell.text)).map(|(_, cell)| input(cell)).unwrap_or_default();
         let shown = cell.map(|(_, cell)| cell.text).unwrap_or_default();
         let facts = id_facts(read_citizen_id(&raw, form), &shown);
         let tail = match facts.state {
@@ -207,11 +214,14 @@ impl<'a> RowView<'a> {
             CellForm::Text => DateContext::text(self.latest_year),
         };
         // A date cell may carry a time; the register knows days.
-        let raw = if cell.form == Form::Date { raw.split(['T', ' ']).next().unwrap_or_default().to_owned() } else { raw };
+        let raw =
+            if cell.form == Form::Date { raw.split(['T', ' ']).next().unwrap_or_default().to_owned() } else { raw };
         let written = parse_written_date(&raw, &base.with_id_birth(id_birth));
         for warning in &written.warnings {
             // What the id of the row settles needs no look.
-            if id_birth.is_none() || matches!(warning, DateWarning::Impossible | DateWarning::Lunar | DateWarning::Unread) {
+            if id_birth.is_none()
+                || matches!(warning, DateWarning::Impossible | DateWarning::Lunar | DateWarning::Unread)
+            {
                 self.find(warning.code(), field);
             }
         }

@@ -44,7 +44,11 @@ pub fn sniff_delimiter(text: &str) -> u8 {
         let alike = widths.iter().filter(|width| **width == widest).count();
         if widest < 2 { 0 } else { alike * 100 + widest }
     };
-    let best = DELIMITERS.iter().copied().map(|d| (score(d), d)).reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let best = DELIMITERS
+        .iter()
+        .copied()
+        .map(|d| (score(d), d))
+        .reduce(|best, next| if next.0 > best.0 { next } else { best });
     best.filter(|(score, _)| *score > 0).map_or(b',', |(_, delimiter)| delimiter)
 }
 
@@ -90,9 +94,10 @@ impl<'a> Records<'a> {
 
     fn field(&mut self) -> String {
         if self.byte() == Some(b'"')
-            && let Some(field) = self.quoted() {
-                return field;
-            }
+            && let Some(field) = self.quoted()
+        {
+            return field;
+        }
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
         let length = memchr::memchr3(self.delimiter, b'\n', b'\r', rest).unwrap_or(rest.len());
         let field = self.text.get(self.at..self.at + length).unwrap_or_default().to_owned();

@@ -1,7 +1,7 @@
 //! Text encodings of ledgers: UTF-8 with and without mark, UTF-16, GB18030.
 
 use crate::error::ReadError;
-use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE, UTF_8};
+use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
 /// Decoded text with the name of its encoding.
@@ -47,9 +47,10 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
         return Ok(Decoded { text, encoding: name_of(encoding) });
     }
     if let Ok(text) = std::str::from_utf8(bytes)
-        && !text.contains('\0') {
-            return Ok(Decoded { text: Cow::Borrowed(text), encoding: name_of(UTF_8) });
-        }
+        && !text.contains('\0')
+    {
+        return Ok(Decoded { text: Cow::Borrowed(text), encoding: name_of(UTF_8) });
+    }
     let head = bytes.get(..bytes.len().min(8192)).unwrap_or_default();
     if let Some(encoding) = utf16_order(head) {
         let (text, _) = encoding.decode_without_bom_handling(bytes);
@@ -69,7 +70,10 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
 pub fn decode_labelled<'a>(bytes: &'a [u8], label: Option<&str>) -> Result<Decoded<'a>, ReadError> {
     let named = label.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
     match named {
-        Some(encoding) if Encoding::for_bom(bytes).is_none() && !is_utf16(bytes.get(..bytes.len().min(8192)).unwrap_or_default()) => {
+        Some(encoding)
+            if Encoding::for_bom(bytes).is_none()
+                && !is_utf16(bytes.get(..bytes.len().min(8192)).unwrap_or_default()) =>
+        {
             let (text, broken) = encoding.decode_without_bom_handling(bytes);
             // A label can lie: a page saved anew in UTF-8 keeps its old GBK label.
             if broken && std::str::from_utf8(bytes).is_ok() {
@@ -100,13 +104,9 @@ mod tests {
         let le: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let be: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
         let marked = [b"\xEF\xBB\xBF", text.as_bytes()].concat();
-        for (bytes, name) in [
-            (text.as_bytes(), "UTF-8"),
-            (&marked, "UTF-8"),
-            (&gb, "GB18030"),
-            (&le, "UTF-16LE"),
-            (&be, "UTF-16BE"),
-        ] {
+        for (bytes, name) in
+            [(text.as_bytes(), "UTF-8"), (&marked, "UTF-8"), (&gb, "GB18030"), (&le, "UTF-16LE"), (&be, "UTF-16BE")]
+        {
             let decoded = decode(bytes).unwrap();
             assert_eq!((decoded.text.as_ref(), decoded.encoding), (text, name), "decodes to the same text");
         }

@@ -48,6 +48,8 @@ pub struct HeaderAt {
 
 /// Rows held back until the header is known.
 const HELD: usize = 40;
+/// Rows held back until the header row that the user named.
+const HELD_FOR_THE_USER: usize = 5_000;
 const FAR_ROWS_NAMED: usize = 20;
 
 /// Passes rows on within the limits and without refused columns.
@@ -86,8 +88,20 @@ impl<'a> Gate<'a> {
         }
     }
 
+    fn wanted(&self) -> Option<(u32, u32)> {
+        self.headers.iter().find(|at| at.sheet == self.name).map(|at| at.rows)
+    }
+
+    /// Whether enough rows are held to tell the header.
+    fn knows_enough(&self, number: u32) -> bool {
+        match self.wanted() {
+            Some((_, last)) => number >= last || self.held.len() >= HELD_FOR_THE_USER,
+            None => self.held.len() >= HELD,
+        }
+    }
+
     fn decide(&mut self) -> Result<(), ReadError> {
-        let wanted = self.headers.iter().find(|at| at.sheet == self.name).map(|at| at.rows);
+        let wanted = self.wanted();
         let header = header::find(&self.held, &self.merges, wanted);
         let withheld = header.as_ref().map(mapping::withheld_columns).unwrap_or_default();
         let decided = Decided { header_rows: header.map(|h| h.rows).unwrap_or_default(), withheld };
@@ -101,14 +115,16 @@ impl<'a> Gate<'a> {
 
     fn pass(&mut self, mut row: Row) -> Result<(), ReadError> {
         if let Some(decided) = &self.decided
-            && !decided.header_rows.contains(&row.number) {
-                row.cells.retain(|(column, _)| !decided.withheld.contains(column));
-            }
+            && !decided.header_rows.contains(&row.number)
+        {
+            row.cells.retain(|(column, _)| !decided.withheld.contains(column));
+        }
         self.inner.row(row)
     }
 
     fn cut(&mut self, row: &mut Row) -> Result<(), ReadError> {
-        row.cells.retain(|(column, cell)| *column < self.limits.columns && cell.form != Form::Empty && !cell.is_blank());
+        row.cells
+            .retain(|(column, cell)| *column < self.limits.columns && cell.form != Form::Empty && !cell.is_blank());
         self.cells += row.cells.len() as u64;
         if self.cells > self.limits.cells {
             return Err(ReadError::TooManyCells { limit: self.limits.cells });
@@ -148,8 +164,9 @@ impl Sink for Gate<'_> {
         if self.decided.is_some() {
             return self.pass(row);
         }
+        let number = row.number;
         self.held.push(row);
-        if self.held.len() >= HELD { self.decide() } else { Ok(()) }
+        if self.knows_enough(number) { self.decide() } else { Ok(()) }
     }
 
     fn note(&mut self, withheld: Vec<u32>, far_rows: Vec<u32>) -> Result<(), ReadError> {

@@ -4,7 +4,7 @@
 
 use crate::cell::{Cell, CellAt, Merge, Row};
 use crate::error::{FileFormat, LooksLike, ReadError};
-use crate::read::encoding::{decode_labelled, Decoded};
+use crate::read::encoding::{Decoded, decode_labelled};
 use crate::read::gate::Sink;
 
 const WIDEST_SPAN: u32 = 1_000;
@@ -133,7 +133,8 @@ impl Table {
                 "td" | "th" => {
                     self.end_cell()?;
                     let span = |name| attribute(attributes, name).unwrap_or(1).max(1);
-                    self.cell = Some((String::new(), span("colspan").min(WIDEST_SPAN), span("rowspan").min(TALLEST_SPAN)));
+                    self.cell =
+                        Some((String::new(), span("colspan").min(WIDEST_SPAN), span("rowspan").min(TALLEST_SPAN)));
                 }
                 "br" => {
                     if let Some((cell, ..)) = &mut self.cell {
@@ -282,7 +283,11 @@ mod tests {
 
     #[test]
     fn characters_written_as_entities_are_read() {
-        assert_eq!(rows("<table><tr><td>林&#x36C3;&nbsp;&amp;Co &unknown; x</td></tr></table>")[0].text(0), "林㛃 &Co &unknown; x", "unknown ones stay");
+        assert_eq!(
+            rows("<table><tr><td>林&#x36C3;&nbsp;&amp;Co &unknown; x</td></tr></table>")[0].text(0),
+            "林㛃 &Co &unknown; x",
+            "unknown ones stay"
+        );
     }
 
     proptest! {

@@ -10,7 +10,7 @@ mod workbook;
 
 use crate::error::{FileFormat, ReadError};
 use crate::precheck::precheck;
-use crate::sniff::{sniff, Container};
+use crate::sniff::{Container, sniff};
 use crate::worker::{Parsed, Request};
 use gate::{Gate, Sink};
 

@@ -14,7 +14,8 @@ use quick_xml::{Reader, XmlVersion};
 pub fn read(bytes: &[u8], sink: &mut dyn Sink) -> Result<&'static str, ReadError> {
     let head: Vec<u8> = bytes.iter().take(200).filter(|b| **b != 0).copied().collect();
     let head = String::from_utf8_lossy(&head);
-    let label = head.split("encoding=").nth(1).and_then(|rest| rest.get(1..)).and_then(|rest| rest.split(['"', '\'']).next());
+    let label =
+        head.split("encoding=").nth(1).and_then(|rest| rest.get(1..)).and_then(|rest| rest.split(['"', '\'']).next());
     let decoded = decode_labelled(bytes, label)?;
     let mut reader = Reader::from_str(&decoded.text);
     reader.config_mut().check_end_names = false;
@@ -141,7 +142,8 @@ impl State {
         let (Some(cell), Some(row)) = (self.cell.take(), self.row.as_mut()) else { return };
         if cell.across > 0 || cell.down > 0 {
             let from = CellAt { row: row.number, column: cell.column };
-            let to = CellAt { row: row.number.saturating_add(cell.down), column: cell.column.saturating_add(cell.across) };
+            let to =
+                CellAt { row: row.number.saturating_add(cell.down), column: cell.column.saturating_add(cell.across) };
             self.merges.push(Merge { from, to });
         }
         if let Some(made) = made(&cell.form, cell.text) {
@@ -177,7 +179,8 @@ fn made(form: &str, text: String) -> Option<Cell> {
 
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = tag.attributes();
-    let found = attributes.with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    let found =
+        attributes.with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
     found.normalized_value(XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
 }
 

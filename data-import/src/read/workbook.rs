@@ -3,7 +3,10 @@
 use crate::cell::{Cell, CellAt, Form, Merge, Row};
 use crate::error::{FileFormat, ReadError};
 use crate::read::gate::Sink;
-use calamine::{CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, Xlsx};
+use calamine::{
+    CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb,
+    Xlsx,
+};
 use std::io::Cursor;
 
 type Bytes<'a> = Cursor<&'a [u8]>;

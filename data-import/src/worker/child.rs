@@ -1,7 +1,7 @@
 //! The child's side.
 
-use super::frame::{self, Kind};
 use super::Request;
+use super::frame::{self, Kind};
 use crate::cell::{Merge, Row};
 use crate::error::{FileFormat, ReadError};
 use crate::limits::Limits;
@@ -9,7 +9,7 @@ use crate::read::gate::Sink;
 use crate::read::parse_here;
 use serde::Serialize;
 use std::io::{BufWriter, Read, Write};
-use std::panic::{catch_unwind, AssertUnwindSafe};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Longest request, bytes of JSON.
 const REQUEST_BYTES: u64 = 1 << 20;
@@ -39,9 +39,11 @@ pub fn run_worker(input: impl Read, output: impl Write) -> i32 {
 
 /// A library that panics met something its format does not allow.
 fn panicked_in(bytes: &[u8]) -> FileFormat {
-    use crate::sniff::{sniff, Container};
+    use crate::sniff::{Container, sniff};
     match sniff(bytes) {
-        Ok(Container::Zip) => crate::precheck::precheck(bytes, &Limits::default()).map_or(FileFormat::Xlsx, |facts| facts.format),
+        Ok(Container::Zip) => {
+            crate::precheck::precheck(bytes, &Limits::default()).map_or(FileFormat::Xlsx, |facts| facts.format)
+        }
         Ok(Container::Html) => FileFormat::Html,
         Ok(Container::SpreadsheetMl) => FileFormat::SpreadsheetMl,
         Ok(Container::Text) => FileFormat::Csv,
@@ -65,12 +67,10 @@ fn take_request(mut input: impl Read) -> Option<(Request, Vec<u8>)> {
 
 #[cfg(unix)]
 fn limit_self(limits: &Limits) {
-    use rlimit::{getrlimit, setrlimit, Resource};
-    for (resource, wanted) in [
-        (Resource::AS, limits.child_memory),
-        (Resource::CPU, limits.child_time.as_secs().max(1)),
-        (Resource::CORE, 0),
-    ] {
+    use rlimit::{Resource, getrlimit, setrlimit};
+    for (resource, wanted) in
+        [(Resource::AS, limits.child_memory), (Resource::CPU, limits.child_time.as_secs().max(1)), (Resource::CORE, 0)]
+    {
         // A limit can only be lowered; where it is lower already, that is as good.
         let hard = getrlimit(resource).map_or(wanted, |(_, hard)| hard.min(wanted));
         let _ = setrlimit(resource, hard, hard);

@@ -1,7 +1,7 @@
 //! The parent's side.
 
 use super::frame::{self, Kind};
-use super::{Parsed, Request, Watch, WORKER_ARGUMENT};
+use super::{Parsed, Request, WORKER_ARGUMENT, Watch};
 use crate::cell::Workbook;
 use crate::error::ReadError;
 use crate::read::collect::Collect;
@@ -9,7 +9,7 @@ use crate::read::gate::Sink;
 use std::io::{BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
-use std::sync::mpsc::{sync_channel, Receiver, RecvTimeoutError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::time::{Duration, Instant};
 
 /// How often cancelling and the time limit are looked at while the child is silent.
@@ -21,7 +21,12 @@ const FRAMES_WAITING: usize = 16;
 ///
 /// # Errors
 /// Any [`ReadError`]; whatever happens to the child, the caller goes on.
-pub fn parse_in_child(program: &Path, bytes: Vec<u8>, request: &Request, watch: &dyn Watch) -> Result<(Parsed, Workbook), ReadError> {
+pub fn parse_in_child(
+    program: &Path,
+    bytes: Vec<u8>,
+    request: &Request,
+    watch: &dyn Watch,
+) -> Result<(Parsed, Workbook), ReadError> {
     let mut collect = Collect::default();
     let parsed = read_in_child(program, bytes, request, watch, &mut collect)?;
     collect.workbook.encoding.clone_from(&parsed.encoding);
@@ -71,7 +76,13 @@ impl From<ReadError> for Broken {
 
 type Frames = Receiver<std::io::Result<(Kind, Vec<u8>)>>;
 
-fn converse(child: &mut Child, bytes: Vec<u8>, request: &Request, watch: &dyn Watch, sink: &mut dyn Sink) -> Result<Parsed, Broken> {
+fn converse(
+    child: &mut Child,
+    bytes: Vec<u8>,
+    request: &Request,
+    watch: &dyn Watch,
+    sink: &mut dyn Sink,
+) -> Result<Parsed, Broken> {
     let deadline = Instant::now() + request.limits.child_time;
     let (Some(mut stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
         return Err(ReadError::ParserMissing.into());

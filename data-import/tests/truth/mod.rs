@@ -2,8 +2,8 @@
 
 use louce_import::facts::{ContactFacts, IdFacts, OwnerFacts, PersonFacts, RowFacts};
 use louce_import::proposal::{RowOutcome, RowProposal};
-use louce_import::{propose, Proposal, ProposeOptions, Unwatched};
-use serde_json::{json, Map, Value};
+use louce_import::{Proposal, ProposeOptions, Unwatched, propose};
+use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
 
 /// The folder of the filled ledgers; none in a checkout without the shared data.
@@ -44,12 +44,15 @@ pub fn shaped(row: &RowProposal, kind: &str) -> Option<Value> {
         ("orgs", RowFacts::Organisation(o)) => {
             let mut shape = place_shape(&o.address);
             let code = o.kind.map(|kind| kind.code());
-            extend(&mut shape, json!({
-                "name": o.name, "uscc": o.uscc, "uscc_state": o.uscc_state, "kind": o.kind_text, "kind_code": code, "industry": o.industry,
-                "legal_rep": o.legal_rep.as_ref().map(contact_shape), "staff": o.staff,
-                "security_contact": o.security_contact.as_ref().map(contact_shape), "hazmat": o.hazmat, "hazard": o.hazard,
-                "inspected_on": o.inspected_on, "remark": o.remark,
-            }));
+            extend(
+                &mut shape,
+                json!({
+                    "name": o.name, "uscc": o.uscc, "uscc_state": o.uscc_state, "kind": o.kind_text, "kind_code": code, "industry": o.industry,
+                    "legal_rep": o.legal_rep.as_ref().map(contact_shape), "staff": o.staff,
+                    "security_contact": o.security_contact.as_ref().map(contact_shape), "hazmat": o.hazmat, "hazard": o.hazard,
+                    "inspected_on": o.inspected_on, "remark": o.remark,
+                }),
+            );
             Some(Value::Object(shape))
         }
         ("buildings", RowFacts::Building(b)) => Some(json!({
@@ -60,26 +63,35 @@ pub fn shaped(row: &RowProposal, kind: &str) -> Option<Value> {
         })),
         ("tenancies", RowFacts::Tenancy(t)) => {
             let mut shape = place_shape(&t.address);
-            extend(&mut shape, json!({
-                "rental_no": t.rental_no, "owner": t.owner.as_ref().map(owner_shape), "rooms_let": t.rooms_let, "area_m2": t.area_m2,
-                "use": t.use_text, "rent_per_month": t.rent_per_month, "living_count": t.living_count, "from": t.from, "to": t.to,
-                "security_contact": t.security_contact, "agreement_signed": t.agreement_signed, "hazard": t.hazard,
-                "inspected_on": t.inspected_on, "inspected_by": t.inspected_by,
-            }));
+            extend(
+                &mut shape,
+                json!({
+                    "rental_no": t.rental_no, "owner": t.owner.as_ref().map(owner_shape), "rooms_let": t.rooms_let, "area_m2": t.area_m2,
+                    "use": t.use_text, "rent_per_month": t.rent_per_month, "living_count": t.living_count, "from": t.from, "to": t.to,
+                    "security_contact": t.security_contact, "agreement_signed": t.agreement_signed, "hazard": t.hazard,
+                    "inspected_on": t.inspected_on, "inspected_by": t.inspected_by,
+                }),
+            );
             Some(Value::Object(shape))
         }
         ("tenancies", RowFacts::Person(p)) => {
             let mut shape = place_shape(&p.stay.address);
-            extend(&mut shape, json!({"owner": p.landlord.as_ref().map(owner_shape), "relation_to_owner": p.relation_to_owner}));
+            extend(
+                &mut shape,
+                json!({"owner": p.landlord.as_ref().map(owner_shape), "relation_to_owner": p.relation_to_owner}),
+            );
             Some(Value::Object(shape))
         }
         ("rooms", RowFacts::Room(r)) => {
             let mut shape = place_shape(&r.address);
-            extend(&mut shape, json!({
-                "room_kind": r.room_kind, "area_m2": r.area_m2, "structure": r.structure, "owner": r.owner.as_ref().map(owner_shape),
-                "status": r.status, "use": r.use_text, "cert_no": r.cert_no,
-                "tenants": (!r.tenants.is_empty()).then_some(&r.tenants),
-            }));
+            extend(
+                &mut shape,
+                json!({
+                    "room_kind": r.room_kind, "area_m2": r.area_m2, "structure": r.structure, "owner": r.owner.as_ref().map(owner_shape),
+                    "status": r.status, "use": r.use_text, "cert_no": r.cert_no,
+                    "tenants": (!r.tenants.is_empty()).then_some(&r.tenants),
+                }),
+            );
             Some(Value::Object(shape))
         }
         _ => None,
@@ -135,14 +147,17 @@ fn id_shape(id: &IdFacts) -> Value {
 fn stay_shape(p: &PersonFacts) -> Value {
     let s = &p.stay;
     let mut shape = place_shape(&s.address);
-    extend(&mut shape, json!({
-        "name": p.name, "citizen_id": p.id.text, "relation": s.relation, "relation_code": s.relation_code,
-        "kind": s.class.map(|class| class.zh()), "from": s.from, "to": s.to, "household_no": s.household_no,
-        "residence_mismatch": s.residence_mismatch, "ended": s.ended.then_some(true), "end_reason": s.end_text.clone().or(s.end_reason.map(|reason| reason.zh().to_owned())),
-        "moved_to": s.moved_to, "actual_residence": s.actual_residence, "reason": s.reason, "dwelling_kind": s.dwelling_kind,
-        "intended_until": s.intended_until, "intended_until_text": s.intended_until_text, "permit_no": s.permit_no,
-        "permit_from": s.permit_from, "permit_to": s.permit_to, "recorded_on": s.recorded_on,
-    }));
+    extend(
+        &mut shape,
+        json!({
+            "name": p.name, "citizen_id": p.id.text, "relation": s.relation, "relation_code": s.relation_code,
+            "kind": s.class.map(|class| class.zh()), "from": s.from, "to": s.to, "household_no": s.household_no,
+            "residence_mismatch": s.residence_mismatch, "ended": s.ended.then_some(true), "end_reason": s.end_text.clone().or(s.end_reason.map(|reason| reason.zh().to_owned())),
+            "moved_to": s.moved_to, "actual_residence": s.actual_residence, "reason": s.reason, "dwelling_kind": s.dwelling_kind,
+            "intended_until": s.intended_until, "intended_until_text": s.intended_until_text, "permit_no": s.permit_no,
+            "permit_from": s.permit_from, "permit_to": s.permit_to, "recorded_on": s.recorded_on,
+        }),
+    );
     Value::Object(shape)
 }
 
@@ -171,7 +186,17 @@ fn owner_shape(o: &OwnerFacts) -> Value {
 
 /// Members of truth records that are not facts of a row, or that the plan works out.
 const NOT_FACTS: &[&str] = &[
-    "ref", "at", "either", "optional", "inherited", "proposed_split", "person", "tenants", "hukou_only", "state", "reason_code",
+    "ref",
+    "at",
+    "either",
+    "optional",
+    "inherited",
+    "proposed_split",
+    "person",
+    "tenants",
+    "hukou_only",
+    "state",
+    "reason_code",
     "dwelling_kind_code",
 ];
 
