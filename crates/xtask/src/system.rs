@@ -65,10 +65,10 @@ pub fn install(workspace: &Workspace, names: &[&str]) -> Result<()> {
     };
     let apt =
         |arguments: &[&str]| run(as_administrator(workspace, prefix, "apt-get").args(arguments));
-    apt(&["update", "-q"])
+    apt(&["update", "-qq"])
         .and_then(|()| {
             apt(&[
-                &["install", "-q", "-y", "--no-install-recommends"],
+                &["install", "-qq", "-y", "--no-install-recommends"],
                 &*missing,
             ]
             .concat())
