@@ -38,16 +38,8 @@ pub fn shared_data() -> Option<PathBuf> {
 /// # Errors
 /// When git is absent or this is no checkout.
 pub fn paths() -> Result<Vec<String>> {
-    let listed = git(&[
-        "ls-files",
-        "-z",
-        "--cached",
-        "--others",
-        "--exclude-standard",
-    ])?;
-    let present = listed
-        .split('\0')
-        .filter(|path| !path.is_empty() && root().join(path).is_file());
+    let listed = git(&["ls-files", "-z", "--cached", "--others", "--exclude-standard"])?;
+    let present = listed.split('\0').filter(|path| !path.is_empty() && root().join(path).is_file());
     Ok(present.map(str::to_owned).collect())
 }
 
@@ -56,15 +48,9 @@ pub fn paths() -> Result<Vec<String>> {
 /// # Errors
 /// When the files cannot be listed.
 pub fn sources(extensions: &[&str]) -> Result<Vec<SourceFile>> {
-    let has_extension = |path: &String| {
-        extensions
-            .iter()
-            .any(|end| path.ends_with(&format!(".{end}")))
-    };
+    let has_extension = |path: &String| extensions.iter().any(|end| path.ends_with(&format!(".{end}")));
     let files = paths()?.into_iter().filter(has_extension);
-    Ok(files
-        .filter_map(|path| read(&path).map(|text| SourceFile { path, text }))
-        .collect())
+    Ok(files.filter_map(|path| read(&path).map(|text| SourceFile { path, text })).collect())
 }
 
 /// A file's text, or `None` when it is absent or not UTF-8.
@@ -77,18 +63,9 @@ pub fn read(path: &str) -> Option<String> {
 /// # Errors
 /// When git is absent or refuses.
 pub fn git(arguments: &[&str]) -> Result<String> {
-    let output = Command::new("git")
-        .arg("-C")
-        .arg(root())
-        .args(arguments)
-        .output()
-        .context("git is not installed")?;
+    let output = Command::new("git").arg("-C").arg(root()).args(arguments).output().context("git is not installed")?;
     if !output.status.success() {
-        bail!(
-            "git {}: {}",
-            arguments.join(" "),
-            String::from_utf8_lossy(&output.stderr)
-        );
+        bail!("git {}: {}", arguments.join(" "), String::from_utf8_lossy(&output.stderr));
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }

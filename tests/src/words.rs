@@ -5,8 +5,7 @@ pub fn of(identifier: &str) -> Vec<String> {
     let mut words: Vec<String> = vec![String::new()];
     let mut after_lower = false;
     for letter in identifier.chars() {
-        let starts_word =
-            !letter.is_ascii_alphanumeric() || (letter.is_ascii_uppercase() && after_lower);
+        let starts_word = !letter.is_ascii_alphanumeric() || (letter.is_ascii_uppercase() && after_lower);
         if starts_word {
             words.push(String::new());
         }
@@ -22,9 +21,7 @@ pub fn of(identifier: &str) -> Vec<String> {
 /// Whether these words stand next to each other in the text, wherever and however it joins them.
 pub fn contains(text: &str, phrase: &str) -> bool {
     let wanted: Vec<&str> = phrase.split(' ').collect();
-    of(text)
-        .windows(wanted.len())
-        .any(|window| window.iter().eq(wanted.iter()))
+    of(text).windows(wanted.len()).any(|window| window.iter().eq(wanted.iter()))
 }
 
 #[cfg(test)]
@@ -33,12 +30,7 @@ mod tests {
 
     #[test]
     fn a_phrase_is_found_in_any_case_style() {
-        for text in [
-            "health_status TEXT",
-            "healthStatus: string",
-            "pub struct HealthStatus",
-            "health-status",
-        ] {
+        for text in ["health_status TEXT", "healthStatus: string", "pub struct HealthStatus", "health-status"] {
             assert!(contains(text, "health status"), "in `{text}`");
         }
     }
@@ -47,9 +39,6 @@ mod tests {
     fn parts_of_words_are_not_found() {
         assert!(!contains("surface", "face"), "a mesh has surfaces");
         assert!(!contains("interfaces", "face"), "and a program interfaces");
-        assert!(
-            !contains("status of health", "health status"),
-            "order matters"
-        );
+        assert!(!contains("status of health", "health status"), "order matters");
     }
 }

@@ -9,48 +9,26 @@ const CALLER: &str = "frontend/src/backend.ts";
 
 #[test]
 fn only_the_backend_module_invokes() {
-    let files =
-        repository::sources(&["ts", "svelte", "mjs", "js"]).expect("files of this checkout");
-    let knocks = |text: &str| {
-        text.contains("@tauri-apps/api/core") || text.contains("__TAURI") || calls_invoke(text)
-    };
-    let front_end = files
-        .iter()
-        .filter(|file| file.path.starts_with("frontend/src/") && file.path != CALLER);
-    let breaches: Vec<_> = front_end
-        .filter(|file| knocks(&file.text))
-        .map(|file| &file.path)
-        .collect();
-    assert_none(
-        &breaches,
-        "these call the program past frontend/src/backend.ts:",
-    );
+    let files = repository::sources(&["ts", "svelte", "mjs", "js"]).expect("files of this checkout");
+    let knocks = |text: &str| text.contains("@tauri-apps/api/core") || text.contains("__TAURI") || calls_invoke(text);
+    let front_end = files.iter().filter(|file| file.path.starts_with("frontend/src/") && file.path != CALLER);
+    let breaches: Vec<_> = front_end.filter(|file| knocks(&file.text)).map(|file| &file.path).collect();
+    assert_none(&breaches, "these call the program past frontend/src/backend.ts:");
 }
 
 #[test]
 fn the_window_has_exactly_one_command() {
     let files = repository::sources(&["rs"]).expect("files of this checkout");
-    let desktop = files
-        .iter()
-        .filter(|file| file.path.starts_with("src-tauri/"));
-    let count: usize = desktop
-        .map(|file| file.text.matches("#[tauri::command").count())
-        .sum();
-    assert!(
-        count <= 1,
-        "{count} commands: requests are types of louce-wire that go through the one `rpc`"
-    );
+    let desktop = files.iter().filter(|file| file.path.starts_with("src-tauri/"));
+    let count: usize = desktop.map(|file| file.text.matches("#[tauri::command").count()).sum();
+    assert!(count <= 1, "{count} commands: requests are types of louce-wire that go through the one `rpc`");
 }
 
 /// `invoke(` or `invoke<…>(` as a word of its own.
 fn calls_invoke(text: &str) -> bool {
     text.match_indices("invoke").any(|(at, word)| {
-        let (before, after) = (
-            text.get(..at).unwrap_or(""),
-            text.get(at + word.len()..).unwrap_or(""),
-        );
-        !before.ends_with(|letter: char| letter.is_alphanumeric() || letter == '_')
-            && after.starts_with(['(', '<'])
+        let (before, after) = (text.get(..at).unwrap_or(""), text.get(at + word.len()..).unwrap_or(""));
+        !before.ends_with(|letter: char| letter.is_alphanumeric() || letter == '_') && after.starts_with(['(', '<'])
     })
 }
 

@@ -18,32 +18,15 @@ const WALLS: &[Wall] = &[
         keeps_out: &["louce-*", "rusqlite", "tokio", "tauri"],
         because: "the rules outlive storage and screen",
     },
-    Wall {
-        of: "louce-seal",
-        keeps_out: &["louce-*"],
-        because: "it can be audited alone",
-    },
+    Wall { of: "louce-seal", keeps_out: &["louce-*"], because: "it can be audited alone" },
     Wall {
         of: "louce-sync",
-        keeps_out: &[
-            "louce-store",
-            "rusqlite",
-            "postgres*",
-            "tokio-postgres",
-            "sqlx*",
-        ],
+        keeps_out: &["louce-store", "rusqlite", "postgres*", "tokio-postgres", "sqlx*"],
         because: "merge laws are tested without a database",
     },
     Wall {
         of: "louce-store",
-        keeps_out: &[
-            "louce-app",
-            "louce-wire",
-            "tauri",
-            "postgres*",
-            "tokio-postgres",
-            "sqlx*",
-        ],
+        keeps_out: &["louce-app", "louce-wire", "tauri", "postgres*", "tokio-postgres", "sqlx*"],
         because: "it keeps one file and knows neither screen nor network",
     },
     Wall {
@@ -51,11 +34,7 @@ const WALLS: &[Wall] = &[
         keeps_out: &["louce-store", "louce-sync", "rusqlite"],
         because: "a file proposes, it never writes",
     },
-    Wall {
-        of: "louce-scene",
-        keeps_out: &["louce-*", "three-d"],
-        because: "it is tested natively in milliseconds",
-    },
+    Wall { of: "louce-scene", keeps_out: &["louce-*", "three-d"], because: "it is tested natively in milliseconds" },
     Wall {
         of: "louce-viewer",
         keeps_out: &["louce-domain", "louce-store"],
@@ -76,11 +55,7 @@ const WALLS: &[Wall] = &[
         keeps_out: &["louce-hub-postgres", "louce-scene", "tauri"],
         because: "it runs under a test host",
     },
-    Wall {
-        of: "louce-cli",
-        keeps_out: &["tauri", "louce-scene"],
-        because: "it runs where there is no screen",
-    },
+    Wall { of: "louce-cli", keeps_out: &["tauri", "louce-scene"], because: "it runs where there is no screen" },
 ];
 
 /// Crates that promise to hold no unsafe code at all.
@@ -102,10 +77,7 @@ fn dependencies_point_one_way() {
     for wall in WALLS.iter().filter(|wall| members.contains(wall.of)) {
         for reached in dependencies.reached_by(wall.of) {
             if reached != wall.of && wall.keeps_out.iter().any(|name| matches(name, reached)) {
-                breaches.push(format!(
-                    "{} reaches {reached}, but {}",
-                    wall.of, wall.because
-                ));
+                breaches.push(format!("{} reaches {reached}, but {}", wall.of, wall.because));
             }
         }
     }
@@ -129,10 +101,7 @@ fn one_heavy_dependency_has_one_home() {
         let named = dependencies.named_by(member);
         for (heavy, home) in homes {
             if named.contains(heavy) && !home.contains(&member) {
-                breaches.push(format!(
-                    "{member} names {heavy}, whose home is {}",
-                    home.join(", ")
-                ));
+                breaches.push(format!("{member} names {heavy}, whose home is {}", home.join(", ")));
             }
         }
     }
@@ -141,14 +110,9 @@ fn one_heavy_dependency_has_one_home() {
 
 #[test]
 fn pure_crates_forbid_unsafe_code() {
-    let forbids = |path: &&&str| {
-        repository::read(path).is_some_and(|text| text.contains("#![forbid(unsafe_code)]"))
-    };
+    let forbids = |path: &&&str| repository::read(path).is_some_and(|text| text.contains("#![forbid(unsafe_code)]"));
     let breaches: Vec<_> = PURE.iter().filter(|path| !forbids(path)).collect();
-    assert_none(
-        &breaches,
-        "these crates promise `#![forbid(unsafe_code)]` and do not say it:",
-    );
+    assert_none(&breaches, "these crates promise `#![forbid(unsafe_code)]` and do not say it:");
 }
 
 #[test]
@@ -156,18 +120,10 @@ fn the_table_of_walls_is_about_crates_that_exist_or_are_planned() {
     let planned = ["louce-sync"];
     let dependencies = Dependencies::read().expect("cargo metadata of this workspace");
     let members = dependencies.members();
-    let unknown = WALLS
-        .iter()
-        .map(|wall| wall.of)
-        .filter(|name| !members.contains(name) && !planned.contains(name));
-    assert_none(
-        &unknown.collect::<Vec<_>>(),
-        "a renamed crate would slip through its wall:",
-    );
+    let unknown = WALLS.iter().map(|wall| wall.of).filter(|name| !members.contains(name) && !planned.contains(name));
+    assert_none(&unknown.collect::<Vec<_>>(), "a renamed crate would slip through its wall:");
 }
 
 fn matches(pattern: &str, name: &str) -> bool {
-    pattern
-        .strip_suffix('*')
-        .map_or(pattern == name, |prefix| name.starts_with(prefix))
+    pattern.strip_suffix('*').map_or(pattern == name, |prefix| name.starts_with(prefix))
 }

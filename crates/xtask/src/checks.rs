@@ -15,12 +15,8 @@ use crate::{bindings, e2e, frontend, setup};
 pub fn run(workspace: &Workspace) -> Result<ExitCode> {
     let mut steps = Steps::default();
     let node = setup::carry_out(workspace, Need::Tests, &mut steps);
-    steps.make("bindings are committed", || {
-        bindings::are_committed(workspace)
-    });
-    steps.make("formatting", || {
-        cargo(workspace, &["fmt", "--all", "--check"])
-    });
+    steps.make("bindings are committed", || bindings::are_committed(workspace));
+    steps.make("formatting", || cargo(workspace, &["fmt", "--all", "--check"]));
     steps.step("licences, bans, sources", || deny(workspace));
     if let Some(node) = &node {
         steps.make("front-end check", || frontend::check(workspace, node));
@@ -28,20 +24,12 @@ pub fn run(workspace: &Workspace) -> Result<ExitCode> {
     }
     steps.make("clippy", || clippy(workspace));
     let built = steps.make("build", || build(workspace));
-    steps.step("tests of xtask", || {
-        tests(workspace, &["--package", "xtask"])
-    });
-    steps.step("tests", || {
-        tests(workspace, &["--workspace", "--exclude", "xtask"])
-    });
+    steps.step("tests of xtask", || tests(workspace, &["--package", "xtask"]));
+    steps.step("tests", || tests(workspace, &["--workspace", "--exclude", "xtask"]));
     if let (Some(node), Some(())) = (&node, built) {
         steps.step("end to end", || e2e::drive(workspace, node, 1));
     }
-    Ok(if steps.report() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if steps.report() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn cargo(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
@@ -49,57 +37,27 @@ fn cargo(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
 }
 
 fn clippy(workspace: &Workspace) -> Result<()> {
-    cargo(
-        workspace,
-        &[
-            "clippy",
-            "--locked",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ],
-    )
+    cargo(workspace, &["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"])
 }
 
 /// The programs and the tests in one selection, hence with one set of features: nothing is compiled twice.
 fn build(workspace: &Workspace) -> Result<()> {
-    cargo(
-        workspace,
-        &[
-            "build",
-            "--locked",
-            "--workspace",
-            "--exclude",
-            "xtask",
-            "--bins",
-            "--tests",
-        ],
-    )
+    cargo(workspace, &["build", "--locked", "--workspace", "--exclude", "xtask", "--bins", "--tests"])
 }
 
 /// `cargo test` rather than a faster runner: it includes the doc tests without another set of features.
 fn tests(workspace: &Workspace, selection: &[&str]) -> Result<Done> {
     let mut cargo = workspace.cargo();
-    cargo
-        .args(["test", "--locked", "--no-fail-fast"])
-        .args(selection)
-        .env("LOUCE", workspace.binary("louce"));
+    cargo.args(["test", "--locked", "--no-fail-fast"]).args(selection).env("LOUCE", workspace.binary("louce"));
     let shown = show(&mut cargo)?;
     Tally::read(&shown.text).of_runner("cargo test", shown.success)
 }
 
 fn deny(workspace: &Workspace) -> Result<Done> {
     if ask(workspace.cargo().args(["deny", "--version"])).is_none() {
-        return Ok(Done::Skipped(
-            "cargo-deny is not installed (cargo install cargo-deny)".to_owned(),
-        ));
+        return Ok(Done::Skipped("cargo-deny is not installed (cargo install cargo-deny)".to_owned()));
     }
     // Advisories need a fresh database from the network, and are for `cargo deny check advisories` by hand.
-    cargo(
-        workspace,
-        &["deny", "--offline", "check", "licenses", "bans", "sources"],
-    )?;
+    cargo(workspace, &["deny", "--offline", "check", "licenses", "bans", "sources"])?;
     Ok(Done::Held)
 }

@@ -76,16 +76,11 @@ pub fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> {
 }
 
 fn run(mut args: impl Iterator<Item = String>) -> Result<RunOptions, String> {
-    let mut options = RunOptions {
-        picture: None,
-        args: vec!["--demo".to_owned()],
-    };
+    let mut options = RunOptions { picture: None, args: vec!["--demo".to_owned()] };
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--xvfb" => {
-                let file = args
-                    .next()
-                    .ok_or("`--xvfb` needs the name of the picture to write")?;
+                let file = args.next().ok_or("`--xvfb` needs the name of the picture to write")?;
                 options.picture = Some(file.into());
             }
             "--" => {
@@ -104,10 +99,7 @@ fn e2e(mut args: impl Iterator<Item = String>) -> Result<Task, String> {
         let "--runs" = arg.as_str() else {
             return Err(format!("`e2e` does not know `{arg}`"));
         };
-        let number = args
-            .next()
-            .and_then(|text| text.parse().ok())
-            .filter(|&number| number > 0);
+        let number = args.next().and_then(|text| text.parse().ok()).filter(|&number| number > 0);
         runs = number.ok_or("`--runs` needs a number from 1 up")?;
     }
     Ok(Task::E2e { runs })
@@ -123,54 +115,22 @@ mod tests {
 
     #[test]
     fn run_opens_the_demo_unless_told_otherwise() {
-        let demo = RunOptions {
-            picture: None,
-            args: vec!["--demo".to_owned()],
-        };
-        assert_eq!(
-            parsed("run"),
-            Ok(Task::Run(demo)),
-            "a newcomer types nothing else"
-        );
-        let own = RunOptions {
-            picture: Some("a.png".into()),
-            args: vec!["my.louce".to_owned()],
-        };
-        assert_eq!(
-            parsed("run --xvfb a.png -- my.louce"),
-            Ok(Task::Run(own)),
-            "`--` hands over the rest as it is"
-        );
+        let demo = RunOptions { picture: None, args: vec!["--demo".to_owned()] };
+        assert_eq!(parsed("run"), Ok(Task::Run(demo)), "a newcomer types nothing else");
+        let own = RunOptions { picture: Some("a.png".into()), args: vec!["my.louce".to_owned()] };
+        assert_eq!(parsed("run --xvfb a.png -- my.louce"), Ok(Task::Run(own)), "`--` hands over the rest as it is");
     }
 
     #[test]
     fn e2e_counts_its_runs() {
-        assert_eq!(
-            parsed("e2e"),
-            Ok(Task::E2e { runs: 1 }),
-            "once is the default"
-        );
-        assert_eq!(
-            parsed("e2e --runs 10"),
-            Ok(Task::E2e { runs: 10 }),
-            "ten is how flakes are looked for"
-        );
-        assert!(
-            parsed("e2e --runs 0").is_err(),
-            "zero runs would pass without testing anything"
-        );
+        assert_eq!(parsed("e2e"), Ok(Task::E2e { runs: 1 }), "once is the default");
+        assert_eq!(parsed("e2e --runs 10"), Ok(Task::E2e { runs: 10 }), "ten is how flakes are looked for");
+        assert!(parsed("e2e --runs 0").is_err(), "zero runs would pass without testing anything");
     }
 
     #[test]
     fn a_mistake_is_named() {
-        assert_eq!(
-            parsed("tset"),
-            Err("no task is called `tset`".to_owned()),
-            "the word typed is repeated"
-        );
-        assert!(
-            parsed("test extra").is_err(),
-            "an ignored argument would mislead"
-        );
+        assert_eq!(parsed("tset"), Err("no task is called `tset`".to_owned()), "the word typed is repeated");
+        assert!(parsed("test extra").is_err(), "an ignored argument would mislead");
     }
 }

@@ -34,11 +34,8 @@ pub fn run(workspace: &Workspace, options: &RunOptions) -> Result<()> {
     let mut steps = Steps::default();
     setup::carry_out(workspace, Need::Window, &mut steps);
     if options.picture.is_some() && system::is_debian() {
-        let tools: Vec<&str> = DEBIAN
-            .iter()
-            .map(|(name, _)| *name)
-            .filter(|n| ["xvfb", "imagemagick"].contains(n))
-            .collect();
+        let tools: Vec<&str> =
+            DEBIAN.iter().map(|(name, _)| *name).filter(|n| ["xvfb", "imagemagick"].contains(n)).collect();
         steps.make("virtual screen", || system::install(workspace, &tools));
     }
     steps.make("desktop program", || build(workspace));
@@ -60,15 +57,7 @@ pub fn run(workspace: &Workspace, options: &RunOptions) -> Result<()> {
 /// whole workspace is selected, and one of its tests, for the features of development dependencies.
 pub fn build(workspace: &Workspace) -> Result<()> {
     let mut cargo = workspace.cargo();
-    cargo.args([
-        "build",
-        "--locked",
-        "--workspace",
-        "--exclude",
-        "xtask",
-        "--test",
-        "tidy",
-    ]);
+    cargo.args(["build", "--locked", "--workspace", "--exclude", "xtask", "--test", "tidy"]);
     for name in BINARIES {
         cargo.args(["--bin", name]);
     }
@@ -90,23 +79,12 @@ fn picture(workspace: &Workspace, options: &RunOptions, file: &Path) -> Result<(
     let display = VirtualDisplay::start()?;
     let mut command = program(workspace, options);
     display.apply(&mut command);
-    let mut window = command
-        .spawn()
-        .context("the desktop program could not be started")?;
+    let mut window = command.spawn().context("the desktop program could not be started")?;
     let taken = picture_when_still(&display, &mut window, file);
-    window.kill().or_else(|error| {
-        if error.kind() == io::ErrorKind::InvalidInput {
-            Ok(())
-        } else {
-            Err(error)
-        }
-    })?;
+    window.kill().or_else(|error| if error.kind() == io::ErrorKind::InvalidInput { Ok(()) } else { Err(error) })?;
     window.wait()?;
     taken?;
-    println!(
-        "\nThe window opened on a virtual screen; its picture is {}",
-        file.display()
-    );
+    println!("\nThe window opened on a virtual screen; its picture is {}", file.display());
     Ok(())
 }
 
@@ -129,11 +107,7 @@ fn picture_when_still(display: &VirtualDisplay, window: &mut Child, file: &Path)
             if shows_a_page {
                 return Ok(());
             }
-            bail!(
-                "the window stayed blank for {} seconds; see {}",
-                PATIENCE.as_secs(),
-                file.display()
-            );
+            bail!("the window stayed blank for {} seconds; see {}", PATIENCE.as_secs(), file.display());
         }
         last = now;
     }
@@ -141,7 +115,5 @@ fn picture_when_still(display: &VirtualDisplay, window: &mut Child, file: &Path)
 
 fn colours(file: &Path) -> usize {
     let counted = ask(Command::new("identify").args(["-format", "%k"]).arg(file));
-    counted
-        .and_then(|count| count.trim().parse().ok())
-        .unwrap_or(0)
+    counted.and_then(|count| count.trim().parse().ok()).unwrap_or(0)
 }

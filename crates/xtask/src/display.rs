@@ -27,29 +27,15 @@ impl VirtualDisplay {
     /// Starts one on a free display number.
     pub fn start() -> Result<Self> {
         let mut server = Command::new("Xvfb")
-            .args([
-                "-displayfd",
-                "1",
-                "-screen",
-                "0",
-                SCREEN,
-                "-nolisten",
-                "tcp",
-            ])
+            .args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .context("Xvfb could not be started; on Debian and Ubuntu it is the package xvfb")?;
-        let output = server
-            .stdout
-            .take()
-            .context("standard output was piped just now")?;
+        let output = server.stdout.take().context("standard output was piped just now")?;
         let mut number = String::new();
         BufReader::new(output).read_line(&mut number)?;
-        let started = Self {
-            server,
-            name: format!(":{}", number.trim()),
-        };
+        let started = Self { server, name: format!(":{}", number.trim()) };
         if number.trim().is_empty() {
             bail!("Xvfb ended without opening a display");
         }
@@ -58,24 +44,15 @@ impl VirtualDisplay {
 
     /// Makes a program open its windows here, and only here.
     pub fn apply(&self, command: &mut Command) {
-        command
-            .env("DISPLAY", &self.name)
-            .env_remove("WAYLAND_DISPLAY")
-            .env("GDK_BACKEND", "x11");
-        command
-            .env("GSETTINGS_BACKEND", "memory")
-            .env("NO_AT_BRIDGE", "1"); // no warnings about absent desktop services
+        command.env("DISPLAY", &self.name).env_remove("WAYLAND_DISPLAY").env("GDK_BACKEND", "x11");
+        command.env("GSETTINGS_BACKEND", "memory").env("NO_AT_BRIDGE", "1"); // no warnings about absent desktop services
     }
 
     /// Saves what is on the screen.
     pub fn picture(&self, file: &Path) -> Result<()> {
         let mut import = Command::new("import");
-        import
-            .args(["-display", &self.name, "-window", "root"])
-            .arg(file);
-        ask(&mut import).context(
-            "ImageMagick's `import` could not take the picture; is imagemagick installed?",
-        )?;
+        import.args(["-display", &self.name, "-window", "root"]).arg(file);
+        ask(&mut import).context("ImageMagick's `import` could not take the picture; is imagemagick installed?")?;
         Ok(())
     }
 }

@@ -26,11 +26,7 @@ pub fn alone(workspace: &Workspace, runs: u32) -> Result<ExitCode> {
     if let Some(node) = node {
         steps.step("end to end", || drive(workspace, &node, runs));
     }
-    Ok(if steps.report() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if steps.report() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Drives the window with every `tests/e2e/*.test.mjs`, `runs` times; the programs must have been built.
@@ -44,9 +40,7 @@ pub fn drive(workspace: &Workspace, node: &Node, runs: u32) -> Result<Done> {
         println!("  run {number} of {runs}");
         let display = VirtualDisplay::start()?;
         let mut command = limited(workspace, node, &display)?;
-        command
-            .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
-            .args(&files);
+        command.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(&files);
         let shown = show(&mut command)?;
         sum += Tally::read(&shown.text);
         success &= shown.success;
@@ -57,8 +51,7 @@ pub fn drive(workspace: &Workspace, node: &Node, runs: u32) -> Result<Done> {
 /// Sets up, builds, drives the window and writes `docs/*.png`.
 pub fn screenshots(workspace: &Workspace) -> Result<()> {
     let mut steps = Steps::default();
-    let node = setup::carry_out(workspace, Need::Tests, &mut steps)
-        .context("there is no Node to drive the window")?;
+    let node = setup::carry_out(workspace, Need::Tests, &mut steps).context("there is no Node to drive the window")?;
     desktop::build(workspace)?;
     if let Some(why) = missing() {
         bail!("no pictures: {why}");
@@ -90,14 +83,9 @@ fn test_files(workspace: &Workspace) -> Result<Vec<PathBuf>> {
 
 /// Node on that display, with what the tests need to know, stopped when it takes too long.
 fn limited(workspace: &Workspace, node: &Node, display: &VirtualDisplay) -> Result<Command> {
-    for (program, package) in [
-        ("WebKitWebDriver", "webkit2gtk-driver"),
-        ("timeout", "coreutils"),
-    ] {
+    for (program, package) in [("WebKitWebDriver", "webkit2gtk-driver"), ("timeout", "coreutils")] {
         if !on_path(program) {
-            bail!(
-                "{program} is not installed; on Debian and Ubuntu it is in the package {package}"
-            );
+            bail!("{program} is not installed; on Debian and Ubuntu it is in the package {package}");
         }
     }
     let mut command = node.command(workspace, "timeout")?;

@@ -19,20 +19,14 @@ pub fn install(workspace: &Workspace, node: &Node) -> Result<()> {
         println!("  front-end packages: as in package-lock.json");
         return Ok(());
     }
-    run(node.command(workspace, "npm")?.args([
-        "ci",
-        "--ignore-scripts",
-        "--no-audit",
-        "--no-fund",
-    ]))?;
+    run(node.command(workspace, "npm")?.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))?;
     stamp.keep()
 }
 
 /// `npm run build`, unless no source changed since the last one.
 pub fn build(workspace: &Workspace, node: &Node) -> Result<()> {
-    let stamp = Inputs::default()
-        .files(&workspace.path("frontend"), MADE)?
-        .stamp(workspace.target().join("frontend/stamp"));
+    let stamp =
+        Inputs::default().files(&workspace.path("frontend"), MADE)?.stamp(workspace.target().join("frontend/stamp"));
     if stamp.holds() && workspace.path("frontend/dist/index.html").is_file() {
         println!("  front end: built already from these sources");
         return Ok(());
@@ -54,8 +48,6 @@ pub fn test(workspace: &Workspace, node: &Node) -> Result<Done> {
 
 fn packages_stamp(workspace: &Workspace) -> Result<Stamp> {
     let lock = workspace.path("frontend/package-lock.json");
-    let inputs = Inputs::default()
-        .files(&lock, &[])?
-        .files(&workspace.path("frontend/package.json"), &[])?;
+    let inputs = Inputs::default().files(&lock, &[])?.files(&workspace.path("frontend/package.json"), &[])?;
     Ok(inputs.stamp(workspace.path("frontend/node_modules/.stamp")))
 }

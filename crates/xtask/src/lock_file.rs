@@ -29,16 +29,11 @@ fn quoted_after<'a>(entry: &'a str, key: &str) -> Option<&'a str> {
 
 /// Names only: where two versions of a crate exist, both count.
 fn dependencies(entry: &str) -> impl Iterator<Item = &str> {
-    let lines = entry
-        .lines()
-        .skip_while(|line| !line.starts_with("dependencies"))
-        .skip(1);
-    lines
-        .take_while(|line| !line.starts_with(']'))
-        .filter_map(|line| {
-            let text = line.trim().trim_matches(['"', ',']);
-            text.split(' ').next()
-        })
+    let lines = entry.lines().skip_while(|line| !line.starts_with("dependencies")).skip(1);
+    lines.take_while(|line| !line.starts_with(']')).filter_map(|line| {
+        let text = line.trim().trim_matches(['"', ',']);
+        text.split(' ').next()
+    })
 }
 
 #[cfg(test)]
@@ -55,13 +50,7 @@ mod tests {
     fn only_what_the_package_reaches_counts() {
         let entries = entries_below(LOCK, "louce-viewer").join("");
         assert!(entries.contains("name = \"glow\""), "a direct dependency");
-        assert!(
-            entries.contains("name = \"log\""),
-            "also when its version is spelled out"
-        );
-        assert!(
-            !entries.contains("tauri"),
-            "another crate's dependency does not rebuild the viewer"
-        );
+        assert!(entries.contains("name = \"log\""), "also when its version is spelled out");
+        assert!(!entries.contains("tauri"), "another crate's dependency does not rebuild the viewer");
     }
 }

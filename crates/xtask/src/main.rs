@@ -3,11 +3,7 @@
 //! Each task is plain Rust over the tools a developer would call by hand (cargo, npm, apt-get, Xvfb) and prints each
 //! command it runs, so that any step can be repeated alone. Nothing here is part of the shipped program.
 #![forbid(unsafe_code)]
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a command line tool talks to its terminal"
-)]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks to its terminal")]
 
 mod bindings;
 mod checks;

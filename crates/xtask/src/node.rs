@@ -17,15 +17,9 @@ pub struct Node {
 impl Node {
     /// `node` or `npm`, started in `frontend/`.
     pub fn command(&self, workspace: &Workspace, program: &str) -> Result<Command> {
-        let program = if cfg!(windows) && program == "npm" {
-            "npm.cmd"
-        } else {
-            program
-        };
+        let program = if cfg!(windows) && program == "npm" { "npm.cmd" } else { program };
         let mut command = Command::new(program);
-        command
-            .current_dir(workspace.path("frontend"))
-            .env("NO_COLOR", "1");
+        command.current_dir(workspace.path("frontend")).env("NO_COLOR", "1");
         if let Some(folder) = &self.folder {
             command.env("PATH", path_with(folder)?);
         }
@@ -41,17 +35,12 @@ pub fn ensure(workspace: &Workspace) -> Result<Node> {
         println!("  node {}", version.trim());
         return Ok(Node { folder: None });
     }
-    let found = found.map_or_else(
-        || "no node".to_owned(),
-        |version| format!("node {}", version.trim()),
-    );
+    let found = found.map_or_else(|| "no node".to_owned(), |version| format!("node {}", version.trim()));
     println!("  {found} here; the front end is built with 20.19 or later");
     let folder = fetch(workspace).with_context(|| {
         format!("{found} here, and none could be fetched: install Node 22 or later (https://nodejs.org), then repeat")
     })?;
-    Ok(Node {
-        folder: Some(folder),
-    })
+    Ok(Node { folder: Some(folder) })
 }
 
 fn fetch(workspace: &Workspace) -> Result<PathBuf> {
@@ -68,10 +57,7 @@ fn fetch(workspace: &Workspace) -> Result<PathBuf> {
     if !folder.join("node").is_file() {
         std::fs::create_dir_all(&home)?;
         let mut npm = workspace.command("npm");
-        run(npm
-            .args(["install", "--no-save", "--no-audit", "--prefix"])
-            .arg(&home)
-            .arg(format!("{package}@22")))?;
+        run(npm.args(["install", "--no-save", "--no-audit", "--prefix"]).arg(&home).arg(format!("{package}@22")))?;
     }
     println!("  node from {}", folder.display());
     Ok(folder)
@@ -79,11 +65,7 @@ fn fetch(workspace: &Workspace) -> Result<PathBuf> {
 
 /// What Vite 8 runs on: 20.19 and later 20, 22.12 and later.
 fn is_new_enough(version: &str) -> bool {
-    let mut numbers = version
-        .trim()
-        .trim_start_matches('v')
-        .split('.')
-        .map_while(|part| part.parse::<u32>().ok());
+    let mut numbers = version.trim().trim_start_matches('v').split('.').map_while(|part| part.parse::<u32>().ok());
     match (numbers.next(), numbers.next()) {
         (Some(20), Some(minor)) => minor >= 19,
         (Some(22), Some(minor)) => minor >= 12,
@@ -101,10 +83,7 @@ mod tests {
         assert!(!is_new_enough("v18.19.0\n"), "Debian 12's");
         assert!(!is_new_enough("v20.11.1"), "Vite 8 asks for 20.19");
         assert!(is_new_enough("v20.20.2\n"), "the oldest line that does");
-        assert!(
-            !is_new_enough("v21.7.0"),
-            "an odd line Vite does not support"
-        );
+        assert!(!is_new_enough("v21.7.0"), "an odd line Vite does not support");
         assert!(is_new_enough("v24.1.0"), "newer ones do");
         assert!(!is_new_enough("node?"), "nonsense is not a version");
     }

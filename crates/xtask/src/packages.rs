@@ -45,10 +45,7 @@ pub const BY_HAND: &[(&str, &str)] = &[
         "zypper install gcc gcc-c++ make perl pkgconf webkit2gtk3-devel google-noto-sans-sc-fonts nodejs npm; \
          for the tests also xorg-x11-server-Xvfb xdotool ImageMagick poppler-tools webkit2gtk3-minibrowser",
     ),
-    (
-        "macOS",
-        "xcode-select --install, and Node 22 or later; the end-to-end tests do not run there (no WebDriver)",
-    ),
+    ("macOS", "xcode-select --install, and Node 22 or later; the end-to-end tests do not run there (no WebDriver)"),
     (
         "Windows",
         "Visual Studio Build Tools with C++, Strawberry Perl, the WebView2 runtime (part of Windows 11), Node 22 or \

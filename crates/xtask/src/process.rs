@@ -28,23 +28,14 @@ pub fn run(command: &mut Command) -> Result<()> {
 /// Runs it silently and gives its standard output, or `None` when it is absent or fails.
 pub fn ask(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).output().ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// Runs it, shows its standard output line by line and keeps it.
 pub fn show(command: &mut Command) -> Result<Shown> {
     announce(command);
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .with_context(|| not_started(command))?;
-    let output = child
-        .stdout
-        .take()
-        .context("standard output was piped just now")?;
+    let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| not_started(command))?;
+    let output = child.stdout.take().context("standard output was piped just now")?;
     let mut text = String::new();
     for line in BufReader::new(output).split(b'\n') {
         let line = line?;
@@ -76,19 +67,11 @@ fn announce(command: &Command) {
 }
 
 fn spelled(command: &Command) -> String {
-    let program = Path::new(command.get_program())
-        .file_name()
-        .unwrap_or(command.get_program());
+    let program = Path::new(command.get_program()).file_name().unwrap_or(command.get_program());
     let words = std::iter::once(program).chain(command.get_args());
-    words
-        .map(OsStr::to_string_lossy)
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
 }
 
 fn not_started(command: &Command) -> String {
-    format!(
-        "`{}` could not be started: is it installed?",
-        command.get_program().to_string_lossy()
-    )
+    format!("`{}` could not be started: is it installed?", command.get_program().to_string_lossy())
 }

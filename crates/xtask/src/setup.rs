@@ -14,11 +14,7 @@ use crate::{bindings, frontend, system, viewer};
 pub fn alone(workspace: &Workspace) -> Result<ExitCode> {
     let mut steps = Steps::default();
     carry_out(workspace, Need::Tests, &mut steps);
-    Ok(if steps.report() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if steps.report() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Carries out each step that is due; gives the Node that was found, for later steps.

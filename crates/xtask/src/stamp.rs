@@ -23,13 +23,10 @@ impl Inputs {
     /// Adds a file, or every file under a folder except the folders named in `without`.
     pub fn files(mut self, path: &Path, without: &[&str]) -> Result<Self> {
         let mut found = Vec::new();
-        collect(path, without, &mut found)
-            .with_context(|| format!("cannot read {}", path.display()))?;
+        collect(path, without, &mut found).with_context(|| format!("cannot read {}", path.display()))?;
         found.sort();
         for file in found {
-            file.strip_prefix(path)
-                .unwrap_or(&file)
-                .hash(&mut self.hasher);
+            file.strip_prefix(path).unwrap_or(&file).hash(&mut self.hasher);
             fs::read(&file)?.hash(&mut self.hasher);
         }
         Ok(self)
@@ -37,10 +34,7 @@ impl Inputs {
 
     /// The stamp of everything added.
     pub fn stamp(self, file: PathBuf) -> Stamp {
-        Stamp {
-            file,
-            now: format!("{:016x}\n", self.hasher.finish()),
-        }
+        Stamp { file, now: format!("{:016x}\n", self.hasher.finish()) }
     }
 }
 
@@ -61,8 +55,7 @@ impl Stamp {
         if let Some(folder) = self.file.parent() {
             fs::create_dir_all(folder)?;
         }
-        fs::write(&self.file, &self.now)
-            .with_context(|| format!("cannot write {}", self.file.display()))
+        fs::write(&self.file, &self.now).with_context(|| format!("cannot write {}", self.file.display()))
     }
 }
 
@@ -86,9 +79,7 @@ mod tests {
     use super::*;
 
     fn stamp_of(folder: &Path) -> Stamp {
-        let inputs = Inputs::default()
-            .word("v1")
-            .files(&folder.join("src"), &["dist"]);
+        let inputs = Inputs::default().word("v1").files(&folder.join("src"), &["dist"]);
         inputs.unwrap().stamp(folder.join("out/stamp"))
     }
 

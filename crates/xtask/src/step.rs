@@ -38,12 +38,7 @@ impl Steps {
         if tally.failed > 0 {
             println!("── {name}: FAILED: {remark}");
         }
-        self.rows.push(Row {
-            name,
-            took: started.elapsed(),
-            tally,
-            remark,
-        });
+        self.rows.push(Row { name, took: started.elapsed(), tally, remark });
     }
 
     /// Carries out one step and keeps what it made for later steps; `None` when it failed.
@@ -66,19 +61,11 @@ impl Steps {
         println!("\n{:>8}  step", "seconds");
         let mut sum = Tally::default();
         for row in &self.rows {
-            println!(
-                "{:>8.1}  {}: {}",
-                row.took.as_secs_f64(),
-                row.name,
-                row.remark
-            );
+            println!("{:>8.1}  {}: {}", row.took.as_secs_f64(), row.name, row.remark);
             sum += row.tally;
         }
         let total: f64 = self.rows.iter().map(|row| row.took.as_secs_f64()).sum();
-        println!(
-            "{total:>8.1}  in all\n\n{} passed, {} failed",
-            sum.passed, sum.failed
-        );
+        println!("{total:>8.1}  in all\n\n{} passed, {} failed", sum.passed, sum.failed);
         self.succeeded()
     }
 }
@@ -88,17 +75,8 @@ fn judged(result: Result<Done>) -> (Tally, String) {
     match result {
         Ok(Done::Held) => (Tally::default(), "ok".to_owned()),
         Ok(Done::Skipped(why)) => (Tally::default(), format!("skipped: {why}")),
-        Ok(Done::Counted(tally)) => (
-            tally,
-            format!("{} passed, {} failed", tally.passed, tally.failed),
-        ),
-        Err(error) => (
-            Tally {
-                passed: 0,
-                failed: 1,
-            },
-            format!("failed: {error:#}"),
-        ),
+        Ok(Done::Counted(tally)) => (tally, format!("{} passed, {} failed", tally.passed, tally.failed)),
+        Err(error) => (Tally { passed: 0, failed: 1 }, format!("failed: {error:#}")),
     }
 }
 
@@ -118,15 +96,8 @@ mod tests {
     #[test]
     fn a_skipped_step_is_no_failure() {
         let mut steps = Steps::default();
-        steps.step("optional tool", || {
-            Ok(Done::Skipped("not installed".to_owned()))
-        });
-        steps.step("tests", || {
-            Ok(Done::Counted(Tally {
-                passed: 3,
-                failed: 0,
-            }))
-        });
+        steps.step("optional tool", || Ok(Done::Skipped("not installed".to_owned())));
+        steps.step("tests", || Ok(Done::Counted(Tally { passed: 3, failed: 0 })));
         assert!(steps.report(), "nothing failed");
     }
 }

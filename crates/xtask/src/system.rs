@@ -13,12 +13,8 @@ pub fn is_debian() -> bool {
     let Ok(release) = std::fs::read_to_string("/etc/os-release") else {
         return false;
     };
-    let ids = release.lines().filter_map(|line| {
-        line.strip_prefix("ID=")
-            .or_else(|| line.strip_prefix("ID_LIKE="))
-    });
-    ids.flat_map(|value| value.trim_matches('"').split(' '))
-        .any(|id| id == "debian" || id == "ubuntu")
+    let ids = release.lines().filter_map(|line| line.strip_prefix("ID=").or_else(|| line.strip_prefix("ID_LIKE=")));
+    ids.flat_map(|value| value.trim_matches('"').split(' ')).any(|id| id == "debian" || id == "ubuntu")
 }
 
 /// Sees to the packages needed for building the window or also for testing it. On other systems than Debian's family
@@ -28,9 +24,7 @@ pub fn ensure(workspace: &Workspace, need: Need) -> Result<()> {
         say_what_is_needed();
         return Ok(());
     }
-    let wanted = DEBIAN
-        .iter()
-        .filter(|(_, of)| need == Need::Tests || *of == Need::Window);
+    let wanted = DEBIAN.iter().filter(|(_, of)| need == Need::Tests || *of == Need::Window);
     let mut names: Vec<&str> = wanted.map(|(name, _)| *name).collect();
     if !on_path("node") {
         names.push("nodejs");
@@ -43,36 +37,19 @@ pub fn ensure(workspace: &Workspace, need: Need) -> Result<()> {
 
 /// Installs those of the named Debian packages that are missing, after listing them.
 pub fn install(workspace: &Workspace, names: &[&str]) -> Result<()> {
-    let missing: Vec<&str> = names
-        .iter()
-        .copied()
-        .filter(|name| !is_installed(name))
-        .collect();
+    let missing: Vec<&str> = names.iter().copied().filter(|name| !is_installed(name)).collect();
     if missing.is_empty() {
         println!("  {} system packages: all present", names.len());
         return Ok(());
     }
     let list = missing.join(" ");
-    println!(
-        "  {} of {} system packages are missing: {list}",
-        missing.len(),
-        names.len()
-    );
+    println!("  {} of {} system packages are missing: {list}", missing.len(), names.len());
     let Some(prefix) = administrator() else {
-        bail!(
-            "missing system packages; as administrator: apt-get install --no-install-recommends {list}"
-        );
+        bail!("missing system packages; as administrator: apt-get install --no-install-recommends {list}");
     };
-    let apt =
-        |arguments: &[&str]| run(as_administrator(workspace, prefix, "apt-get").args(arguments));
+    let apt = |arguments: &[&str]| run(as_administrator(workspace, prefix, "apt-get").args(arguments));
     apt(&["update", "-qq"])
-        .and_then(|()| {
-            apt(&[
-                &["install", "-qq", "-y", "--no-install-recommends"],
-                &*missing,
-            ]
-            .concat())
-        })
+        .and_then(|()| apt(&[&["install", "-qq", "-y", "--no-install-recommends"], &*missing].concat()))
         .map_err(|error| error.context(format!("could not install the system packages {list}")))
 }
 
@@ -96,9 +73,7 @@ fn as_administrator(workspace: &Workspace, prefix: Option<&str>, program: &str) 
 }
 
 fn say_what_is_needed() {
-    println!(
-        "  System packages are installed by this command only on Debian and Ubuntu. Elsewhere, by hand:"
-    );
+    println!("  System packages are installed by this command only on Debian and Ubuntu. Elsewhere, by hand:");
     for (system, what) in BY_HAND {
         println!("    {system}: {what}");
     }

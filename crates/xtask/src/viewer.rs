@@ -15,22 +15,13 @@ use crate::workspace::Workspace;
 /// Where the front end imports it from.
 const PACKAGE: &str = "frontend/src/viewer/pkg";
 /// The crates whose sources end up in it.
-const SOURCES: &[&str] = &[
-    "crates/scene/src",
-    "crates/scene/Cargo.toml",
-    "crates/viewer/src",
-    "crates/viewer/Cargo.toml",
-];
+const SOURCES: &[&str] =
+    &["crates/scene/src", "crates/scene/Cargo.toml", "crates/viewer/src", "crates/viewer/Cargo.toml"];
 
 /// Builds it unless its sources are those of the last build.
 pub fn ensure(workspace: &Workspace) -> Result<()> {
     let stamp = stamp(workspace)?;
-    if stamp.holds()
-        && workspace
-            .path(PACKAGE)
-            .join("louce_viewer_bg.wasm")
-            .is_file()
-    {
+    if stamp.holds() && workspace.path(PACKAGE).join("louce_viewer_bg.wasm").is_file() {
         println!("  viewer: built already from these sources");
         return Ok(());
     }
@@ -38,22 +29,12 @@ pub fn ensure(workspace: &Workspace) -> Result<()> {
     let target = workspace.target().join("viewer-wasm");
     let mut cargo = workspace.cargo();
     // Optimised also in tests: with debug assertions three-d asks WebGL for errors after every draw.
-    cargo.args([
-        "build",
-        "--release",
-        "--locked",
-        "--package",
-        "louce-viewer",
-        "--lib",
-    ]);
+    cargo.args(["build", "--release", "--locked", "--package", "louce-viewer", "--lib"]);
     // The bindings are made from sections that a full strip would take away; they drop the rest themselves.
     cargo.env("CARGO_PROFILE_RELEASE_STRIP", "debuginfo");
     rust.apply(&mut cargo);
     run(cargo.arg("--target-dir").arg(&target))?;
-    bind(
-        &target.join(TARGET).join("release/louce_viewer.wasm"),
-        &workspace.path(PACKAGE),
-    )?;
+    bind(&target.join(TARGET).join("release/louce_viewer.wasm"), &workspace.path(PACKAGE))?;
     stamp.keep()
 }
 
@@ -63,15 +44,8 @@ fn bind(module: &Path, package: &Path) -> Result<()> {
         fs::remove_dir_all(package)?;
     }
     let mut bindgen = Bindgen::new();
-    bindgen
-        .input_path(module)
-        .web(true)?
-        .typescript(true)
-        .remove_name_section(true)
-        .remove_producers_section(true);
-    bindgen
-        .generate(package)
-        .with_context(|| format!("cannot write bindings for {}", module.display()))?;
+    bindgen.input_path(module).web(true)?.typescript(true).remove_name_section(true).remove_producers_section(true);
+    bindgen.generate(package).with_context(|| format!("cannot write bindings for {}", module.display()))?;
     let size = fs::metadata(package.join("louce_viewer_bg.wasm"))?.len();
     println!("  viewer: {} kB of WebAssembly in {PACKAGE}", size / 1000);
     Ok(())
@@ -82,8 +56,7 @@ fn stamp(workspace: &Workspace) -> Result<Stamp> {
     for source in SOURCES {
         inputs = inputs.files(&workspace.path(source), &[])?;
     }
-    let lock =
-        fs::read_to_string(workspace.path("Cargo.lock")).context("cannot read Cargo.lock")?;
+    let lock = fs::read_to_string(workspace.path("Cargo.lock")).context("cannot read Cargo.lock")?;
     for entry in lock_file::entries_below(&lock, "louce-viewer") {
         inputs = inputs.word(&entry);
     }

@@ -32,14 +32,9 @@ impl WasmRust {
         if self == Self::Debian {
             // An unstable flag of a stable cargo: nothing else can build std for a target that ships none.
             cargo.args(["-Z", "build-std=std,panic_abort"]);
-            cargo
-                .env("RUSTC", "/usr/bin/rustc")
-                .env("RUSTC_BOOTSTRAP", "1");
+            cargo.env("RUSTC", "/usr/bin/rustc").env("RUSTC_BOOTSTRAP", "1");
             // No `rust-lld` there; the linker's name must be exactly this for rustc to know its kind.
-            cargo.env(
-                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER",
-                "/usr/lib/llvm-22/bin/wasm-ld",
-            );
+            cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "/usr/lib/llvm-22/bin/wasm-ld");
         }
     }
 }
@@ -52,30 +47,20 @@ pub fn ensure(workspace: &Workspace) -> Result<WasmRust> {
         return Ok(WasmRust::Own);
     }
     if !system::is_debian() {
-        bail!(
-            "no standard library for {TARGET}: run `rustup target add {TARGET}` where it can download, then repeat"
-        );
+        bail!("no standard library for {TARGET}: run `rustup target add {TARGET}` where it can download, then repeat");
     }
     println!("  {TARGET}: not to be had from rustup here; using Debian's own Rust");
-    system::install(workspace, DEBIAN_WASM)
-        .context("the viewer needs either rustup's target or Debian's rustc-web")?;
+    system::install(workspace, DEBIAN_WASM).context("the viewer needs either rustup's target or Debian's rustc-web")?;
     Ok(WasmRust::Debian)
 }
 
 fn has_target(workspace: &Workspace) -> bool {
     let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
-    let folder =
-        ask(workspace
-            .command(&rustc)
-            .args(["--print", "target-libdir", "--target", TARGET]));
+    let folder = ask(workspace.command(&rustc).args(["--print", "target-libdir", "--target", TARGET]));
     folder.is_some_and(|folder| Path::new(folder.trim()).is_dir())
 }
 
 fn add_target(workspace: &Workspace) -> bool {
     on_path("rustup")
-        && run(workspace
-            .command("rustup")
-            .args(["target", "add", TARGET])
-            .env("RUSTUP_MAX_RETRIES", "1"))
-        .is_ok()
+        && run(workspace.command("rustup").args(["target", "add", TARGET]).env("RUSTUP_MAX_RETRIES", "1")).is_ok()
 }

@@ -15,13 +15,8 @@ impl Workspace {
     /// The workspace two folders above this crate; its target folder honours `CARGO_TARGET_DIR`.
     pub fn find() -> Result<Self> {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let root = here
-            .ancestors()
-            .nth(2)
-            .context("the xtask crate is not inside the workspace")?
-            .to_path_buf();
-        let target = std::env::var_os("CARGO_TARGET_DIR")
-            .map_or_else(|| root.join("target"), |dir| root.join(dir));
+        let root = here.ancestors().nth(2).context("the xtask crate is not inside the workspace")?.to_path_buf();
+        let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |dir| root.join(dir));
         Ok(Self { root, target })
     }
 
@@ -37,9 +32,7 @@ impl Workspace {
 
     /// A binary of the dev profile.
     pub fn binary(&self, name: &str) -> PathBuf {
-        self.target
-            .join("debug")
-            .join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+        self.target.join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
     }
 
     /// A command that starts in the repository root.
