@@ -4,6 +4,7 @@
 use super::columns::FieldColumns;
 use crate::cell::{Cell, Row};
 use crate::field::FieldCode;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 const MARKS: &[&str] = &["同上", "〃", "″", "同前", "同", "以上", "上同", "\"", "''", "“", "”", "ditto"];
@@ -72,23 +73,28 @@ impl Above {
         }
     }
 
-    /// The value of a filled column: the row's own, or the one above where a mark or blank says so; with whether it
-    /// came from above. `heads_household` keeps a blank of a new household from being filled.
-    pub(crate) fn value(&mut self, column: u32, cell: Option<&Cell>, heads_household: bool) -> Option<(Cell, bool)> {
+    /// The value of a column: the row's own, or the one above where a mark or blank says so; with whether it came
+    /// from above. `heads_household` keeps a blank of a new household from being filled.
+    pub(crate) fn value<'a>(
+        &mut self,
+        column: u32,
+        cell: Option<&'a Cell>,
+        heads_household: bool,
+    ) -> Option<(Cow<'a, Cell>, bool)> {
         if !self.filled.contains(&column) {
-            return cell.map(|cell| (cell.clone(), false));
+            return cell.map(|cell| (Cow::Borrowed(cell), false));
         }
         let text = cell.map_or("", |cell| cell.text.trim());
         if is_mark(text) || DASHES.contains(&text) {
-            return self.last.get(&column).map(|cell| (cell.clone(), true));
+            return self.last.get(&column).map(|cell| (Cow::Owned(cell.clone()), true));
         }
         if text.is_empty() {
             let blank = self.kept_so.contains(&column) && !heads_household;
-            return blank.then(|| self.last.get(&column).map(|cell| (cell.clone(), true))).flatten();
+            return blank.then(|| self.last.get(&column).map(|cell| (Cow::Owned(cell.clone()), true))).flatten();
         }
         let cell = cell?;
         self.last.insert(column, cell.clone());
-        Some((cell.clone(), false))
+        Some((Cow::Borrowed(cell), false))
     }
 
     /// The owner's value of the row above, for a row whose room is that of the row above.

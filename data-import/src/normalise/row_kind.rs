@@ -64,25 +64,24 @@ pub(crate) fn kind_of(number: u32, row: Option<&Row>, header: &Header, fields: &
     if header.rows.first().is_some_and(|first| number < *first) {
         return RowKind::Dropped(DropReason::Title);
     }
-    let texts: Vec<String> = row.own().map(|(_, cell)| plain(&cell.text)).collect();
-    if number == header.last_row() + 1 && is_comment(&texts) {
+    if number == header.last_row() + 1 && is_comment(row) {
         return RowKind::Dropped(DropReason::HeaderNote);
     }
     if repeats(row, header) {
         return RowKind::Dropped(DropReason::RepeatedHeader);
     }
-    if is_total(row, &texts, fields) {
+    let cells = row.own().count();
+    let first = row.own().next().map(|(_, cell)| plain(&cell.text)).unwrap_or_default();
+    if is_total(row, &first, cells, fields) {
         return RowKind::Dropped(DropReason::Total);
     }
-    if let [only] = texts.as_slice()
-        && END_MARKS.contains(&only.as_str())
-    {
+    if cells == 1 && END_MARKS.contains(&first.as_str()) {
         return RowKind::Dropped(DropReason::EndMark);
     }
-    if is_signature(&texts) {
+    if is_signature(&first, cells) {
         return RowKind::Dropped(DropReason::Signature);
     }
-    if texts.len() <= 2 && texts.first().is_some_and(|first| LEGENDS.iter().any(|legend| first.starts_with(legend))) {
+    if cells <= 2 && LEGENDS.iter().any(|legend| first.starts_with(legend)) {
         return RowKind::Dropped(DropReason::Legend);
     }
     if let Some(place) = section_of(row, fields) {
@@ -92,7 +91,8 @@ pub(crate) fn kind_of(number: u32, row: Option<&Row>, header: &Header, fields: &
 }
 
 /// A comment row explains the columns; a few of its cells say so in so many words.
-fn is_comment(texts: &[String]) -> bool {
+fn is_comment(row: &Row) -> bool {
+    let texts: Vec<String> = row.own().map(|(_, cell)| plain(&cell.text)).collect();
     let telling = texts
         .iter()
         .filter(|text| COMMENTS.iter().any(|word| text.contains(word)) || text.starts_with('如') || *text == "男/女");
@@ -102,27 +102,29 @@ fn is_comment(texts: &[String]) -> bool {
 
 /// The header printed again on the next page, whichever tier.
 fn repeats(row: &Row, header: &Header) -> bool {
-    let own: Vec<_> = row.own().collect();
-    let same = own.iter().filter(|(column, cell)| {
-        let key = header_key(&cell.text);
-        let tiers = header.columns.iter().find(|(at, _)| at == column);
-        tiers.is_some_and(|(_, tiers)| tiers.iter().any(|tier| header_key(tier) == key))
+    // Only what begins like the header of its column can be it; that spares nearly every cell the comparison.
+    let starts_alike = |text: &str, tier: &str| text.trim_start().chars().next() == tier.chars().next();
+    let same = row.own().filter(|(column, cell)| {
+        let tiers = header.columns.iter().find(|(at, _)| at == column).map_or(&[][..], |(_, tiers)| tiers);
+        let mut tiers = tiers.iter().filter(|tier| starts_alike(&cell.text, tier));
+        tiers.any(|tier| header_key(tier) == header_key(&cell.text))
     });
     let same = same.count();
-    same >= 2 && same * 10 >= own.len() * 6
+    same >= 2 && same * 10 >= row.own().count() * 6
 }
 
-fn is_total(row: &Row, texts: &[String], fields: &FieldColumns) -> bool {
-    let first = texts.first().map_or("", String::as_str).trim_end_matches(':');
+fn is_total(row: &Row, first: &str, cells: usize, fields: &FieldColumns) -> bool {
+    let first = first.trim_end_matches(':');
     if TOTALS.iter().any(|total| first == *total || first.strip_prefix(total).is_some_and(starts_with_count)) {
         return true;
     }
     // "共 63 条记录　导出时间：…"
-    if texts.len() <= 2 && first.strip_prefix('共').is_some_and(starts_with_count) {
+    if cells <= 2 && first.strip_prefix('共').is_some_and(starts_with_count) {
         return true;
     }
     let name = fields.first(FieldCode::Name).or(fields.first(FieldCode::OrgName));
-    name.is_some_and(|column| TOTALS.contains(&plain(row.text(column)).as_str()))
+    let name = name.map_or("", |column| row.text(column));
+    name.contains('计') && TOTALS.contains(&plain(name).as_str())
 }
 
 fn starts_with_count(rest: &str) -> bool {
@@ -130,12 +132,9 @@ fn starts_with_count(rest: &str) -> bool {
 }
 
 /// "填表人：… 审核人：…", in one cell or spread over a few.
-fn is_signature(texts: &[String]) -> bool {
-    let signs = |text: &String| {
-        let (head, colon) = text.split_once(':').map_or((text.as_str(), false), |(head, _)| (head, true));
-        SIGNERS.contains(&head) && (colon || texts.len() <= 2)
-    };
-    texts.len() <= 8 && texts.first().is_some_and(signs)
+fn is_signature(first: &str, cells: usize) -> bool {
+    let (head, colon) = first.split_once(':').map_or((first, false), |(head, _)| (head, true));
+    cells <= 8 && SIGNERS.contains(&head) && (colon || cells <= 2)
 }
 
 fn section_of(row: &Row, fields: &FieldColumns) -> Option<Place> {

@@ -11,14 +11,15 @@ use louce_domain::citizen_id::{CellForm, CitizenIdReading, CitizenIdState, read_
 use louce_domain::date::{DateContext, DateWarning, PartialDate, parse_written_date};
 use louce_domain::division::DivisionPrefix;
 use louce_domain::phone::{PhoneNote, read_phones};
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 /// A record row while it is read.
 pub(crate) struct RowView<'a> {
     row: &'a Row,
     fields: &'a FieldColumns,
     latest_year: i16,
-    filled: HashMap<u32, (Cell, bool)>,
+    /// Column, value, whether it came from the row above.
+    filled: Vec<(u32, Cow<'a, Cell>, bool)>,
     pub(crate) findings: Vec<RowFinding>,
     pub(crate) trail: Vec<TrailStep>,
 }
@@ -39,23 +40,19 @@ fn trimmed(text: &str) -> &str {
 impl<'a> RowView<'a> {
     pub(crate) fn of(row: &'a Row, fields: &'a FieldColumns, above: &mut Above, latest_year: i16) -> Self {
         let heads = fields.first(FieldCode::RelationToHead).is_some_and(|column| row.text(column).contains("户主"));
-        let mut view =
-            Self { row, fields, latest_year, filled: HashMap::new(), findings: Vec::new(), trail: Vec::new() };
-        for field in FieldCode::ALL {
-            for column in fields.all(*field) {
-                // A value lent sideways by a wide merged range is another column's.
-                let own = row.cell(*column).filter(|cell| cell.merged_from.is_none_or(|from| from.column == *column));
-                let same_room = view.is_room_above();
-                let mut value = above.value(*column, own, heads);
-                if value.is_none() && same_room {
-                    value = above.same_owner(*field, *column).map(|cell| (cell, true));
-                } else if value.is_none() {
-                    above.forget_owner(*field, *column);
-                }
-                if let Some((cell, from_above)) = value {
-                    view.note_inherited(*field, *column, &cell, from_above);
-                    view.filled.insert(*column, (cell, from_above));
-                }
+        let mut view = Self { row, fields, latest_year, filled: Vec::new(), findings: Vec::new(), trail: Vec::new() };
+        for (field, column) in fields.each() {
+            // A value lent sideways by a wide merged range is another column's.
+            let own = row.cell(column).filter(|cell| cell.merged_from.is_none_or(|from| from.column == column));
+            let mut value = above.value(column, own, heads);
+            if value.is_none() && view.is_room_above() {
+                value = above.same_owner(field, column).map(|cell| (Cow::Owned(cell), true));
+            } else if value.is_none() {
+                above.forget_owner(field, column);
+            }
+            if let Some((cell, from_above)) = value {
+                view.note_inherited(field, column, &cell, from_above);
+                view.filled.push((column, cell, from_above));
             }
         }
         view
@@ -64,8 +61,8 @@ impl<'a> RowView<'a> {
     /// Whether the room is that of the row above. Address fields are declared, and so read, before the owner's.
     fn is_room_above(&self) -> bool {
         let fields = [FieldCode::Address, FieldCode::Room];
-        let columns = fields.iter().flat_map(|field| self.fields.all(*field));
-        columns.into_iter().any(|column| self.filled.get(column).is_some_and(|(_, from_above)| *from_above))
+        let mut columns = fields.iter().flat_map(|field| self.fields.all(*field));
+        columns.any(|column| self.filled.iter().any(|(at, _, from_above)| at == column && *from_above))
     }
 
     fn note_inherited(&mut self, field: FieldCode, column: u32, cell: &Cell, from_above: bool) {
@@ -82,29 +79,36 @@ impl<'a> RowView<'a> {
         self.fields.has(field)
     }
 
-    fn cells(&self, field: FieldCode) -> Vec<(u32, Cell)> {
+    fn cells(&self, field: FieldCode) -> impl Iterator<Item = &(u32, Cow<'a, Cell>, bool)> {
         let columns = self.fields.all(field).iter();
-        columns.filter_map(|column| self.filled.get(column).map(|(cell, _)| (*column, cell.clone()))).collect()
+        columns.filter_map(|column| self.filled.iter().find(|(at, _, _)| at == column))
     }
 
     fn cell(&self, field: FieldCode) -> Option<(u32, Cell)> {
-        self.cells(field).into_iter().find(|(_, cell)| !cell.is_blank())
+        let mut cells = self.cells(field);
+        cells.find(|(_, cell, _)| !cell.is_blank()).map(|(column, cell, _)| (*column, Cell::clone(cell)))
     }
 
     /// Whether a field's value came from a merged cell or an as-above mark.
     pub(crate) fn is_inherited(&self, field: FieldCode) -> bool {
-        let columns = self.fields.all(field).iter().filter_map(|column| self.filled.get(column));
-        columns.into_iter().any(|(cell, from_above)| !cell.is_blank() && (*from_above || cell.merged_from.is_some()))
+        let inherited = |cell: &Cell, from_above: bool| !cell.is_blank() && (from_above || cell.merged_from.is_some());
+        self.cells(field).any(|(_, cell, from_above)| inherited(cell, *from_above))
     }
 
     /// Text as written, without blanks around it; none where nothing is written. Several columns are joined.
     pub(crate) fn text(&self, field: FieldCode) -> Option<String> {
-        let texts = self.cells(field).into_iter().map(|(_, cell)| match cell.form {
+        let mut texts = self.cells(field).map(|(_, cell, _)| match cell.form {
             Form::Error => String::new(),
-            Form::Number(_) => input(&cell).0,
+            Form::Number(_) => input(cell).0,
             _ => trimmed(&cell.text).to_owned(),
         });
-        let text = texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("；");
+        let mut text = texts.next()?;
+        for more in texts.filter(|more| !more.is_empty()) {
+            if !text.is_empty() {
+                text.push('；');
+            }
+            text.push_str(&more);
+        }
         (!text.is_empty()).then_some(text)
     }
 
@@ -173,7 +177,8 @@ impl<'a> RowView<'a> {
     /// Phones of all columns of a field, in order, each once.
     pub(crate) fn phones(&mut self, field: FieldCode) -> Vec<String> {
         let mut phones: Vec<String> = Vec::new();
-        for (_, cell) in self.cells(field) {
+        let cells: Vec<Cell> = self.cells(field).map(|(_, cell, _)| Cell::clone(cell)).collect();
+        for cell in cells {
             if is_mark(&cell.text) {
                 self.find("ditto_not_filled", field);
                 continue;
