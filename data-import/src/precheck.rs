@@ -210,3 +210,50 @@ fn looks_like<R: Read + std::io::Seek>(archive: &ZipArchive<R>) -> LooksLike {
         LooksLike::Archive
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::io::Write;
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    fn archive() -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, part) in
+            [("xl/workbook.xml", "<workbook/>"), ("xl/worksheets/sheet1.xml", "<mergeCell ref=\"A1:B1\"/>")]
+        {
+            zip.start_file(name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(part.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn an_ordinary_archive_passes_with_its_facts() {
+        let facts = precheck(&archive(), &Limits::default()).unwrap();
+        assert_eq!((facts.format, facts.has_merges), (FileFormat::Xlsx, true), "a workbook with merged cells");
+        let small = Limits { zip_total_bytes: 20, ..Limits::default() };
+        let refused = precheck(&archive(), &small).unwrap_err();
+        assert_eq!(refused, bomb(ArchiveFault::TotalTooLarge), "what comes out is counted, not what is declared");
+    }
+
+    proptest! {
+        #[test]
+        fn damaged_archives_never_panic(at in 0usize..400, byte: u8, cut in 0usize..400) {
+            let mut bytes = archive();
+            if let Some(slot) = bytes.get_mut(at) {
+                *slot = byte;
+            }
+            let _ = precheck(&bytes, &Limits::default());
+            bytes.truncate(cut);
+            let _ = precheck(&bytes, &Limits::default());
+        }
+
+        #[test]
+        fn noise_never_panics(bytes in proptest::collection::vec(any::<u8>(), 0..500)) {
+            let _ = precheck(&[b"PK\x03\x04", bytes.as_slice()].concat(), &Limits::default());
+        }
+    }
+}

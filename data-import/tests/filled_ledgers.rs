@@ -109,6 +109,38 @@ fn forbidden(proposal: &Proposal, truth: &Value, wrong: &mut Vec<String>) {
     }
 }
 
+/// Nobody may come out of a row that names nobody, and no name that the file does not hold.
+fn nobody_invented(proposal: &Proposal, truth: &Value, wrong: &mut Vec<String>) {
+    let persons = truth["persons"].as_array().into_iter().flatten();
+    let known = persons.flat_map(|p| {
+        p["either"]["name"].as_array().cloned().unwrap_or_default().into_iter().chain([p["name"].clone()])
+    });
+    let known: Vec<Value> = known.chain(truth["other_names"].as_array().cloned().unwrap_or_default()).collect();
+    for row in proposal.sheets.iter().flat_map(|sheet| &sheet.rows) {
+        if let Some(person) = truth::shaped(row, "persons").filter(|person| !known.contains(&person["name"])) {
+            wrong.push(format!("row {}: {} was invented", row.row, person["name"]));
+        }
+    }
+    for place in truth["outcomes"]["no_person_rows"].as_array().into_iter().flatten() {
+        let row = truth::row(proposal, &place["sheet"], &place["row"]).unwrap();
+        if truth::shaped(row, "persons").is_some() {
+            wrong.push(format!("{place}: names nobody"));
+        }
+    }
+}
+
+/// The questions of the file, but for fill colours, which the reader does not see yet.
+fn questions(proposal: &Proposal, truth: &Value, wrong: &mut Vec<String>) {
+    let wanted = truth["questions"].as_array().into_iter().flatten().filter(|q| q["code"] != "fill_colour");
+    for wanted in wanted {
+        let found = proposal.questions.iter().find(|found| json!(found.code) == wanted["code"]);
+        let rows = found.is_some_and(|found| wanted["rows"].is_null() || json!(found.rows) == wanted["rows"]);
+        if !rows || found.is_some_and(|found| !wanted["answer"].is_null() && json!(found.answer) != wanted["answer"]) {
+            wrong.push(format!("question {}", wanted["code"]));
+        }
+    }
+}
+
 fn judge(name: &str) -> Option<Score> {
     let folder = ledgers()?;
     let (proposal, truth) = (read(&folder, name), truth::truth(&folder, name));
@@ -120,6 +152,8 @@ fn judge(name: &str) -> Option<Score> {
     outcomes(&proposal, &truth, &mut score.wrong);
     findings(&proposal, &truth, &mut score.wrong);
     forbidden(&proposal, &truth, &mut score.wrong);
+    nobody_invented(&proposal, &truth, &mut score.wrong);
+    questions(&proposal, &truth, &mut score.wrong);
     for kind in KINDS {
         compare(&proposal, &truth, kind, &mut score);
     }
