@@ -24,7 +24,11 @@ pub(crate) fn read(view: &mut RowView<'_>, place: &Place) -> AddressFacts {
         unit: unit.as_deref().or(if building.is_none() { place.unit.as_deref() } else { None }),
         room: room.as_deref(),
     };
-    let parts = parse_address_in(text.as_deref().unwrap_or(""), &context);
+    let mut parts = parse_address_in(text.as_deref().unwrap_or(""), &context);
+    if parts.site.is_none() && parts.road.is_none() {
+        // The site column holds whatever the words beside it mean.
+        parts.site.clone_from(&site);
+    }
     let numbers: String = [&building, &unit, &room, &text].into_iter().flatten().map(String::as_str).collect();
     let raw = match site {
         Some(site) if numbers.is_empty() => site,
