@@ -44,5 +44,5 @@ test('every message is used', () => {
 
 test('what the register refuses to hold has no message', () => {
   const all = JSON.stringify(zh).replace(JSON.stringify(zh['import.promise']), '');
-  for (const word of ['重点人员', '重点类别', '关注程度', '宗教', '政治面貌', '上访', '前科', '指纹', '人脸', '血型']) expect(all, `${word}: no field, label or choice of this kind may exist`).not.toContain(word);
+  for (const word of ['重点人员', '重点类别', '关注程度', '宗教', '政治面貌', '上访', '前科', '指纹', '人脸', '血型']) expect(all, `${word}: refused at the door, so no label may name it`).not.toContain(word);
 });

@@ -1,14 +1,19 @@
 /** Names of fields and values as people read them. What a newer version added is shown as it is. */
-import { tOr } from '../i18n/index.svelte';
+import { locale, tOr } from '../i18n/index.svelte';
 
 /** Fields whose values are codes, and the prefix of the messages that name them. */
 const CODED: Record<string, string> = {
-  state: 'state', kind: 'spaceKind', end_reason: 'reason', id_state: 'idState', legal_rep_id_state: 'idState', credit_code_state: 'creditState',
+  sex: 'sex', state: 'state', kind: 'spaceKind', end_reason: 'reason', id_state: 'idState', legal_rep_id_state: 'idState', credit_code_state: 'creditState',
   stated_class: 'class', building_use: 'use', role: 'role', residence_mismatch: 'yesno', hazmat: 'yesno',
 };
 
 export function fieldName(field: string): string {
   return tOr(`field.${field}`, field);
+}
+
+/** The name of what a column of a ledger carries; `zh` is what the importer calls it. */
+export function columnName(code: string, zh: string | null): string {
+  return locale() === 'en' ? tOr(`column.${code}`, tOr(`field.${code}`, zh ?? code)) : (zh ?? tOr(`field.${code}`, code));
 }
 
 export function fieldValue(field: string, value: string | null): string | null {

@@ -38,9 +38,12 @@ export function act(action: Action): void {
   else if (action !== 'help') place.show(action);
 }
 
+/** Shows the list and goes to its filter. On a narrow window it gives way to an open building, so that is closed. */
 function openList(): void {
-  settings.setListOpen(place.screen !== 'map' || !settings.listOpen);
+  if (place.building !== null && matchMedia('(max-width: 1560px)').matches) place.closeBuilding();
+  settings.setListOpen(true);
   place.show('map');
+  setTimeout(() => document.querySelector<HTMLElement>('[data-testid=list-filter]')?.focus(), 30);
 }
 
 /** Whether a key belongs to a field that is being filled in. */

@@ -44,6 +44,11 @@ class Place {
     this.#push({ kind: 'organisation', id });
   }
 
+  closeBuilding(): void {
+    this.panels = [];
+    this.building = null;
+  }
+
   closePanel(): void {
     this.panels = [];
   }

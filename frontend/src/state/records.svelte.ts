@@ -1,4 +1,4 @@
-/** Records as last read. Reading ahead (the room under the pointer) makes opening one instant; a write makes all of it stale. */
+/** Records as last read: reading one as soon as the button is down makes opening it instant; a write makes all of it stale. */
 import { call } from '../backend';
 import type { BuildingView } from '../bindings/BuildingView';
 import type { OrganisationView } from '../bindings/OrganisationView';
@@ -14,7 +14,7 @@ class Records {
   #rooms = new Map<string, Promise<RoomView>>();
   #buildings = new Map<string, Promise<BuildingView>>();
 
-  /** A room with names masked. */
+  /** A room with names masked; looks are audited too, so nothing is read that is not opened. */
   room(id: string): Promise<RoomView> {
     return kept(this.#rooms, id, () => call('room', { id, reveal: false }));
   }
