@@ -1,4 +1,4 @@
-//! The base under the buildings: plates, lawns, water and roads as flat shapes painted in order.
+//! The base under the buildings: plates, lawns, water and roads as flat shapes lying on each other.
 
 use crate::bounds::Bounds;
 use crate::layout::{Plate, STREET_M};
@@ -18,32 +18,29 @@ const LEAST_REACH_M: f32 = 4000.0;
 /// Mitres longer than this many half-widths are cut, so that hairpins make no spikes.
 const LONGEST_MITRE: f32 = 2.0;
 
-/// Everything flat, in painting order: bare ground to the horizon, site plates, green, water, kerbs, carriageways.
+/// Everything flat, from what lies on top to the bare ground that reaches to the horizon: drawn in this order, each
+/// pixel is shaded once.
 pub fn ground_mesh(shape: &GroundShape, plates: &[Plate], around: &Bounds) -> FlatMesh {
     let mut mesh = FlatMesh::default();
-    let (middle, reach) = (flatten(around.centre()), (around.size().length() * 5.0).max(LEAST_REACH_M));
-    rectangle(&mut mesh, middle - Vec2::splat(reach), middle + Vec2::splat(reach), GroundTone::Base);
-    for plate in plates {
-        rectangle(
-            &mut mesh,
-            plate.min - Vec2::splat(STREET_M * 0.5),
-            plate.max + Vec2::splat(STREET_M * 0.5),
-            GroundTone::Road,
-        );
-    }
-    for plate in plates {
-        rectangle(&mut mesh, plate.min, plate.max, GroundTone::Plate);
-        for (min, max) in &plate.lawns {
-            rectangle(&mut mesh, *min, *max, GroundTone::Lawn);
-        }
-    }
-    areas(&mut mesh, &shape.green, GroundTone::Green);
-    areas(&mut mesh, &shape.water, GroundTone::Water);
-    for (extra, tone) in [(KERB_M, GroundTone::Kerb), (0.0, GroundTone::Road)] {
+    for (extra, tone) in [(0.0, GroundTone::Road), (KERB_M, GroundTone::Kerb)] {
         for road in &shape.roads {
             ribbon(&mut mesh, road, extra, tone);
         }
     }
+    areas(&mut mesh, &shape.water, GroundTone::Water);
+    areas(&mut mesh, &shape.green, GroundTone::Green);
+    for (min, max) in plates.iter().flat_map(|p| &p.lawns) {
+        rectangle(&mut mesh, *min, *max, GroundTone::Lawn);
+    }
+    for plate in plates {
+        rectangle(&mut mesh, plate.min, plate.max, GroundTone::Plate);
+    }
+    let verge = Vec2::splat(STREET_M * 0.5);
+    for plate in plates {
+        rectangle(&mut mesh, plate.min - verge, plate.max + verge, GroundTone::Street);
+    }
+    let (middle, reach) = (flatten(around.centre()), (around.size().length() * 5.0).max(LEAST_REACH_M));
+    rectangle(&mut mesh, middle - Vec2::splat(reach), middle + Vec2::splat(reach), GroundTone::Base);
     mesh
 }
 

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 const BUILDING_PX: f32 = 34.0;
 /// A room is numbered once it is this wide in CSS pixels.
 const ROOM_PX: f32 = 26.0;
-/// No more labels than this at once.
-const MOST: usize = 140;
+/// A site is named once it is this wide in CSS pixels.
+const SITE_PX: f32 = 44.0;
 /// Clear space around a label, in CSS pixels.
 const AIR_PX: f32 = 3.0;
 
@@ -63,6 +63,8 @@ pub struct View<'a> {
     pub viewport: Viewport,
     /// Share of their height at which buildings stand.
     pub height: f32,
+    /// No more labels than this at once.
+    pub most: usize,
     /// Whether a building or room is selected or lit.
     pub strong: &'a dyn Fn(&str) -> bool,
 }
@@ -81,7 +83,7 @@ pub fn labels(community: &Community, block: Option<(&Block, Opening)>, view: &Vi
             sites(community, view, &mut wishes);
         }
     }
-    place(wishes, view.viewport)
+    place(wishes, view)
 }
 
 fn sites(community: &Community, view: &View, wishes: &mut Vec<Wish>) {
@@ -93,7 +95,7 @@ fn sites(community: &Community, view: &View, wishes: &mut Vec<Wish>) {
         let pixels = view.stance.pixels_per_metre(view.viewport, depth);
         let spread = bounds.size().x.max(bounds.size().z) * pixels;
         // A site that fills the picture needs no name: its buildings have theirs.
-        if spread < 24.0 || spread > view.viewport.width * 1.2 {
+        if spread < SITE_PX || spread > view.viewport.width * 1.2 {
             continue;
         }
         wish(wishes, LabelKind::Site, &site.id, &site.name, point, Rank { strong: false, rank: 1.0 - spread * 1e-4 });
@@ -202,7 +204,8 @@ fn wish(wishes: &mut Vec<Wish>, kind: LabelKind, id: &str, text: &str, at: Vec2,
 }
 
 /// Grants wishes in the order of their rank wherever the picture is still free.
-fn place(mut wishes: Vec<Wish>, viewport: Viewport) -> Vec<Label> {
+fn place(mut wishes: Vec<Wish>, view: &View) -> Vec<Label> {
+    let viewport = view.viewport;
     wishes.sort_by(|a, b| a.rank.total_cmp(&b.rank).then_with(|| a.label.id.cmp(&b.label.id)));
     let mut taken: Vec<(Vec2, Vec2)> = Vec::new();
     let mut placed = Vec::new();
@@ -218,7 +221,7 @@ fn place(mut wishes: Vec<Wish>, viewport: Viewport) -> Vec<Label> {
             taken.push((at, half));
             placed.push(wish.label);
         }
-        if placed.len() >= MOST {
+        if placed.len() >= view.most {
             break;
         }
     }

@@ -20,6 +20,7 @@ pub mod ground;
 pub mod labels;
 pub mod layout;
 pub mod mesh;
+pub mod pace;
 pub mod paint;
 pub mod palette;
 pub mod pick;

@@ -35,7 +35,7 @@ pub struct SolidMesh {
 /// Ground features: flat, each with its own colour from the palette.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FlatMesh {
-    /// `[x, z]` in scene axes; everything lies at height 0 and is painted in order.
+    /// `[x, z]` in scene axes; everything lies at height 0, higher tones on lower ones.
     pub points: Vec<Vec2>,
     /// Index into [`crate::palette::Palette::ground`] for each point.
     pub tones: Vec<f32>,

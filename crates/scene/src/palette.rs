@@ -18,24 +18,26 @@ pub enum Theme {
     Dark,
 }
 
-/// What a piece of ground is; also the painting order.
+/// What a piece of ground is; higher numbers lie on lower ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum GroundTone {
     /// Everything between.
     Base = 0,
+    /// The streets around laid-out sites.
+    Street = 1,
     /// A site's plate.
-    Plate = 1,
-    /// Parks and lawns.
-    Green = 2,
-    /// Open water.
-    Water = 3,
-    /// The kerb line of a road.
-    Kerb = 4,
-    /// Carriageway.
-    Road = 5,
+    Plate = 2,
     /// Grass around the buildings of a site.
-    Lawn = 6,
+    Lawn = 3,
+    /// Parks and lawns.
+    Green = 4,
+    /// Open water.
+    Water = 5,
+    /// The kerb line of a road.
+    Kerb = 6,
+    /// Carriageway.
+    Road = 7,
 }
 
 /// The drawn mark of a state, told apart without colour. The numbers are those of the shader.
@@ -60,7 +62,7 @@ pub struct Palette {
     /// Horizon and far ground.
     pub background: Rgb,
     /// By [`GroundTone`].
-    pub ground: [Rgb; 7],
+    pub ground: [Rgb; 8],
     /// A building or slab that says nothing.
     pub plain: Rgb,
     /// By [`StateCode::ALL`].
@@ -79,12 +81,13 @@ const LIGHT: Palette = Palette {
     background: [246, 245, 242],
     ground: [
         [238, 236, 231],
+        [252, 251, 249],
         [245, 244, 240],
+        [229, 234, 221],
         [214, 226, 204],
         [193, 214, 227],
         [224, 221, 214],
         [252, 251, 249],
-        [229, 234, 221],
     ],
     plain: [252, 250, 246],
     states: [[86, 152, 200], [234, 160, 66], [236, 226, 203], [178, 120, 168], [163, 169, 174]],
@@ -96,7 +99,16 @@ const LIGHT: Palette = Palette {
 
 const DARK: Palette = Palette {
     background: [24, 27, 31],
-    ground: [[31, 35, 40], [38, 43, 49], [36, 50, 42], [28, 45, 60], [45, 50, 57], [52, 58, 66], [38, 48, 45]],
+    ground: [
+        [31, 35, 40],
+        [50, 56, 64],
+        [38, 43, 49],
+        [37, 46, 44],
+        [36, 50, 42],
+        [28, 45, 60],
+        [45, 50, 57],
+        [52, 58, 66],
+    ],
     plain: [104, 112, 122],
     states: [[78, 148, 204], [222, 148, 58], [176, 164, 136], [176, 118, 168], [112, 120, 128]],
     gaps: [[86, 104, 108], [214, 84, 122]],

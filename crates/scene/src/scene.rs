@@ -62,10 +62,10 @@ impl Default for Scene {
 }
 
 impl Scene {
-    /// Shows a community. The first one is framed; a later one (the same after an edit) leaves the camera and an
+    /// Shows a community. Another one than before is framed; the same one after an edit leaves the camera and an
     /// opened building as they are, as long as that still stands.
     pub fn set_community(&mut self, shape: CommunityShape) {
-        let first = self.community.buildings.is_empty();
+        let other = shape.buildings.iter().all(|b| self.community.slot(&b.id).is_none());
         self.community = Community::new(shape);
         self.hovered = None;
         let gone = |o: &Opened| self.community.slot(&o.block.building).is_none();
@@ -73,7 +73,7 @@ impl Scene {
             self.opened = None;
             self.sunk = Glide::still(0.0);
         }
-        if first {
+        if other {
             self.flight = None;
             self.stance = self.overview();
         }
@@ -234,11 +234,12 @@ impl Scene {
         nearest(&self.community, block, &ray, self.standing(now_ms))
     }
 
-    /// Names to write over the picture.
-    pub fn labels(&self, now_ms: f64) -> Vec<Label> {
+    /// Names to write over the picture, at most so many.
+    pub fn labels(&self, most: usize, now_ms: f64) -> Vec<Label> {
         let stance = self.stance_at(now_ms);
         let strong = |id: &str| self.selected.as_deref() == Some(id) || self.lit.contains(id);
-        let view = View { stance: &stance, viewport: self.viewport, height: self.standing(now_ms), strong: &strong };
+        let height = self.standing(now_ms);
+        let view = View { stance: &stance, viewport: self.viewport, height, most, strong: &strong };
         labels(&self.community, self.opened.as_ref().map(|o| (&o.block, o.opening(now_ms))), &view)
     }
 

@@ -89,7 +89,7 @@ proptest! {
         scene.wheel(at.into(), at[0], 80.0);
         scene.pointer_down(at.into(), 0, false, 90.0);
         scene.pointer_move([10.0, 10.0].into());
-        scene.labels(100.0);
+        scene.labels(80, 100.0);
         scene.plan(100.0);
         scene.close(110.0);
         scene.advance(9_000.0);

@@ -142,7 +142,7 @@ fn labels_do_not_collide() {
     let mut scene = scene();
     for step in 0..8 {
         scene.wheel(Vec2::new(700.0, 400.0), -120.0, f64::from(step));
-        let labels = scene.labels(f64::from(step));
+        let labels = scene.labels(80, f64::from(step));
         assert!(!labels.is_empty(), "something is always named");
         for (i, a) in labels.iter().enumerate() {
             for b in &labels[i + 1..] {

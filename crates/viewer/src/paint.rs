@@ -26,6 +26,9 @@ const SOLID: RenderStates = RenderStates {
     cull: Cull::Back,
 };
 
+/// Ground shows on both sides where a road turns sharply.
+const GROUND: RenderStates = RenderStates { cull: Cull::None, ..SOLID };
+
 /// How much a frame may cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Quality {
@@ -51,9 +54,10 @@ pub(crate) struct Painter {
 impl Painter {
     /// Compiles the shaders.
     pub(crate) fn new(context: Context) -> Result<Self, CoreError> {
-        let shared = include_str!("shaders/shared.frag");
-        let solid =
-            |vertex: &str, fragment: &str| Program::from_source(&context, vertex, &format!("{shared}{fragment}"));
+        let (vertex_head, fragment_head) = (include_str!("shaders/shared.vert"), include_str!("shaders/shared.frag"));
+        let solid = |vertex: &str, fragment: &str| {
+            Program::from_source(&context, &format!("{vertex_head}{vertex}"), &format!("{fragment_head}{fragment}"))
+        };
         Ok(Self {
             ground_program: Program::from_source(
                 &context,
@@ -113,14 +117,14 @@ impl Painter {
         let mut tally = Tally::default();
         if quality == Quality::Quick {
             screen.clear(clear).write::<CoreError>(|| {
-                self.everything(plan, palette, viewport, &mut tally);
+                self.everything(plan, palette, viewport, quality, &mut tally);
                 Ok(())
             })?;
             return Ok(tally);
         }
         let target = RenderTargetMultisample::<[u8; 4], f32>::new(&self.context, size.0, size.1, SAMPLES);
         target.clear(clear).write::<CoreError>(|| {
-            self.everything(plan, palette, viewport, &mut tally);
+            self.everything(plan, palette, viewport, quality, &mut tally);
             Ok(())
         })?;
         let smooth = target.resolve_color();
@@ -132,14 +136,12 @@ impl Painter {
         Ok(tally)
     }
 
-    fn everything(&self, plan: &DrawPlan, palette: &Palette, viewport: Viewport, tally: &mut Tally) {
+    fn everything(&self, plan: &DrawPlan, palette: &Palette, viewport: Viewport, quality: Quality, tally: &mut Tally) {
         let matrix = Mat4::from(plan.view_projection.to_cols_array_2d());
-        self.draw_ground(plan, palette, matrix, viewport, tally);
         if let Some(solids) = &self.community {
             let program = &self.community_program;
             set_shared(program, plan, palette, matrix);
             program.use_uniform("basis", Vec4::new(plan.height, 0.0, 0.0, 0.0));
-            program.use_uniform("sunk", 1.0 - plan.height);
             solids.draw(program, &plan.community, SOLID, viewport, tally);
         }
         if let Some((solids, block)) = self.block.as_ref().zip(plan.block.as_ref()) {
@@ -153,6 +155,9 @@ impl Painter {
                 solids.draw(program, runs, SOLID, viewport, tally);
             }
         }
+        // Last, so that ground behind buildings costs nothing.
+        self.ground_program.use_uniform("grain", if quality == Quality::Smooth { 1.0 / 255.0 } else { 0.0_f32 });
+        self.draw_ground(plan, palette, matrix, viewport, tally);
     }
 
     fn draw_ground(&self, plan: &DrawPlan, palette: &Palette, matrix: Mat4, viewport: Viewport, tally: &mut Tally) {
@@ -164,11 +169,12 @@ impl Painter {
         program.use_uniform("background", rgb(palette.background));
         program.use_uniform_array("tones", &palette.ground.map(rgb));
         program.use_uniform("haze", haze(plan));
-        program.use_uniform("bakedArea", baked.area);
+        let area = baked.area;
+        program.use_uniform("bakedArea", Vec4::new(area.x, area.y, 1.0 / area.z, 1.0 / area.w));
         // Sunk buildings cast hardly any shadow, but still touch the ground.
         program.use_uniform("shade", Vec2::new(0.20 * plan.height * plan.height, 0.30));
         program.use_texture("baked", &baked.texture);
-        ground.draw(program, OVERLAY, viewport, tally);
+        ground.draw(program, GROUND, viewport, tally);
     }
 }
 
@@ -187,10 +193,11 @@ fn set_shared(program: &Program, plan: &DrawPlan, palette: &Palette, matrix: Mat
     }
 }
 
-/// The eye, and the distance at which haze begins to count.
+/// The eye, and one over the square of the distance at which haze hides half.
 fn haze(plan: &DrawPlan) -> Vec4 {
     let eye = plan.eye;
-    Vec4::new(eye.x, eye.y, eye.z, plan.distance * 2.4 + 600.0)
+    let half = plan.distance * 4.0 + 1000.0;
+    Vec4::new(eye.x, eye.y, eye.z, 1.0 / (half * half))
 }
 
 fn rgb(colour: Rgb) -> Vec3 {

@@ -7,6 +7,7 @@ use crate::gpu::Tally;
 use crate::paint::{Painter, Quality};
 use louce_scene::Scene;
 use louce_scene::control::Key;
+use louce_scene::pace::Pace;
 use louce_scene::paint::Mode;
 use louce_scene::palette::Theme;
 use louce_scene::scene::Changes;
@@ -20,12 +21,19 @@ use web_sys::{HtmlCanvasElement, WebGl2RenderingContext};
 /// A picture that has stood still for this long is drawn once more, smoothly.
 const REST_MS: f64 = 140.0;
 
+/// Labels over a picture at rest or on a fast machine, and while a slow machine moves: each costs the page layout.
+const MOST_LABELS: usize = 80;
+const FEW_LABELS: usize = 20;
+
 /// A louce-scene on a canvas.
 #[wasm_bindgen]
 pub struct Viewer {
     scene: Scene,
     painter: Painter,
     canvas: HtmlCanvasElement,
+    /// The canvas in device pixels.
+    size: [f32; 2],
+    pace: Pace,
     /// When the picture last changed.
     changed_ms: f64,
     /// The picture on the canvas is the smooth one.
@@ -45,6 +53,8 @@ impl Viewer {
             scene: Scene::default(),
             painter,
             canvas,
+            size: [1.0, 1.0],
+            pace: Pace::default(),
             changed_ms: 0.0,
             smooth: false,
             tally: Tally::default(),
@@ -123,10 +133,7 @@ impl Viewer {
 
     /// The canvas takes `width` × `height` CSS pixels of `ratio` device pixels each.
     pub fn resize(&mut self, width: f32, height: f32, ratio: f32) {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a canvas's size")]
-        let device = |css: f32| (css * ratio.clamp(0.5, 4.0)).round().clamp(1.0, 8192.0) as u32;
-        self.canvas.set_width(device(width));
-        self.canvas.set_height(device(height));
+        self.size = [width, height].map(|css| (css * ratio.clamp(0.5, 4.0)).clamp(1.0, 8192.0));
         self.scene.resize(width, height);
     }
 
@@ -223,7 +230,8 @@ impl Viewer {
 
     /// Names over the picture: `[{kind, id, text, x, y, strong}]`.
     pub fn labels(&self) -> Result<String, JsError> {
-        json(&self.scene.labels(now()))
+        let coarse = !self.smooth && self.pace.scale() < 1.0;
+        json(&self.scene.labels(if coarse { FEW_LABELS } else { MOST_LABELS }, now()))
     }
 
     /// A point at which a click hits the building now: `[x, y]`, or nothing.
@@ -270,11 +278,27 @@ impl Viewer {
 
     fn draw(&mut self, time_ms: f64, changes: Changes, quality: Quality) -> Result<(), JsError> {
         let begun = now();
+        let scale = match quality {
+            Quality::Quick => self.pace.moving(time_ms),
+            Quality::Smooth => 1.0,
+        };
+        let size = self.fit_canvas(scale);
         self.painter.upload(&self.scene, changes)?;
-        let size = (self.canvas.width(), self.canvas.height());
         self.tally = self.painter.paint(&self.scene.plan(time_ms), self.scene.palette(), size, quality)?;
         self.frame_cpu_ms = now() - begun;
         Ok(())
+    }
+
+    /// Gives the canvas `scale` of its full resolution; the page stretches it. Changing a canvas's size blanks it, so
+    /// this is followed by a frame.
+    fn fit_canvas(&self, scale: f32) -> (u32, u32) {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a canvas's size")]
+        let [width, height] = self.size.map(|side| (side * scale).round().max(1.0) as u32);
+        if (self.canvas.width(), self.canvas.height()) != (width, height) {
+            self.canvas.set_width(width);
+            self.canvas.set_height(height);
+        }
+        (width, height)
     }
 }
 

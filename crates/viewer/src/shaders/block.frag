@@ -4,30 +4,18 @@ void main() {
     if (gone > 0.0) {
         // Thin out by a fixed 4×4 screen so that nothing needs sorting.
         ivec2 p = ivec2(gl_FragCoord.xy) & 3;
-        int bayer = (((p.x ^ p.y) & 1) * 8 + (p.y & 1) * 4 + (((p.x ^ p.y) >> 1) & 1) * 2 + ((p.y >> 1) & 1));
+        int bayer = ((p.x ^ p.y) & 1) * 8 + (p.y & 1) * 4 + (((p.x ^ p.y) >> 1) & 1) * 2 + ((p.y >> 1) & 1);
         if (float(bayer) < gone * 16.0) discard;
     }
-    int pattern = vMarks & 7;
-    bool dim = (vMarks & 8) != 0;
-    bool lit = (vMarks & 16) != 0;
-    bool selected = (vMarks & 32) != 0;
-    bool hovered = (vMarks & 64) != 0;
-    bool top = vNormal.y > 0.5;
-    float pixel = max(length(dFdx(vPattern)), length(dFdy(vPattern)));
+    vec2 across = abs(dFdx(vPattern)) + abs(dFdy(vPattern));
+    float pixel = max(across.x, across.y) + 1e-5;
+    float selected = vLook.z;
 
-    vec3 colour = vColour.rgb;
-    colour = mix(colour, mix(colour * 0.62, vec3(1.0), 0.08), mark(pattern, vPattern, 1.1, pixel) * 0.55);
-    if (dim) colour = mix(colour, background, 0.75);
-    if (lit) colour = mix(colour, litColour, 0.35);
-    if (selected) colour = mix(colour, selectedColour, 0.9);
-    if (hovered) colour = mix(colour, selectedColour, 0.3);
-    colour *= light(vNormal);
-
-    if (!top) colour *= 1.0 - 0.16 * exp(-vPattern.y / 0.8);
+    vec3 colour = mix(vColour, vInk, mark(pixel) * vLook.w) * vLook.x;
+    colour *= 1.0 - (1.0 - vLook.y) * 0.14 * fades(vPattern.y, 0.0, 1.6);
     float edge = min(min(vFace.x, vFace.y), min(vFace.z, vFace.w));
-    float width = selected ? 0.14 : 0.05;
-    float thin = 1.0 - smoothstep(0.25, 0.8, pixel);
-    vec3 rim = selected ? vec3(1.0) : mix(colour, ink, 0.55);
-    colour = mix(colour, rim, line(edge, width, pixel) * thin * (selected ? 0.9 : 0.75));
+    vec3 rim = mix(mix(colour, ink, 0.55), vec3(1.0), selected);
+    float rimmed = line(edge, mix(0.05, 0.14, selected), pixel) * fades(pixel, 0.25, 0.8);
+    colour = mix(colour, rim, rimmed * mix(0.75, 0.9, selected));
     outColour = vec4(hazed(colour), 1.0);
 }

@@ -1,4 +1,4 @@
-// Slabs and rooms of the opened building. Storeys stand `step` apart; storeys that leave rise and thin out.
+// Slabs and rooms of the opened building. Storeys stand `basis.x` apart; storeys that leave rise.
 uniform mat4 viewProjection;
 uniform vec4 basis;        // step, gone share, 0, 0
 uniform highp sampler2D colours;
@@ -10,21 +10,35 @@ in vec2 pattern;
 in float slot;
 in float storey;
 
-flat out vec4 vColour;
-flat out int vMarks;
 out vec4 vFace;
 out vec2 vPattern;
 out vec3 vPlace;
-flat out vec3 vNormal;
+flat out vec3 vColour;
+flat out vec3 vInk;
+flat out vec4 vMark;
+flat out float vMarkKind;
+flat out vec4 vLook;       // light, is top, is selected, strength of the mark
 
 void main() {
     int index = int(slot + 0.5);
     vec4 texel = texelFetch(colours, ivec2(index % 256, index / 256), 0);
-    vColour = texel;
-    vMarks = int(texel.a * 255.0 + 0.5);
+    int marks = int(texel.a * 255.0 + 0.5);
+    bool dim = (marks & 8) != 0;
+    bool selected = (marks & 32) != 0;
+
+    vec3 colour = texel.rgb;
+    if (dim) colour = mix(colour, background, 0.75);
+    if ((marks & 16) != 0) colour = mix(colour, litColour, 0.35);
+    if (selected) colour = mix(colour, selectedColour, 0.9);
+    if ((marks & 64) != 0) colour = mix(colour, selectedColour, 0.3);
+    vColour = colour;
+    vInk = mix(colour * 0.62, vec3(1.0), 0.08);
+    vMark = markAxes(marks & 7, 1.1);
+    vMarkKind = float(marks & 7);
+    vLook = vec4(light(normal), normal.y > 0.5 ? 1.0 : 0.0, selected ? 1.0 : 0.0, dim || selected ? 0.2 : 0.55);
+
     vFace = face;
     vPattern = pattern;
-    vNormal = normal;
     vPlace = position + vec3(0.0, storey * basis.x + basis.y * 14.0, 0.0);
     gl_Position = viewProjection * vec4(vPlace, 1.0);
 }

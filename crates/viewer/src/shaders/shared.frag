@@ -1,58 +1,43 @@
-// What both solid shaders share: light, marks, patterns. Pattern numbers and marks are those of louce-scene's `paint`.
+// What both solid fragment shaders share: thin lines, marks and haze, without branches and with little arithmetic.
 uniform vec3 background;
-uniform vec3 plain;
-uniform vec3 litColour;
-uniform vec3 selectedColour;
 uniform vec3 ink;
-uniform vec4 haze;         // eye x, y, z; distance at which the haze is half
+uniform vec4 haze;         // eye x, y, z; 1 / distance² at which haze is half
 
-flat in vec4 vColour;
-flat in int vMarks;
 in vec4 vFace;
 in vec2 vPattern;
 in vec3 vPlace;
-flat in vec3 vNormal;
+flat in vec3 vColour;
+flat in vec3 vInk;
+flat in vec4 vMark;
+flat in float vMarkKind;
+flat in vec4 vLook;
 
 layout (location = 0) out vec4 outColour;
 
-const vec3 SUN = vec3(-0.40, 0.80, 0.45);
-
-// 1 on a line of `width` metres at distance `at`, at least a pixel wide, fading where it would fill the face.
+// 1 on a line of `width` metres at distance `at`, at least a pixel wide.
 float line(float at, float width, float pixel) {
-    float w = max(width, pixel * 0.75);
-    return 1.0 - smoothstep(w - pixel * 0.5, w + pixel * 0.5, abs(at));
+    return clamp((max(width, pixel * 0.75) - abs(at)) / pixel + 0.5, 0.0, 1.0);
 }
 
-// How much of the state's mark covers this place: 0 none, 1 all.
-float mark(int pattern, vec2 p, float scale, float pixel) {
-    float fade = 1.0 - smoothstep(0.22, 0.5, pixel / scale);
-    if (pattern == 0 || fade <= 0.0) return 0.0;
-    vec2 q = p / scale;
-    float soft = pixel / scale;
-    float m = 0.0;
-    if (pattern == 1) {
-        float d = abs(fract((q.x + q.y) * 0.7) - 0.5);
-        m = smoothstep(0.24 - soft, 0.24 + soft, d);
-    } else if (pattern == 2) {
-        float d = length(fract(q) - 0.5);
-        m = 1.0 - smoothstep(0.17 - soft, 0.17 + soft, d);
-    } else if (pattern == 3) {
-        vec2 d = abs(fract(vec2(q.x + q.y, q.x - q.y) * 0.6) - 0.5);
-        m = smoothstep(0.40 - soft, 0.40 + soft, max(d.x, d.y));
-    } else {
-        float d = abs(fract((q.x - q.y) * 0.6) - 0.5);
-        float dash = step(0.4, fract((q.x + q.y) * 0.45));
-        m = smoothstep(0.40 - soft, 0.40 + soft, d) * dash;
-    }
-    return m * fade;
+// 1 at and below `from`, 0 at and above `to`.
+float fades(float x, float from, float to) {
+    return clamp((to - x) / (to - from), 0.0, 1.0);
 }
 
-float light(vec3 n) {
-    float sun = max(dot(n, normalize(SUN)), 0.0);
-    return 0.80 + 0.19 * sun + 0.05 * n.y - 0.03 * n.x - 0.02 * n.z;
+// How much of the state's mark covers this place: 0 none, 1 all; it fades where it would become noise.
+float mark(float pixel) {
+    vec2 d = abs(fract(vec2(dot(vPattern, vMark.xy), dot(vPattern, vMark.zw))) - 0.5);
+    float stripes = d.x - 0.24;
+    float dots = 0.17 - sqrt(dot(d, d));
+    float crossed = max(d.x, d.y) - 0.40;
+    float dashes = min(d.x - 0.40, d.y - 0.20);
+    float inside = vMarkKind < 1.5 ? stripes : vMarkKind < 2.5 ? dots : vMarkKind < 3.5 ? crossed : dashes;
+    float soft = pixel * (abs(vMark.x) + abs(vMark.y)) * 0.8;
+    return clamp(inside / soft + 0.5, 0.0, 1.0) * fades(soft, 0.16, 0.40) * min(vMarkKind, 1.0);
 }
 
 vec3 hazed(vec3 colour) {
-    float far = distance(vPlace, haze.xyz) / haze.w;
-    return mix(colour, background, 1.0 - exp(-far * far * 0.35));
+    vec3 away = vPlace - haze.xyz;
+    float far = dot(away, away) * haze.w;
+    return mix(colour, background, far / (1.0 + far));
 }
