@@ -54,10 +54,16 @@ const tauri: Door = {
 
 let door: Door = tauri;
 let inFlight = 0;
+let onLocked: () => void = () => undefined;
 
 /** Puts another door in the place of Tauri's. */
 export function installDoor(other: Door): void {
   door = other;
+}
+
+/** Says what to do when the program answers that no register is unlocked any more. */
+export function whenLocked(act: () => void): void {
+  onLocked = act;
 }
 
 /** How many requests have not been answered yet. */
@@ -72,7 +78,9 @@ export async function call<K extends Op>(op: K, args: Arguments<K>, { job, onPro
     const request = { op, ...args } as unknown as Request;
     return (await door.rpc(request, job ?? null, onProgress ?? (() => undefined))) as Replies[K];
   } catch (error) {
-    throw asRpcError(error);
+    const refusal = asRpcError(error);
+    if (refusal.code === 'locked') onLocked();
+    throw refusal;
   } finally {
     inFlight -= 1;
   }

@@ -1,11 +1,12 @@
-/** Calls `onIdle` once nobody has touched the window for so many seconds; gives back how to stop watching. */
-export function watchIdle(seconds: number, onIdle: () => void): () => void {
+/** Calls `onIdle` once nobody has touched the window for so many seconds and no work is under way; gives back how to stop watching. */
+export function watchIdle(seconds: number, working: () => boolean, onIdle: () => void): () => void {
   const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
   let last = Date.now();
   const touched = (): void => void (last = Date.now());
   for (const sign of signs) addEventListener(sign, touched, { passive: true, capture: true });
   const timer = setInterval(() => {
-    if (Date.now() - last >= seconds * 1000) onIdle();
+    if (working()) touched();
+    else if (Date.now() - last >= seconds * 1000) onIdle();
   }, 1000);
   return () => {
     clearInterval(timer);

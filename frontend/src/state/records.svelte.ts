@@ -1,4 +1,4 @@
-/** Records as last read: reading one as soon as the button is down makes opening it instant; a write makes all of it stale. */
+/** Records as last read; a write makes all of it stale. */
 import { call } from '../backend';
 import type { BuildingView } from '../bindings/BuildingView';
 import type { OrganisationView } from '../bindings/OrganisationView';
@@ -11,12 +11,21 @@ const KEPT = 64;
 class Records {
   /** Counts the writes of this session; whoever shows a record reads it again when this changes. */
   version = $state(0);
-  #rooms = new Map<string, Promise<RoomView>>();
+  #ahead: { id: string; reading: Promise<RoomView> } | null = null;
   #buildings = new Map<string, Promise<BuildingView>>();
 
-  /** A room with names masked; looks are audited too, so nothing is read that is not opened. */
+  /** Begins to read a room that is about to be opened. Looks are audited: call it when the button is down, not before. */
+  roomAhead(id: string): void {
+    const reading = call('room', { id, reveal: false });
+    reading.catch(() => undefined);
+    this.#ahead = { id, reading };
+  }
+
+  /** A room with names masked. What was read ahead serves once: each look is read, and audited, anew. */
   room(id: string): Promise<RoomView> {
-    return kept(this.#rooms, id, () => call('room', { id, reveal: false }));
+    const ahead = this.#ahead?.id === id ? this.#ahead.reading : null;
+    this.#ahead = null;
+    return ahead ?? call('room', { id, reveal: false });
   }
 
   /** A room with names in full. Audited, so never read ahead and never kept. */
@@ -45,7 +54,7 @@ class Records {
   }
 
   forget(): void {
-    this.#rooms.clear();
+    this.#ahead = null;
     this.#buildings.clear();
   }
 }

@@ -1,5 +1,5 @@
 /** Who is at work on which register. */
-import { asRpcError, call } from '../backend';
+import { asRpcError, call, whenLocked } from '../backend';
 import type { BaseCounts } from '../bindings/BaseCounts';
 import type { RpcError } from '../bindings/RpcError';
 import type { SessionView } from '../bindings/SessionView';
@@ -50,8 +50,14 @@ class Session {
     this.status = await call('status', {}).catch(() => this.status);
   }
 
-  async setPurpose(purpose: string): Promise<void> {
-    this.current = await call('set_purpose', { purpose });
+  /** What went wrong, or nothing. */
+  async setPurpose(purpose: string): Promise<RpcError | null> {
+    try {
+      this.current = await call('set_purpose', { purpose });
+      return null;
+    } catch (error) {
+      return asRpcError(error);
+    }
   }
 
   async refreshCounts(): Promise<void> {
@@ -84,3 +90,4 @@ class Session {
 }
 
 export const session = new Session();
+whenLocked(() => void session.lock());

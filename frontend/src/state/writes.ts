@@ -3,7 +3,7 @@ import { asRpcError, call } from '../backend';
 import type { FieldEdit } from '../bindings/FieldEdit';
 import type { MoveInPerson } from '../bindings/MoveInPerson';
 import type { RpcError } from '../bindings/RpcError';
-import { t } from '../i18n/index.svelte';
+import { pick, t } from '../i18n/index.svelte';
 import { community } from './community.svelte';
 import { records } from './records.svelte';
 import { toasts } from './toasts.svelte';
@@ -18,9 +18,13 @@ export async function amend(kind: RecordKind, id: string, edit: FieldEdit, befor
   return attempt(async () => {
     await call('amend', { kind, id, edits: [edit], note: null });
     if (kind === 'room' || kind === 'building') void community.load();
-    const undo = (): void => void amend(kind, id, { field: edit.field, value: before }, edit.value);
-    toasts.done(t('done.saved'), { label: t('action.undo'), run: undo });
+    toasts.done(t('done.saved'), { label: t('action.undo'), run: () => void takeBack(kind, id, { field: edit.field, value: before }, edit.value) });
   });
+}
+
+async function takeBack(kind: RecordKind, id: string, edit: FieldEdit, before: string | null): Promise<void> {
+  const refusal = await amend(kind, id, edit, before);
+  if (refusal) toasts.show('bad', pick(refusal));
 }
 
 export async function moveIn(roomId: string, person: MoveInPerson, stay: FieldEdit[], endPrevious: boolean): Promise<Refusal> {
