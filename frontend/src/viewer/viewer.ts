@@ -266,7 +266,6 @@ export class CanvasViewer {
 
   #down(event: PointerEvent): void {
     const { x, y } = this.#at(event);
-    this.canvas.focus({ preventScroll: true });
     // A pointer that a script made up cannot be captured.
     if (event.isTrusted) this.canvas.setPointerCapture(event.pointerId);
     this.#pressed = true;
