@@ -25,11 +25,7 @@ const WRITER_CACHE_KIB: u32 = 64 * 1024;
 const BULK_CACHE_KIB: u32 = 384 * 1024;
 
 /// Opens and keys a connection. Nothing on disk is changed by `Write` and `Read` until something is written.
-pub(crate) fn connect(
-    path: &Path,
-    keyspec: &Sensitive<String>,
-    purpose: Use,
-) -> rusqlite::Result<Connection> {
+pub(crate) fn connect(path: &Path, keyspec: &Sensitive<String>, purpose: Use) -> rusqlite::Result<Connection> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if purpose == Use::Create {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
@@ -38,18 +34,13 @@ pub(crate) fn connect(
     set_before_key(&connection)?;
     key(&connection, keyspec)?;
     // The first read shows whether the key fits and the first page is whole.
-    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| {
-        row.get::<_, i64>(0)
-    })?;
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
     Ok(connection)
 }
 
 /// Memory security has to be on before the first key of the process; SQLCipher must not write to standard error.
 fn set_before_key(connection: &Connection) -> rusqlite::Result<()> {
-    for pragma in [
-        "PRAGMA cipher_log_level = NONE",
-        "PRAGMA cipher_memory_security = ON",
-    ] {
+    for pragma in ["PRAGMA cipher_log_level = NONE", "PRAGMA cipher_memory_security = ON"] {
         drain(connection, pragma)?;
     }
     Ok(())
@@ -64,11 +55,7 @@ pub(crate) fn set_up(connection: &Connection, purpose: Use) -> rusqlite::Result<
         Use::Read { cache_kib } => cache_kib,
     };
     drain(connection, &format!("PRAGMA cache_size = -{cache}"))?;
-    for pragma in [
-        "PRAGMA temp_store = MEMORY",
-        "PRAGMA foreign_keys = ON",
-        "PRAGMA synchronous = FULL",
-    ] {
+    for pragma in ["PRAGMA temp_store = MEMORY", "PRAGMA foreign_keys = ON", "PRAGMA synchronous = FULL"] {
         drain(connection, pragma)?;
     }
     match purpose {
@@ -79,18 +66,12 @@ pub(crate) fn set_up(connection: &Connection, purpose: Use) -> rusqlite::Result<
 
 /// Gives the writer the cache a bulk load needs.
 pub(crate) fn grow_cache(connection: &Connection) -> rusqlite::Result<()> {
-    drain(
-        connection,
-        &format!("PRAGMA cache_size = -{BULK_CACHE_KIB}"),
-    )
+    drain(connection, &format!("PRAGMA cache_size = -{BULK_CACHE_KIB}"))
 }
 
 /// Takes it back.
 pub(crate) fn shrink_cache(connection: &Connection) -> rusqlite::Result<()> {
-    drain(
-        connection,
-        &format!("PRAGMA cache_size = -{WRITER_CACHE_KIB}"),
-    )?;
+    drain(connection, &format!("PRAGMA cache_size = -{WRITER_CACHE_KIB}"))?;
     drain(connection, "PRAGMA shrink_memory")
 }
 

@@ -71,12 +71,7 @@ impl Effects {
         }
     }
 
-    pub(crate) fn room_state(
-        &mut self,
-        building: i64,
-        was: Option<RoomState>,
-        is: Option<RoomState>,
-    ) {
+    pub(crate) fn room_state(&mut self, building: i64, was: Option<RoomState>, is: Option<RoomState>) {
         for (state, by) in [(was, -1), (is, 1)] {
             if let Some(state) = state {
                 self.add(&format!("rooms:{state}"), by);
@@ -96,12 +91,7 @@ impl Effects {
     }
 
     /// Counts the person in or out where this is their only open stay.
-    pub(crate) fn resident_maybe(
-        &mut self,
-        conn: &Connection,
-        stay: &Stay,
-        now_open: bool,
-    ) -> Result<()> {
+    pub(crate) fn resident_maybe(&mut self, conn: &Connection, stay: &Stay, now_open: bool) -> Result<()> {
         let sql = "SELECT count(*) FROM stay
                    WHERE person = (SELECT id FROM person WHERE uuid = ?1) AND \"to\" IS NULL AND end_reason IS NULL
                      AND uuid <> ?2";
@@ -114,10 +104,8 @@ impl Effects {
     }
 
     pub(crate) fn building_row(&self, conn: &Connection, id: BuildingId) -> Result<i64> {
-        row_of(conn, RecordKind::Building, id.0)?.ok_or(crate::StoreError::NotFound {
-            kind: RecordKind::Building,
-            id: id.0,
-        })
+        row_of(conn, RecordKind::Building, id.0)?
+            .ok_or(crate::StoreError::NotFound { kind: RecordKind::Building, id: id.0 })
     }
 
     /// The building a place lies in.
@@ -125,10 +113,7 @@ impl Effects {
         match place {
             Place::Room(room) => {
                 let sql = "SELECT building FROM room WHERE uuid = ?1";
-                Ok(Some(
-                    conn.prepare_cached(sql)?
-                        .query_row([room.0.as_bytes()], |row| row.get(0))?,
-                ))
+                Ok(Some(conn.prepare_cached(sql)?.query_row([room.0.as_bytes()], |row| row.get(0))?))
             }
             Place::Building(building) => self.building_row(conn, *building).map(Some),
             Place::Site(_) | Place::Unmatched => Ok(None),
@@ -141,13 +126,7 @@ impl Effects {
     }
 
     /// The search entries of all records a query names.
-    pub(crate) fn reindex_all(
-        &mut self,
-        conn: &Connection,
-        kind: RecordKind,
-        sql: &str,
-        of: i64,
-    ) -> Result<()> {
+    pub(crate) fn reindex_all(&mut self, conn: &Connection, kind: RecordKind, sql: &str, of: i64) -> Result<()> {
         let mut statement = conn.prepare_cached(sql)?;
         let mut rows = statement.query([of])?;
         while let Some(row) = rows.next()? {
@@ -168,11 +147,7 @@ impl Effects {
             counter::add(conn, name, *by)?;
         }
         let kept = |row: &i64| !self.gone.contains(row);
-        for (row, delta) in self
-            .buildings
-            .iter()
-            .filter(|(row, d)| kept(row) && **d != BuildingDelta::default())
-        {
+        for (row, delta) in self.buildings.iter().filter(|(row, d)| kept(row) && **d != BuildingDelta::default()) {
             counter::add_building(conn, *row, delta)?;
         }
         crate::search::refresh(conn, &self.stale_entries)

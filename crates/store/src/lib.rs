@@ -31,13 +31,11 @@ pub use error::{Result, StoreError};
 pub use louce_seal::{KdfParams, Password, RecoveryKey, Sensitive, calibrate};
 pub use open::{CreateError, Credential, NewRegister, OpenError};
 pub use read::{
-    BuildingListing, Occupied, OrganisationListing, PersonBrief, PlaceNames, Reader, Resident,
-    StayListing,
+    BuildingListing, Occupied, OrganisationListing, PersonBrief, PlaceNames, Reader, Resident, StayListing,
 };
 pub use register::{Register, Seen};
 pub use search::{
-    CountMode, HitState, SEARCHED, SearchCount, SearchField, SearchHit, SearchQuery, SearchResult,
-    normalise,
+    CountMode, HitState, SEARCHED, SearchCount, SearchField, SearchHit, SearchQuery, SearchResult, normalise,
 };
 pub use surroundings::Surroundings;
 pub use table::Record;

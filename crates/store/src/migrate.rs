@@ -28,17 +28,75 @@ pub(crate) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
 }
 
 /// The schema as SQLite keeps it, table by table with its indexes, as committed in `schema.sql`.
-pub(crate) fn dump(connection: &Connection) -> rusqlite::Result<String> {
+#[cfg(test)]
+fn dump(connection: &Connection) -> rusqlite::Result<String> {
     let sql = "SELECT sql FROM sqlite_schema
-               WHERE sql IS NOT NULL AND name NOT LIKE 'search_gram\\_%' ESCAPE '\\'
+               WHERE sql IS NOT NULL AND name NOT LIKE 'search_gram\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'
                ORDER BY tbl_name, type DESC, name";
     let mut statement = connection.prepare(sql)?;
-    let statements = statement
-        .query_map([], |row| row.get::<_, String>(0))?
-        .collect::<rusqlite::Result<Vec<_>>>()?;
-    Ok(statements
-        .iter()
-        .map(|sql| format!("{sql};\n"))
-        .collect::<Vec<_>>()
-        .join("\n"))
+    let statements = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(statements.iter().map(|sql| format!("{sql};\n")).collect::<Vec<_>>().join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn migrated() -> Connection {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection).unwrap();
+        connection
+    }
+
+    #[test]
+    fn the_committed_schema_is_the_one_the_migrations_make() {
+        let made = dump(&migrated()).unwrap();
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/schema.sql");
+        if std::env::var_os("LOUCE_WRITE_SCHEMA").is_some() {
+            std::fs::write(path, &made).unwrap();
+        }
+        let committed = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(
+            committed == made,
+            "run this test with LOUCE_WRITE_SCHEMA=1 after adding a migration, and read the diff"
+        );
+    }
+
+    #[test]
+    fn no_column_can_hold_what_a_register_of_dwellings_must_not_know() {
+        let schema = dump(&migrated()).unwrap().to_lowercase();
+        for forbidden in [
+            "religion",
+            "politic",
+            "petition",
+            "health",
+            "disease",
+            "criminal",
+            "biometric",
+            "fingerprint",
+            "face",
+            "blood",
+            "vehicle",
+            "plate",
+            "score",
+            "risk",
+            "watch",
+            "label",
+            "tag",
+            "colour",
+            "color",
+            "photo",
+        ] {
+            let columns = schema.lines().filter_map(|line| line.split_whitespace().next());
+            let found = columns.filter(|name| name.contains(forbidden)).find(|name| *name != "label");
+            assert_eq!(found, None, "DESIGN §3: no column may be called like {forbidden}");
+        }
+    }
+
+    #[test]
+    fn no_index_reads_ethnicity() {
+        let schema = dump(&migrated()).unwrap();
+        let index = schema.lines().find(|line| line.contains("INDEX") && line.contains("ethnicity"));
+        assert_eq!(index, None, "民族 is on the hukou form only");
+    }
 }

@@ -13,11 +13,7 @@ pub(crate) struct Minter {
 
 impl Minter {
     pub(crate) const fn new(seed: [u8; 32]) -> Self {
-        Self {
-            seed,
-            block: 0,
-            last: 0,
-        }
+        Self { seed, block: 0, last: 0 }
     }
 
     /// A new identifier, greater than all before it.
@@ -34,9 +30,7 @@ impl Minter {
         let fresh = mint_uuid(unix_ms, &random).as_u128();
         // Within one millisecond the random part rises by a random step, so that identifiers stay in order and no one
         // can tell one from the other.
-        let step = step
-            .first_chunk::<2>()
-            .map_or(1, |bytes| 1 + u128::from(u16::from_be_bytes(*bytes)));
+        let step = step.first_chunk::<2>().map_or(1, |bytes| 1 + u128::from(u16::from_be_bytes(*bytes)));
         let same_ms = fresh >> 80 <= self.last >> 80;
         self.last = if same_ms { self.last + step } else { fresh };
         Uuid::from_u128(self.last)

@@ -8,9 +8,7 @@ use crate::table::user::{self, Area, User};
 use crate::table::{audit, register_row};
 use crate::{migrate, slots};
 use louce_domain::id::{UserId, mint_uuid};
-use louce_seal::{
-    DataKey, KdfParams, KeySlots, NewSlot, Password, ReadError, RecoveryKey, SealError, UnlockError,
-};
+use louce_seal::{DataKey, KdfParams, KeySlots, NewSlot, Password, ReadError, RecoveryKey, SealError, UnlockError};
 use rusqlite::Connection;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
@@ -77,9 +75,7 @@ pub enum OpenError {
     #[error("there is no register at {0}: check the path")]
     NotFound(PathBuf),
     /// The slot file is missing.
-    #[error(
-        "the key file {0} is missing: put it back beside the register, it cannot be opened without"
-    )]
+    #[error("the key file {0} is missing: put it back beside the register, it cannot be opened without")]
     NoKeyslots(PathBuf),
     /// The name or the password is wrong, or the recovery key is another register's.
     #[error("user name or password is wrong")]
@@ -88,9 +84,7 @@ pub enum OpenError {
     #[error("the key file is damaged ({0}): restore its .previous copy or a backup")]
     DamagedKeyslots(String),
     /// The slot file is older than the register knows.
-    #[error(
-        "the key file is an old copy (generation {found}, the register has seen {known}): put the latest one back"
-    )]
+    #[error("the key file is an old copy (generation {found}, the register has seen {known}): put the latest one back")]
     OldKeyslots {
         /// Generation of the file.
         found: u64,
@@ -112,9 +106,7 @@ pub enum OpenError {
         known: u32,
     },
     /// The folder or the file cannot be written to.
-    #[error(
-        "the folder {folder} or the register in it is read-only: copy both files elsewhere, or ask for permission"
-    )]
+    #[error("the folder {folder} or the register in it is read-only: copy both files elsewhere, or ask for permission")]
     ReadOnly {
         /// The folder.
         folder: PathBuf,
@@ -149,16 +141,11 @@ impl From<rusqlite::Error> for OpenError {
 }
 
 fn folder_of(path: &Path) -> PathBuf {
-    path.parent()
-        .filter(|p| !p.as_os_str().is_empty())
-        .map_or_else(|| PathBuf::from("."), Path::to_path_buf)
+    path.parent().filter(|p| !p.as_os_str().is_empty()).map_or_else(|| PathBuf::from("."), Path::to_path_buf)
 }
 
 fn refuses_writing(error: &std::io::Error) -> bool {
-    matches!(
-        error.kind(),
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem
-    )
+    matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
 }
 
 impl Register {
@@ -172,10 +159,7 @@ impl Register {
         if !folder.is_dir() {
             return Err(CreateError::NoFolder(folder));
         }
-        if let Some(there) = [path.to_path_buf(), slots::path(path)]
-            .into_iter()
-            .find(|p| p.exists())
-        {
+        if let Some(there) = [path.to_path_buf(), slots::path(path)].into_iter().find(|p| p.exists()) {
             return Err(CreateError::Exists(there));
         }
         let fill = |buffer: &mut [u8]| surroundings.fill_random(buffer);
@@ -184,12 +168,7 @@ impl Register {
         let user = UserId(mint_uuid(surroundings.unix_ms(), &random));
         let key = DataKey::generate(&fill);
         let recovery = RecoveryKey::generate(&fill);
-        let slot = NewSlot {
-            user: *user.0.as_bytes(),
-            name: new.user_name,
-            password: new.password,
-            kdf: new.kdf,
-        };
+        let slot = NewSlot { user: *user.0.as_bytes(), name: new.user_name, password: new.password, kdf: new.kdf };
         let slots = KeySlots::create(&key, &slot, &recovery, &fill)?;
         let building = with_suffix(path, ".new");
         let made = make_file(&building, new, user, &key, &slots, surroundings.unix_ms());
@@ -205,21 +184,15 @@ impl Register {
             });
         }
         let register = open_with_key(path, key, slots, Some(user), surroundings);
-        register
-            .map(|register| (register, recovery))
-            .map_err(|error| match error {
-                OpenError::Store(store) => CreateError::Store(store),
-                OpenError::Io(io) => CreateError::Io(io),
-                other => CreateError::Io(std::io::Error::other(other)),
-            })
+        register.map(|register| (register, recovery)).map_err(|error| match error {
+            OpenError::Store(store) => CreateError::Store(store),
+            OpenError::Io(io) => CreateError::Io(io),
+            other => CreateError::Io(std::io::Error::other(other)),
+        })
     }
 
     /// Opens a register.
-    pub fn open(
-        path: &Path,
-        credential: &Credential,
-        surroundings: &dyn Surroundings,
-    ) -> Result<Self, OpenError> {
+    pub fn open(path: &Path, credential: &Credential, surroundings: &dyn Surroundings) -> Result<Self, OpenError> {
         let slots = read_slots(path)?;
         let (key, user) = unlock(&slots, credential)?;
         open_with_key(path, key, slots, user, surroundings)
@@ -227,11 +200,7 @@ impl Register {
 
     /// The names that can be typed at unlock, from the slot file alone.
     pub fn user_names(path: &Path) -> Result<Vec<String>, OpenError> {
-        Ok(read_slots(path)?
-            .users()
-            .into_iter()
-            .map(|user| user.name)
-            .collect())
+        Ok(read_slots(path)?.users().into_iter().map(|user| user.name).collect())
     }
 }
 
@@ -252,13 +221,7 @@ fn make_file(
     set_up(&connection, Use::Create).map_err(store)?;
     migrate::migrate(&mut connection).map_err(store)?;
     let transaction = connection.transaction().map_err(store)?;
-    register_row::insert(
-        &transaction,
-        slots.register_id(),
-        new.policy,
-        slots.generation(),
-        at_ms,
-    )?;
+    register_row::insert(&transaction, slots.register_id(), new.policy, slots.generation(), at_ms)?;
     for area in &new.areas {
         user::put_area(&transaction, area)?;
     }
@@ -307,26 +270,22 @@ fn read_slots(path: &Path) -> Result<KeySlots, OpenError> {
         return Err(OpenError::NotFound(path.to_path_buf()));
     }
     let slot_path = slots::path(path);
-    let bytes =
-        louce_seal::read_capped(&slot_path, 1024 * 1024).map_err(|error| match error.kind() {
-            ErrorKind::NotFound => OpenError::NoKeyslots(slot_path.clone()),
-            ErrorKind::FileTooLarge => OpenError::DamagedKeyslots("too large".to_owned()),
-            _ => OpenError::Io(error),
-        })?;
+    let bytes = louce_seal::read_capped(&slot_path, 1024 * 1024).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => OpenError::NoKeyslots(slot_path.clone()),
+        ErrorKind::FileTooLarge => OpenError::DamagedKeyslots("too large".to_owned()),
+        _ => OpenError::Io(error),
+    })?;
     KeySlots::from_bytes(&bytes).map_err(|error| match error {
         ReadError::Damaged(what) => OpenError::DamagedKeyslots(what.to_owned()),
         ReadError::Newer { found, known } => OpenError::Newer { found, known },
     })
 }
 
-fn unlock(
-    slots: &KeySlots,
-    credential: &Credential,
-) -> Result<(DataKey, Option<UserId>), OpenError> {
+fn unlock(slots: &KeySlots, credential: &Credential) -> Result<(DataKey, Option<UserId>), OpenError> {
     let opened = match credential {
-        Credential::Password { user, password } => slots
-            .unlock(user, password)
-            .map(|(key, id)| (key, Some(UserId(uuid::Uuid::from_bytes(id))))),
+        Credential::Password { user, password } => {
+            slots.unlock(user, password).map(|(key, id)| (key, Some(UserId(uuid::Uuid::from_bytes(id)))))
+        }
         Credential::Recovery(recovery) => slots.unlock_by_recovery(recovery).map(|key| (key, None)),
     };
     opened.map_err(|error| match error {
@@ -346,22 +305,11 @@ fn lock(path: &Path) -> Result<(ProcessLock, Option<PathBuf>), OpenError> {
     let lock_path = with_suffix(path, ".lock");
     let made = (!lock_path.exists()).then(|| lock_path.clone());
     let denied = |error: std::io::Error| {
-        if refuses_writing(&error) {
-            OpenError::ReadOnly {
-                folder: folder_of(path),
-            }
-        } else {
-            OpenError::Io(error)
-        }
+        if refuses_writing(&error) { OpenError::ReadOnly { folder: folder_of(path) } } else { OpenError::Io(error) }
     };
     // Opened for writing and closed at once: shows a read-only file before anything is read from it.
     drop(OpenOptions::new().write(true).open(path).map_err(denied)?);
-    let file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(&lock_path)
-        .map_err(denied)?;
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path).map_err(denied)?;
     match file.try_lock() {
         Ok(()) => Ok((ProcessLock { _file: file }, made)),
         Err(TryLockError::WouldBlock) => Err(OpenError::Locked),
@@ -402,41 +350,25 @@ fn open_with_key(
 }
 
 /// Opens and checks the writer. Nothing is written before every check has passed.
-fn open_writer(
-    path: &Path,
-    key: &DataKey,
-    slots: &KeySlots,
-) -> Result<(Connection, String), OpenError> {
+fn open_writer(path: &Path, key: &DataKey, slots: &KeySlots) -> Result<(Connection, String), OpenError> {
     if fs::metadata(path).map_err(OpenError::Io)?.len() == 0 {
-        return Err(OpenError::Damaged {
-            place: "the file is empty".to_owned(),
-        });
+        return Err(OpenError::Damaged { place: "the file is empty".to_owned() });
     }
     let keyspec = key.sqlcipher_keyspec(slots.register_id());
     let mut writer = connect(path, &keyspec, Use::Write)?;
     let found = migrate::version(&writer)?;
     if found > migrate::KNOWN {
-        return Err(OpenError::Newer {
-            found,
-            known: migrate::KNOWN,
-        });
+        return Err(OpenError::Newer { found, known: migrate::KNOWN });
     }
     if found == 0 {
-        return Err(OpenError::Damaged {
-            place: "there is no schema".to_owned(),
-        });
+        return Err(OpenError::Damaged { place: "there is no schema".to_owned() });
     }
     let (id, policy, generation, _) = register_row::get(&writer)?;
     if id != *slots.register_id() {
-        return Err(OpenError::DamagedKeyslots(
-            "it belongs to another register".to_owned(),
-        ));
+        return Err(OpenError::DamagedKeyslots("it belongs to another register".to_owned()));
     }
     if slots.generation() < generation {
-        return Err(OpenError::OldKeyslots {
-            found: slots.generation(),
-            known: generation,
-        });
+        return Err(OpenError::OldKeyslots { found: slots.generation(), known: generation });
     }
     set_up(&writer, Use::Write)?;
     migrate::migrate(&mut writer)?;

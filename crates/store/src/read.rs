@@ -1,14 +1,13 @@
 //! The read handle: the same on a reader connection and inside a write.
 
 mod export;
+mod hand_edits;
 mod history;
 mod lists;
 mod matching;
 mod occupancy;
 
-pub use lists::{
-    BuildingListing, OrganisationListing, PersonBrief, PlaceNames, Resident, StayListing,
-};
+pub use lists::{BuildingListing, OrganisationListing, PersonBrief, PlaceNames, Resident, StayListing};
 pub use occupancy::Occupied;
 
 use crate::error::Result;
@@ -17,9 +16,8 @@ use crate::table::counter::{self, BuildingCounts, Counters};
 use crate::table::ground::{self, GroundFeature};
 use crate::table::user::{self, Area, User};
 use crate::table::{get, select, setting};
-use louce_domain::id::{
-    BuildingId, OrganisationId, PersonId, PresenceId, RoomId, SiteId, StayId, UserId,
-};
+use louce_domain::field::RecordKind;
+use louce_domain::id::{BuildingId, OrganisationId, PersonId, PresenceId, RoomId, SiteId, StayId, UserId};
 use louce_domain::organisation::{Organisation, Presence};
 use louce_domain::person::Person;
 use louce_domain::space::{Building, Place, Room, Site};
@@ -92,8 +90,7 @@ impl<'c> Reader<'c> {
         let order = "ORDER BY presence.\"to\" IS NOT NULL, presence.id";
         match place {
             Place::Room(id) => {
-                let rest =
-                    format!("WHERE presence.room = (SELECT id FROM room WHERE uuid = ?1) {order}");
+                let rest = format!("WHERE presence.room = (SELECT id FROM room WHERE uuid = ?1) {order}");
                 select(self.conn, &rest, [id.0.as_bytes()])
             }
             Place::Building(id) => {
@@ -103,13 +100,11 @@ impl<'c> Reader<'c> {
                 select(self.conn, &rest, [id.0.as_bytes()])
             }
             Place::Site(id) => {
-                let rest =
-                    format!("WHERE presence.site = (SELECT id FROM site WHERE uuid = ?1) {order}");
+                let rest = format!("WHERE presence.site = (SELECT id FROM site WHERE uuid = ?1) {order}");
                 select(self.conn, &rest, [id.0.as_bytes()])
             }
             Place::Unmatched => {
-                let rest =
-                    format!("WHERE presence.building IS NULL AND presence.site IS NULL {order}");
+                let rest = format!("WHERE presence.building IS NULL AND presence.site IS NULL {order}");
                 select(self.conn, &rest, [])
             }
         }
@@ -118,6 +113,11 @@ impl<'c> Reader<'c> {
     /// Searches.
     pub fn search(&self, query: &SearchQuery) -> Result<SearchResult> {
         search::search(self.conn, query)
+    }
+
+    /// Every search entry with the text it is found by: what a plain scan would read. Slow, for tests of the search.
+    pub fn search_texts(&self) -> Result<Vec<(RecordKind, uuid::Uuid, String)>> {
+        search::texts(self.conn)
     }
 
     /// The figures of the register, from counters.

@@ -97,10 +97,7 @@ impl Register {
             user: parts.user,
             policy: parts.policy,
             pool: Mutex::default(),
-            writer: Mutex::new(Writer {
-                connection: parts.writer,
-                minter: parts.minter,
-            }),
+            writer: Mutex::new(Writer { connection: parts.writer, minter: parts.minter }),
             _lock: parts.lock,
         }
     }
@@ -153,8 +150,7 @@ impl Register {
         connection::grow_cache(&held(&self.writer).connection).map_err(StoreError::from)?;
         let done = self.write_at(Pace::Bulk, context, work);
         let writer = held(&self.writer);
-        connection::drain(&writer.connection, "PRAGMA wal_checkpoint(TRUNCATE)")
-            .map_err(StoreError::from)?;
+        connection::drain(&writer.connection, "PRAGMA wal_checkpoint(TRUNCATE)").map_err(StoreError::from)?;
         connection::shrink_cache(&writer.connection).map_err(StoreError::from)?;
         done
     }
@@ -177,18 +173,12 @@ impl Register {
     }
 
     /// Reads without an audit row: figures, the map, code tables. People are read by [`audited_read`](Self::audited_read).
-    pub fn read<T, E: From<StoreError>>(
-        &self,
-        work: impl FnOnce(Reader<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(Reader<'_>) -> Result<T, E>) -> Result<T, E> {
         let reader = self.take_reader()?;
         let begun = reader.connection.execute_batch("BEGIN");
         begun.map_err(StoreError::from)?;
         let value = work(Reader::new(&reader.connection));
-        reader
-            .connection
-            .execute_batch("COMMIT")
-            .map_err(StoreError::from)?;
+        reader.connection.execute_batch("COMMIT").map_err(StoreError::from)?;
         self.put_back(reader);
         value
     }
@@ -212,9 +202,7 @@ impl Register {
 
     fn append_audit(&self, context: &ReadContext, seen: &Seen, result: &str) -> Result<()> {
         let mut writer = held(&self.writer);
-        let transaction = writer
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let transaction = writer.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         audit::append(
             &transaction,
             &NewAudit {
@@ -242,13 +230,7 @@ impl Register {
             }
             !std::mem::replace(&mut pool.first_made, true)
         };
-        let purpose = Use::Read {
-            cache_kib: if first {
-                FIRST_READER_KIB
-            } else {
-                OTHER_READER_KIB
-            },
-        };
+        let purpose = Use::Read { cache_kib: if first { FIRST_READER_KIB } else { OTHER_READER_KIB } };
         let connection = connect(&self.path, &self.keyspec(), purpose)?;
         set_up(&connection, purpose)?;
         Ok(PooledReader { connection, first })
@@ -283,14 +265,16 @@ impl Register {
         })
     }
 
+    /// Marks the file as written by another version, to test what older builds say. Never call it on real data.
+    #[doc(hidden)]
+    pub fn pretend_version(&self, version: u32) -> Result<()> {
+        Ok(held(&self.writer).connection.pragma_update(None, "user_version", version)?)
+    }
+
     /// Closes the register: all that was committed is brought into the one file, keys are wiped.
     pub fn close(self) -> Result<()> {
         held(&self.pool).idle.clear();
         let writer = held(&self.writer);
-        connection::drain(&writer.connection, "PRAGMA optimize")?;
-        Ok(connection::drain(
-            &writer.connection,
-            "PRAGMA wal_checkpoint(TRUNCATE)",
-        )?)
+        Ok(connection::drain(&writer.connection, "PRAGMA wal_checkpoint(TRUNCATE)")?)
     }
 }

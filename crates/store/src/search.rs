@@ -9,27 +9,21 @@ mod gram;
 mod query;
 mod text;
 
-pub use query::{
-    CountMode, HitState, SearchCount, SearchField, SearchHit, SearchQuery, SearchResult,
-};
+pub use query::{CountMode, HitState, SearchCount, SearchField, SearchHit, SearchQuery, SearchResult};
 pub use text::normalise;
 
 pub(crate) use query::search;
 
-use crate::error::Result;
-use crate::table::kind_number;
+use crate::error::{Result, StoreError};
+use crate::table::{kind_number, uuid_of};
 use louce_domain::field::RecordKind;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// The kinds that have entries, in the order in which hits are listed.
-pub const SEARCHED: [RecordKind; 5] = [
-    RecordKind::Site,
-    RecordKind::Building,
-    RecordKind::Person,
-    RecordKind::Organisation,
-    RecordKind::Room,
-];
+pub const SEARCHED: [RecordKind; 5] =
+    [RecordKind::Site, RecordKind::Building, RecordKind::Person, RecordKind::Organisation, RecordKind::Room];
 
 const KIND_BITS: u32 = 48;
 
@@ -45,9 +39,7 @@ pub(crate) const fn entry_row(id: i64) -> i64 {
 
 /// The kind in an entry's number.
 fn entry_kind(id: i64) -> Option<RecordKind> {
-    SEARCHED
-        .into_iter()
-        .find(|kind| kind_number(*kind) == id >> KIND_BITS)
+    SEARCHED.into_iter().find(|kind| kind_number(*kind) == id >> KIND_BITS)
 }
 
 /// Makes entries anew where their text changed.
@@ -74,58 +66,45 @@ pub(crate) fn refresh(conn: &Connection, ids: &BTreeSet<i64>) -> Result<()> {
 
 fn remove(conn: &Connection, id: i64, text: &str) -> Result<()> {
     let sql = "INSERT INTO search_gram (search_gram, rowid, grams) VALUES ('delete', ?1, ?2)";
-    conn.prepare_cached(sql)?
-        .execute(params![id, gram::document(text)])?;
-    conn.prepare_cached("DELETE FROM search_entry WHERE id = ?1")?
-        .execute([id])?;
+    conn.prepare_cached(sql)?.execute(params![id, gram::document(text)])?;
+    conn.prepare_cached("DELETE FROM search_entry WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
 
 fn add(conn: &Connection, id: i64, text: &str) -> Result<()> {
-    conn.prepare_cached("INSERT INTO search_entry (id, text) VALUES (?1, ?2)")?
-        .execute(params![id, text])?;
+    conn.prepare_cached("INSERT INTO search_entry (id, text) VALUES (?1, ?2)")?.execute(params![id, text])?;
     let sql = "INSERT INTO search_gram (rowid, grams) VALUES (?1, ?2)";
-    conn.prepare_cached(sql)?
-        .execute(params![id, gram::document(text)])?;
+    conn.prepare_cached(sql)?.execute(params![id, gram::document(text)])?;
     Ok(())
+}
+
+/// Every entry with the text it is found by.
+pub(crate) fn texts(conn: &Connection) -> Result<Vec<(RecordKind, Uuid, String)>> {
+    let mut statement = conn.prepare("SELECT id, text FROM search_entry ORDER BY id")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut found = Vec::new();
+    for entry in rows {
+        let (id, text): (i64, String) = entry?;
+        let kind = entry_kind(id).ok_or_else(|| StoreError::Damaged(format!("search entry {id}")))?;
+        let uuid = uuid_of(conn, kind, entry_row(id))?;
+        found.push((kind, uuid.unwrap_or(Uuid::nil()), text));
+    }
+    Ok(found)
 }
 
 /// Makes every entry anew, after a bulk load.
 pub(crate) fn rebuild(conn: &Connection) -> Result<()> {
     conn.execute("DELETE FROM search_entry", [])?;
-    conn.execute(
-        "INSERT INTO search_gram (search_gram) VALUES ('delete-all')",
-        [],
-    )?;
+    conn.execute("INSERT INTO search_gram (search_gram) VALUES ('delete-all')", [])?;
     // In memory first, merged once: a segment for every few thousand entries would be merged again and again.
-    conn.execute(
-        "INSERT INTO search_gram (search_gram, rank) VALUES ('automerge', 0)",
-        [],
-    )?;
-    conn.execute(
-        "INSERT INTO search_gram (search_gram, rank) VALUES ('hashsize', ?1)",
-        [64 * 1024 * 1024],
-    )?;
-    for kind in RecordKind::ALL
-        .iter()
-        .filter(|kind| SEARCHED.contains(kind))
-    {
-        entry::each(conn, *kind, |row, text| {
-            add(conn, entry_id(*kind, row), &text)
-        })?;
+    conn.execute("INSERT INTO search_gram (search_gram, rank) VALUES ('automerge', 0)", [])?;
+    conn.execute("INSERT INTO search_gram (search_gram, rank) VALUES ('hashsize', ?1)", [64 * 1024 * 1024])?;
+    for kind in RecordKind::ALL.iter().filter(|kind| SEARCHED.contains(kind)) {
+        entry::each(conn, *kind, |row, text| add(conn, entry_id(*kind, row), &text))?;
     }
-    conn.execute(
-        "INSERT INTO search_gram (search_gram) VALUES ('optimize')",
-        [],
-    )?;
-    conn.execute(
-        "INSERT INTO search_gram (search_gram, rank) VALUES ('automerge', 4)",
-        [],
-    )?;
-    conn.execute(
-        "INSERT INTO search_gram (search_gram, rank) VALUES ('hashsize', ?1)",
-        [1024 * 1024],
-    )?;
+    conn.execute("INSERT INTO search_gram (search_gram) VALUES ('optimize')", [])?;
+    conn.execute("INSERT INTO search_gram (search_gram, rank) VALUES ('automerge', 4)", [])?;
+    conn.execute("INSERT INTO search_gram (search_gram, rank) VALUES ('hashsize', ?1)", [1024 * 1024])?;
     Ok(())
 }
 
@@ -137,9 +116,7 @@ pub(crate) fn check(conn: &Connection) -> Result<u64> {
     for kind in SEARCHED {
         entry::each(conn, kind, |row, text| {
             seen += 1;
-            let old: Option<String> = kept
-                .query_row([entry_id(kind, row)], |r| r.get(0))
-                .optional()?;
+            let old: Option<String> = kept.query_row([entry_id(kind, row)], |r| r.get(0)).optional()?;
             wrong += u64::from(old.as_ref() != Some(&text));
             Ok(())
         })?;

@@ -28,12 +28,7 @@ impl Register {
         surroundings: &dyn Surroundings,
     ) -> Result<()> {
         let fill = |buffer: &mut [u8]| surroundings.fill_random(buffer);
-        let slot = NewSlot {
-            user: *user.id.0.as_bytes(),
-            name: &user.name,
-            password,
-            kdf,
-        };
+        let slot = NewSlot { user: *user.id.0.as_bytes(), name: &user.name, password, kdf };
         let new = self.slots().with_user(self.key(), &slot, &fill)?;
         self.replace_slots(context, new, |tx| tx.create_user(user))
     }
@@ -53,29 +48,16 @@ impl Register {
         kdf: KdfParams,
         surroundings: &dyn Surroundings,
     ) -> Result<()> {
-        let known = self
-            .slots()
-            .users()
-            .into_iter()
-            .find(|u| u.id == *user.0.as_bytes());
+        let known = self.slots().users().into_iter().find(|u| u.id == *user.0.as_bytes());
         let name = known.ok_or(StoreError::Seal(SealError::NoSuchUser))?.name;
         let fill = |buffer: &mut [u8]| surroundings.fill_random(buffer);
-        let slot = NewSlot {
-            user: *user.0.as_bytes(),
-            name: &name,
-            password,
-            kdf,
-        };
+        let slot = NewSlot { user: *user.0.as_bytes(), name: &name, password, kdf };
         let new = self.slots().with_password(self.key(), &slot, &fill)?;
         self.replace_slots(context, new, |_| Ok(()))
     }
 
     /// Makes a new recovery key; the printed one is void from here on.
-    pub fn renew_recovery_key(
-        &self,
-        context: &WriteContext,
-        surroundings: &dyn Surroundings,
-    ) -> Result<RecoveryKey> {
+    pub fn renew_recovery_key(&self, context: &WriteContext, surroundings: &dyn Surroundings) -> Result<RecoveryKey> {
         let fill = |buffer: &mut [u8]| surroundings.fill_random(buffer);
         let recovery = RecoveryKey::generate(&fill);
         let new = self.slots().with_recovery(self.key(), &recovery, &fill)?;
@@ -94,10 +76,7 @@ impl Register {
         self.write(context, |tx| {
             also(tx)?;
             register_row::set_generation(tx.connection(), new.generation())?;
-            Ok::<_, StoreError>(louce_seal::write_durably(
-                &path(self.path()),
-                &new.to_bytes(),
-            )?)
+            Ok::<_, StoreError>(louce_seal::write_durably(&path(self.path()), &new.to_bytes())?)
         })?;
         self.set_slots(new);
         Ok(())

@@ -51,10 +51,7 @@ pub(crate) const fn kind_number(kind: RecordKind) -> i64 {
 
 /// The kind stored as a number.
 pub(crate) fn kind_of(number: i64) -> Result<RecordKind> {
-    let found = RecordKind::ALL
-        .iter()
-        .copied()
-        .find(|kind| kind_number(*kind) == number);
+    let found = RecordKind::ALL.iter().copied().find(|kind| kind_number(*kind) == number);
     found.ok_or_else(|| StoreError::Damaged(format!("unknown kind of record {number}")))
 }
 
@@ -114,10 +111,7 @@ pub trait Table: Fielded + Clone + PartialEq + Serialize + DeserializeOwned {
 
     /// Columns that are fields, in the record's order.
     fn field_columns() -> impl Iterator<Item = &'static str> {
-        Self::FIELDS
-            .iter()
-            .copied()
-            .filter(|field| !Self::FOLDED.contains(field))
+        Self::FIELDS.iter().copied().filter(|field| !Self::FOLDED.contains(field))
     }
 
     /// Builds the statements.
@@ -125,10 +119,7 @@ pub trait Table: Fielded + Clone + PartialEq + Serialize + DeserializeOwned {
         let table = table_of(Self::KIND);
         let fields: Vec<String> = Self::field_columns().map(|f| format!("\"{f}\"")).collect();
         let links = Self::LINKS.join(", ");
-        let columns = format!(
-            "id, uuid, {links}, {}, created_change, created_row",
-            fields.join(", ")
-        );
+        let columns = format!("id, uuid, {links}, {}, created_change, created_row", fields.join(", "));
         let count = 4 + Self::LINKS.len() + fields.len();
         let marks = vec!["?"; count].join(", ");
         let selected: Vec<String> = fields.iter().map(|f| format!("{table}.{f}")).collect();
@@ -151,10 +142,7 @@ pub trait Table: Fielded + Clone + PartialEq + Serialize + DeserializeOwned {
         text: Option<&str>,
     ) -> Result<Vec<(&'static str, Value)>> {
         let _ = (conn, ids);
-        Ok(vec![(
-            field,
-            text.map_or(Value::Null, |t| Value::Text(t.to_owned())),
-        )])
+        Ok(vec![(field, text.map_or(Value::Null, |t| Value::Text(t.to_owned())))])
     }
 }
 
@@ -189,23 +177,15 @@ impl RowIds for LookUp {
 pub(crate) fn row_of(conn: &Connection, kind: RecordKind, id: Uuid) -> Result<Option<i64>> {
     static SQL: [OnceLock<String>; 7] = [const { OnceLock::new() }; 7];
     let fresh = || format!("SELECT id FROM {} WHERE uuid = ?1", table_of(kind));
-    let slot = usize::try_from(kind_number(kind) - 1)
-        .ok()
-        .and_then(|i| SQL.get(i));
+    let slot = usize::try_from(kind_number(kind) - 1).ok().and_then(|i| SQL.get(i));
     let sql = slot.map_or_else(String::new, |cell| cell.get_or_init(fresh).clone());
-    Ok(conn
-        .prepare_cached(&sql)?
-        .query_row(params![id.as_bytes()], |row| row.get(0))
-        .optional()?)
+    Ok(conn.prepare_cached(&sql)?.query_row(params![id.as_bytes()], |row| row.get(0)).optional()?)
 }
 
 /// The outside name of a row.
 pub(crate) fn uuid_of(conn: &Connection, kind: RecordKind, row: i64) -> Result<Option<Uuid>> {
     let sql = format!("SELECT uuid FROM {} WHERE id = ?1", table_of(kind));
-    let bytes: Option<[u8; 16]> = conn
-        .prepare_cached(&sql)?
-        .query_row([row], |r| r.get(0))
-        .optional()?;
+    let bytes: Option<[u8; 16]> = conn.prepare_cached(&sql)?.query_row([row], |r| r.get(0)).optional()?;
     Ok(bytes.map(Uuid::from_bytes))
 }
 
@@ -217,11 +197,7 @@ pub(crate) fn read_row<R: Table>(row: &Row<'_>) -> Result<(i64, R)> {
 }
 
 /// The records a condition selects, in the order it gives. `rest` is `WHERE …`, `ORDER BY …`, `LIMIT …`.
-pub(crate) fn select<R: Table>(
-    conn: &Connection,
-    rest: &str,
-    params: impl rusqlite::Params,
-) -> Result<Vec<R>> {
+pub(crate) fn select<R: Table>(conn: &Connection, rest: &str, params: impl rusqlite::Params) -> Result<Vec<R>> {
     let sql = format!("{} {rest}", R::shape().select);
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query(params)?;
@@ -249,11 +225,7 @@ pub(crate) fn stream<R: Table, E: From<StoreError>>(
 
 /// The record of an outside name with its row number.
 pub(crate) fn find<R: Table>(conn: &Connection, id: Uuid) -> Result<Option<(i64, R)>> {
-    let sql = format!(
-        "{} WHERE {}.uuid = ?1",
-        R::shape().select,
-        table_of(R::KIND)
-    );
+    let sql = format!("{} WHERE {}.uuid = ?1", R::shape().select, table_of(R::KIND));
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query(params![id.as_bytes()])?;
     rows.next()?.map(read_row).transpose()
@@ -269,11 +241,7 @@ pub(crate) fn at<R: Table>(conn: &Connection, row: i64) -> Result<Option<R>> {
     let sql = format!("{} WHERE {}.id = ?1", R::shape().select, table_of(R::KIND));
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query([row])?;
-    Ok(rows
-        .next()?
-        .map(read_row)
-        .transpose()?
-        .map(|(_, record)| record))
+    Ok(rows.next()?.map(read_row).transpose()?.map(|(_, record)| record))
 }
 
 /// Writes a new row.
@@ -297,11 +265,7 @@ pub(crate) fn insert<R: Table>(
     for link in &links {
         put(link)?;
     }
-    for (_, text) in record
-        .fields()
-        .iter()
-        .filter(|(field, _)| !R::FOLDED.contains(field))
-    {
+    for (_, text) in record.fields().iter().filter(|(field, _)| !R::FOLDED.contains(field)) {
         put(text)?;
     }
     put(&created.0)?;

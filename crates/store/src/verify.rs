@@ -31,28 +31,33 @@ const CHECKS: [(&str, Check); 7] = [
 impl Register {
     /// Checks everything; an empty list is a sound register.
     pub fn verify(&self) -> Result<Vec<Problem>> {
-        self.read(|reader| {
-            let mut problems = Vec::new();
+        let checked = self.read(|reader| {
+            let mut problems: Vec<Problem> = Vec::new();
             for (check, run) in CHECKS {
                 let details = match run(reader.conn) {
                     Ok(details) => details,
                     // A damaged page met on the way is what was looked for.
                     Err(StoreError::Damaged(what)) => vec![what],
+                    // After one, the connection may answer anything.
+                    Err(other) if !problems.is_empty() => vec![other.to_string()],
                     Err(other) => return Err(other),
                 };
                 problems.extend(details.into_iter().map(|detail| Problem { check, detail }));
             }
             Ok(problems)
-        })
+        });
+        match checked {
+            // So damaged that no reader can be made.
+            Err(StoreError::Damaged(detail)) => Ok(vec![Problem { check: "pages", detail }]),
+            other => other,
+        }
     }
 }
 
 /// The text rows of a pragma that answers with rows only where something is wrong.
 fn answers(conn: &Connection, pragma: &str) -> Result<Vec<String>> {
     let mut statement = conn.prepare(pragma)?;
-    let rows = statement
-        .query_map([], |row| row.get(0))?
-        .collect::<rusqlite::Result<Vec<String>>>()?;
+    let rows = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
     Ok(rows.into_iter().filter(|row| row != "ok").collect())
 }
 
@@ -65,32 +70,18 @@ fn structure(conn: &Connection) -> Result<Vec<String>> {
 }
 
 fn references(conn: &Connection) -> Result<Vec<String>> {
-    let broken: i64 =
-        conn.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
-            row.get(0)
-        })?;
-    Ok(if broken == 0 {
-        Vec::new()
-    } else {
-        vec![format!("{broken} references point nowhere")]
-    })
+    let broken: i64 = conn.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
+    Ok(if broken == 0 { Vec::new() } else { vec![format!("{broken} references point nowhere")] })
 }
 
 fn schema(conn: &Connection) -> Result<Vec<String>> {
     let found = migrate::version(conn)?;
-    Ok(if found == migrate::KNOWN {
-        Vec::new()
-    } else {
-        vec![format!("version {found}, expected {}", migrate::KNOWN)]
-    })
+    Ok(if found == migrate::KNOWN { Vec::new() } else { vec![format!("version {found}, expected {}", migrate::KNOWN)] })
 }
 
 fn audit(conn: &Connection) -> Result<Vec<String>> {
     let broken = crate::table::audit::verify(conn)?;
-    Ok(broken
-        .map(|b| format!("row {}: {}", b.seq, b.what))
-        .into_iter()
-        .collect())
+    Ok(broken.map(|b| format!("row {}: {}", b.seq, b.what)).into_iter().collect())
 }
 
 fn counters(conn: &Connection) -> Result<Vec<String>> {
@@ -107,9 +98,5 @@ fn counters(conn: &Connection) -> Result<Vec<String>> {
 
 fn entries(conn: &Connection) -> Result<Vec<String>> {
     let wrong = search::check(conn)?;
-    Ok(if wrong == 0 {
-        Vec::new()
-    } else {
-        vec![format!("{wrong} search entries differ from their records")]
-    })
+    Ok(if wrong == 0 { Vec::new() } else { vec![format!("{wrong} search entries differ from their records")] })
 }

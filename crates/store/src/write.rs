@@ -100,10 +100,7 @@ impl<'t> WriteTx<'t> {
         pace: Pace,
     ) -> Result<Self> {
         let user = user::row_of(conn, context.user)?;
-        let batch = context
-            .batch
-            .map(|id| Ok::<_, crate::StoreError>((batch::row_of(conn, id)?.0, id)))
-            .transpose()?;
+        let batch = context.batch.map(|id| Ok::<_, crate::StoreError>((batch::row_of(conn, id)?.0, id))).transpose()?;
         let new = NewChange {
             at_ms: context.at_ms,
             user,

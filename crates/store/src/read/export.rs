@@ -2,9 +2,7 @@
 //! before, byte for byte.
 
 use super::Reader;
-use super::lists::{
-    BRIEF, OrganisationListing, PLACE, PLACE_JOIN, StayListing, read_brief, read_place, select_with,
-};
+use super::lists::{BRIEF, OrganisationListing, PLACE, PLACE_JOIN, StayListing, read_brief, read_place, select_with};
 use crate::error::{Result, StoreError};
 use crate::table::{Cells, Table, stream};
 use louce_domain::organisation::{Organisation, Presence};
@@ -13,33 +11,24 @@ use louce_domain::space::{Building, Room, Site};
 use louce_domain::stay::Stay;
 
 /// The order of stays within a building, a site or nowhere.
-const STAY_ORDER: &str =
-    "ORDER BY length(room.unit), room.unit, length(room.number), room.number, room.sub_room,
+const STAY_ORDER: &str = "ORDER BY length(room.unit), room.unit, length(room.number), room.number, room.sub_room,
     stay.raw_address, person.name, person.citizen_id, stay.\"from\", stay.\"to\", stay.id";
 
 impl Reader<'_> {
     /// Every site.
-    pub fn for_each_site<E: From<StoreError>>(
-        &self,
-        each: impl FnMut(Site) -> Result<(), E>,
-    ) -> Result<(), E> {
+    pub fn for_each_site<E: From<StoreError>>(&self, each: impl FnMut(Site) -> Result<(), E>) -> Result<(), E> {
         stream(self.conn, "ORDER BY site.name, site.id", each)
     }
 
     /// Every building, by site and name.
-    pub fn for_each_building<E: From<StoreError>>(
-        &self,
-        each: impl FnMut(Building) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let order = "ORDER BY site.name, building.name, building.street, building.door_no, building.address, building.id";
+    pub fn for_each_building<E: From<StoreError>>(&self, each: impl FnMut(Building) -> Result<(), E>) -> Result<(), E> {
+        let order =
+            "ORDER BY site.name, building.name, building.street, building.door_no, building.address, building.id";
         stream(self.conn, order, each)
     }
 
     /// Every room, by building, unit and number.
-    pub fn for_each_room<E: From<StoreError>>(
-        &self,
-        mut each: impl FnMut(Room) -> Result<(), E>,
-    ) -> Result<(), E> {
+    pub fn for_each_room<E: From<StoreError>>(&self, mut each: impl FnMut(Room) -> Result<(), E>) -> Result<(), E> {
         for building in self.building_rows()? {
             let order = format!(
                 "WHERE room.building = {building} ORDER BY length(room.unit), room.unit, room.floor, length(room.number),
@@ -51,15 +40,8 @@ impl Reader<'_> {
     }
 
     /// Every person, by name and birth date.
-    pub fn for_each_person<E: From<StoreError>>(
-        &self,
-        each: impl FnMut(Person) -> Result<(), E>,
-    ) -> Result<(), E> {
-        stream(
-            self.conn,
-            "ORDER BY person.name, person.birth_date, person.id",
-            each,
-        )
+    pub fn for_each_person<E: From<StoreError>>(&self, each: impl FnMut(Person) -> Result<(), E>) -> Result<(), E> {
+        stream(self.conn, "ORDER BY person.name, person.birth_date, person.id", each)
     }
 
     /// Every organisation, by name.
@@ -67,11 +49,7 @@ impl Reader<'_> {
         &self,
         each: impl FnMut(Organisation) -> Result<(), E>,
     ) -> Result<(), E> {
-        stream(
-            self.conn,
-            "ORDER BY organisation.name, organisation.id",
-            each,
-        )
+        stream(self.conn, "ORDER BY organisation.name, organisation.id", each)
     }
 
     /// Every stay with the person and the names of its place, by place: buildings, then sites, then unmatched.
@@ -105,11 +83,7 @@ impl Reader<'_> {
             cells.integer()?;
             let presence = Presence::read(&mut cells)?;
             let organisation = self.organisation(presence.organisation)?;
-            each(OrganisationListing {
-                organisation,
-                place: read_place(&mut cells)?,
-                presence,
-            })?;
+            each(OrganisationListing { organisation, place: read_place(&mut cells)?, presence })?;
         }
         Ok(())
     }
@@ -127,11 +101,7 @@ impl Reader<'_> {
             let mut cells = Cells::of(row);
             cells.integer()?;
             let stay = Stay::read(&mut cells)?;
-            each(StayListing {
-                stay,
-                person: read_brief(&mut cells)?,
-                place: read_place(&mut cells)?,
-            })?;
+            each(StayListing { stay, person: read_brief(&mut cells)?, place: read_place(&mut cells)? })?;
         }
         Ok(())
     }
@@ -146,8 +116,6 @@ impl Reader<'_> {
 
     fn rows(&self, sql: &str) -> Result<Vec<i64>> {
         let mut statement = self.conn.prepare_cached(sql)?;
-        Ok(statement
-            .query_map([], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?)
+        Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 }

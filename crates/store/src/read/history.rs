@@ -39,11 +39,7 @@ impl Reader<'_> {
     }
 
     /// The rows of a batch with what became of them, of one outcome or of all.
-    pub fn import_rows(
-        &self,
-        batch: BatchId,
-        outcome: Option<RowOutcome>,
-    ) -> Result<Vec<LoggedRow>> {
+    pub fn import_rows(&self, batch: BatchId, outcome: Option<RowOutcome>) -> Result<Vec<LoggedRow>> {
         import_row::of_batch(self.conn, batch, outcome)
     }
 

@@ -101,7 +101,8 @@ pub(super) const BRIEF: &str =
     person.phones, person.hukou_division, person.hukou_site, person.hukou_address";
 
 /// Names of the place of a stay or presence, from the tables its shape joins; `place_site` is the building's site.
-pub(super) const PLACE: &str = "coalesce(place_site.name, site.name), building.name, room.unit, room.floor, room.number, room.sub_room";
+pub(super) const PLACE: &str =
+    "coalesce(place_site.name, site.name), building.name, room.unit, room.floor, room.number, room.sub_room";
 pub(super) const PLACE_JOIN: &str = "LEFT JOIN site place_site ON place_site.id = building.site";
 
 pub(super) fn read_brief(cells: &mut Cells<'_>) -> Result<PersonBrief> {
@@ -132,18 +133,13 @@ pub(super) fn read_place(cells: &mut Cells<'_>) -> Result<PlaceNames> {
 
 /// `SELECT` of a record followed by more columns.
 pub(super) fn select_with<R: Table>(more: &str) -> String {
-    R::shape()
-        .select
-        .replacen(" FROM ", &format!(", {more} FROM "), 1)
+    R::shape().select.replacen(" FROM ", &format!(", {more} FROM "), 1)
 }
 
 impl Reader<'_> {
     /// Every building with its figures, by site and name.
     pub fn buildings(&self) -> Result<Vec<BuildingListing>> {
-        self.listings(
-            "ORDER BY site.name, building.name, building.street, building.door_no, building.id",
-            [],
-        )
+        self.listings("ORDER BY site.name, building.name, building.street, building.door_no, building.id", [])
     }
 
     /// The buildings of a site with their figures; `None` for those without a site.
@@ -151,8 +147,7 @@ impl Reader<'_> {
         let order = "ORDER BY building.name, building.street, building.door_no, building.id";
         match site {
             Some(id) => {
-                let rest =
-                    format!("WHERE building.site = (SELECT id FROM site WHERE uuid = ?1) {order}");
+                let rest = format!("WHERE building.site = (SELECT id FROM site WHERE uuid = ?1) {order}");
                 self.listings(&rest, [id.0.as_bytes()])
             }
             None => self.listings(&format!("WHERE building.site IS NULL {order}"), []),
@@ -163,8 +158,7 @@ impl Reader<'_> {
         let figures = "site.name, c.rooms, c.owner_occupied, c.let, c.vacant, c.business, c.unknown, c.residents,
                        c.organisations";
         let select = select_with::<Building>(figures);
-        let sql =
-            format!("{select} LEFT JOIN building_counter c ON c.building = building.id {rest}");
+        let sql = format!("{select} LEFT JOIN building_counter c ON c.building = building.id {rest}");
         let mut statement = self.conn.prepare_cached(&sql)?;
         let width = statement.column_count();
         let mut rows = statement.query(params)?;
@@ -172,11 +166,7 @@ impl Reader<'_> {
         while let Some(row) = rows.next()? {
             let (_, building) = read_row(row)?;
             let counts = read_building(row, width - 8).unwrap_or_default();
-            found.push(BuildingListing {
-                building,
-                site_name: row.get(width - 9)?,
-                counts,
-            });
+            found.push(BuildingListing { building, site_name: row.get(width - 9)?, counts });
         }
         Ok(found)
     }
@@ -200,8 +190,7 @@ impl Reader<'_> {
                      stay.id";
         match place {
             Place::Room(id) => {
-                let rest =
-                    format!("WHERE stay.room = (SELECT id FROM room WHERE uuid = ?1) {order}");
+                let rest = format!("WHERE stay.room = (SELECT id FROM room WHERE uuid = ?1) {order}");
                 self.residents(&rest, [id.0.as_bytes()])
             }
             Place::Building(id) => {
@@ -211,8 +200,7 @@ impl Reader<'_> {
                 self.residents(&rest, [id.0.as_bytes()])
             }
             Place::Site(id) => {
-                let rest =
-                    format!("WHERE stay.site = (SELECT id FROM site WHERE uuid = ?1) {order}");
+                let rest = format!("WHERE stay.site = (SELECT id FROM site WHERE uuid = ?1) {order}");
                 self.residents(&rest, [id.0.as_bytes()])
             }
             Place::Unmatched => {
@@ -237,19 +225,14 @@ impl Reader<'_> {
         while let Some(row) = rows.next()? {
             let mut cells = Cells::of(row);
             cells.integer()?;
-            found.push(Resident {
-                stay: Stay::read(&mut cells)?,
-                person: read_brief(&mut cells)?,
-            });
+            found.push(Resident { stay: Stay::read(&mut cells)?, person: read_brief(&mut cells)? });
         }
         Ok(found)
     }
 
     /// Persons by identifier, as lists show them; unknown identifiers are left out.
     pub fn person_briefs(&self, ids: &[PersonId]) -> Result<Vec<PersonBrief>> {
-        let mut statement = self
-            .conn
-            .prepare_cached(&format!("SELECT {BRIEF} FROM person WHERE uuid = ?1"))?;
+        let mut statement = self.conn.prepare_cached(&format!("SELECT {BRIEF} FROM person WHERE uuid = ?1"))?;
         let mut found = Vec::with_capacity(ids.len());
         for id in ids {
             let mut rows = statement.query([id.0.as_bytes()])?;

@@ -31,21 +31,17 @@ impl Reader<'_> {
         let order = "ORDER BY building.name, building.id";
         match site {
             Some(id) => {
-                let rest =
-                    format!("WHERE building.site = (SELECT id FROM site WHERE uuid = ?1) {order}");
+                let rest = format!("WHERE building.site = (SELECT id FROM site WHERE uuid = ?1) {order}");
                 select(self.conn, &rest, [id.0.as_bytes()])
             }
-            None => select(
-                self.conn,
-                &format!("WHERE building.site IS NULL {order}"),
-                [],
-            ),
+            None => select(self.conn, &format!("WHERE building.site IS NULL {order}"), []),
         }
     }
 
     /// The buildings of a site that bear a name.
     pub fn buildings_named(&self, site: SiteId, name: &str) -> Result<Vec<Building>> {
-        let rest = "WHERE building.site = (SELECT id FROM site WHERE uuid = ?1) AND building.name = ?2 ORDER BY building.id";
+        let rest =
+            "WHERE building.site = (SELECT id FROM site WHERE uuid = ?1) AND building.name = ?2 ORDER BY building.id";
         select(self.conn, rest, rusqlite::params![site.0.as_bytes(), name])
     }
 
@@ -63,14 +59,9 @@ impl Reader<'_> {
         number: &str,
         sub_room: Option<&str>,
     ) -> Result<Vec<Room>> {
-        let rest =
-            "WHERE room.building = (SELECT id FROM building WHERE uuid = ?1) AND room.unit IS ?2
+        let rest = "WHERE room.building = (SELECT id FROM building WHERE uuid = ?1) AND room.unit IS ?2
                       AND room.number = ?3 AND room.sub_room IS ?4 ORDER BY room.id";
-        select(
-            self.conn,
-            rest,
-            rusqlite::params![building.0.as_bytes(), unit, number, sub_room],
-        )
+        select(self.conn, rest, rusqlite::params![building.0.as_bytes(), unit, number, sub_room])
     }
 
     /// A person, where there is one.
@@ -84,21 +75,13 @@ impl Reader<'_> {
     }
 
     /// The persons of a name born on a date; any birth date where none is given.
-    pub fn persons_by_name_birth(
-        &self,
-        name: &str,
-        birth: Option<PartialDate>,
-    ) -> Result<Vec<Person>> {
+    pub fn persons_by_name_birth(&self, name: &str, birth: Option<PartialDate>) -> Result<Vec<Person>> {
         match birth {
             Some(birth) => {
                 let rest = "WHERE person.name = ?1 AND person.birth_date = ?2 ORDER BY person.id";
                 select(self.conn, rest, rusqlite::params![name, birth.to_string()])
             }
-            None => select(
-                self.conn,
-                "WHERE person.name = ?1 ORDER BY person.id",
-                [name],
-            ),
+            None => select(self.conn, "WHERE person.name = ?1 ORDER BY person.id", [name]),
         }
     }
 
@@ -108,10 +91,7 @@ impl Reader<'_> {
     }
 
     /// The organisations with one of these credit codes.
-    pub fn organisations_by_credit_code<S: AsRef<str>>(
-        &self,
-        codes: &[S],
-    ) -> Result<Vec<Organisation>> {
+    pub fn organisations_by_credit_code<S: AsRef<str>>(&self, codes: &[S]) -> Result<Vec<Organisation>> {
         self.by_values("organisation.credit_code", codes)
     }
 
@@ -129,20 +109,12 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    fn by_values<R: crate::table::Table, S: AsRef<str>>(
-        &self,
-        column: &str,
-        values: &[S],
-    ) -> Result<Vec<R>> {
+    fn by_values<R: crate::table::Table, S: AsRef<str>>(&self, column: &str, values: &[S]) -> Result<Vec<R>> {
         let mut found = Vec::new();
         for chunk in values.chunks(CHUNK) {
             let marks = repeat_n("?", chunk.len()).collect::<Vec<_>>().join(", ");
             let rest = format!("WHERE {column} IN ({marks}) ORDER BY 1");
-            found.extend(select(
-                self.conn,
-                &rest,
-                params_from_iter(chunk.iter().map(AsRef::as_ref)),
-            )?);
+            found.extend(select(self.conn, &rest, params_from_iter(chunk.iter().map(AsRef::as_ref)))?);
         }
         Ok(found)
     }

@@ -21,8 +21,7 @@ pub struct Occupied {
 const STAYS: &str = "SELECT room.uuid, count(*) FROM stay LEFT JOIN room ON room.id = stay.room
     WHERE stay.building = (SELECT id FROM building WHERE uuid = ?1) AND stay.\"to\" IS NULL AND stay.end_reason IS NULL
     GROUP BY stay.room";
-const PRESENCES: &str =
-    "SELECT room.uuid, count(*) FROM presence LEFT JOIN room ON room.id = presence.room
+const PRESENCES: &str = "SELECT room.uuid, count(*) FROM presence LEFT JOIN room ON room.id = presence.room
     WHERE presence.building = (SELECT id FROM building WHERE uuid = ?1) AND presence.\"to\" IS NULL
     GROUP BY presence.room";
 
@@ -31,19 +30,10 @@ impl Reader<'_> {
     pub fn occupancy_of_building(&self, id: BuildingId) -> Result<Vec<Occupied>> {
         let (residents, organisations) = (self.counted(STAYS, id)?, self.counted(PRESENCES, id)?);
         let mut places: BTreeMap<Option<Uuid>, (u32, u32)> = BTreeMap::new();
-        residents
-            .into_iter()
-            .for_each(|(room, count)| places.entry(room).or_default().0 = count);
-        organisations
-            .into_iter()
-            .for_each(|(room, count)| places.entry(room).or_default().1 = count);
-        let place =
-            |room: Option<Uuid>| room.map_or(Place::Building(id), |room| Place::Room(RoomId(room)));
-        let occupied = |(room, (residents, organisations))| Occupied {
-            place: place(room),
-            residents,
-            organisations,
-        };
+        residents.into_iter().for_each(|(room, count)| places.entry(room).or_default().0 = count);
+        organisations.into_iter().for_each(|(room, count)| places.entry(room).or_default().1 = count);
+        let place = |room: Option<Uuid>| room.map_or(Place::Building(id), |room| Place::Room(RoomId(room)));
+        let occupied = |(room, (residents, organisations))| Occupied { place: place(room), residents, organisations };
         Ok(places.into_iter().map(occupied).collect())
     }
 

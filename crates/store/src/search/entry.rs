@@ -65,18 +65,11 @@ const fn query(kind: RecordKind) -> &'static str {
 /// The text of one record's entry, none where there is no such record.
 pub(crate) fn text_of(conn: &Connection, kind: RecordKind, row: i64) -> Result<Option<String>> {
     let sql = format!("{} WHERE {}.id = ?1", query(kind), kind.code());
-    Ok(conn
-        .prepare_cached(&sql)?
-        .query_row([row], |r| compose(kind, r))
-        .optional()?)
+    Ok(conn.prepare_cached(&sql)?.query_row([row], |r| compose(kind, r)).optional()?)
 }
 
 /// Row number and text of every record of a kind, by row number.
-pub(crate) fn each(
-    conn: &Connection,
-    kind: RecordKind,
-    mut each: impl FnMut(i64, String) -> Result<()>,
-) -> Result<()> {
+pub(crate) fn each(conn: &Connection, kind: RecordKind, mut each: impl FnMut(i64, String) -> Result<()>) -> Result<()> {
     let mut statement = conn.prepare(&format!("{} ORDER BY {}.id", query(kind), kind.code()))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -111,10 +104,7 @@ fn compose(kind: RecordKind, row: &Row<'_>) -> rusqlite::Result<String> {
             lines.put_name(mark::NAME, at(1)?.unwrap_or_default());
             lines.put_name(mark::FORMER_NAME, at(2)?.unwrap_or_default());
             lines.put_opt(mark::CITIZEN_ID, at(3)?);
-            at(4)?
-                .unwrap_or_default()
-                .split('、')
-                .for_each(|phone| lines.put(mark::PHONE, phone));
+            at(4)?.unwrap_or_default().split('、').for_each(|phone| lines.put(mark::PHONE, phone));
         }
         RecordKind::Organisation => {
             lines.put_opt(mark::NAME, at(1)?);
@@ -130,19 +120,9 @@ fn compose_room(lines: &mut Lines, row: &Row<'_>) -> rusqlite::Result<()> {
     let at = |column| Ok::<_, rusqlite::Error>(str_at(row, column)?.unwrap_or_default());
     let (site, building, unit, number, sub) = (at(1)?, at(2)?, at(5)?, at(6)?, at(7)?);
     let inside = room_label(unit, number, sub);
-    lines.put(
-        mark::ADDRESS,
-        &format!("{site}{}{inside}", building_label(building)),
-    );
-    let dashed_unit = if unit.is_empty() {
-        String::new()
-    } else {
-        format!("-{unit}")
-    };
-    lines.put(
-        mark::SHORTHAND,
-        &format!("{site}{building}{dashed_unit}-{number}{sub}"),
-    );
+    lines.put(mark::ADDRESS, &format!("{site}{}{inside}", building_label(building)));
+    let dashed_unit = if unit.is_empty() { String::new() } else { format!("-{unit}") };
+    lines.put(mark::SHORTHAND, &format!("{site}{building}{dashed_unit}-{number}{sub}"));
     let street = street_door(str_at(row, 3)?, str_at(row, 4)?);
     if !street.is_empty() {
         lines.put(mark::ADDRESS, &format!("{street}{inside}"));
@@ -152,20 +132,13 @@ fn compose_room(lines: &mut Lines, row: &Row<'_>) -> rusqlite::Result<()> {
 
 /// `3` → `3幢`; a name stays a name.
 pub(crate) fn building_label(name: &str) -> String {
-    if is_number(name) {
-        format!("{name}幢")
-    } else {
-        name.to_owned()
-    }
+    if is_number(name) { format!("{name}幢") } else { name.to_owned() }
 }
 
 /// The ways a building's number is written.
 fn building_forms(name: &str) -> Vec<String> {
     if is_number(name) {
-        ["幢", "栋", "号楼"]
-            .iter()
-            .map(|word| format!("{name}{word}"))
-            .collect()
+        ["幢", "栋", "号楼"].iter().map(|word| format!("{name}{word}")).collect()
     } else {
         vec![name.to_owned()]
     }
@@ -183,9 +156,7 @@ pub(crate) fn room_label(unit: &str, number: &str, sub: &str) -> String {
 }
 
 fn street_door(street: Option<&str>, door_no: Option<&str>) -> String {
-    street
-        .map(|street| format!("{street}{}", door_no.unwrap_or_default()))
-        .unwrap_or_default()
+    street.map(|street| format!("{street}{}", door_no.unwrap_or_default())).unwrap_or_default()
 }
 
 fn is_number(text: &str) -> bool {

@@ -62,11 +62,7 @@ fn word(out: &mut String, chars: &[char]) {
 fn spell(out: &mut String, chars: &[char]) {
     for (i, c) in chars.iter().enumerate() {
         // Writing to a String cannot fail.
-        let _ = if i == 0 {
-            write!(out, "{:x}", u32::from(*c))
-        } else {
-            write!(out, "g{:x}", u32::from(*c))
-        };
+        let _ = if i == 0 { write!(out, "{:x}", u32::from(*c)) } else { write!(out, "g{:x}", u32::from(*c)) };
     }
 }
 
@@ -95,10 +91,7 @@ pub(crate) fn asked(term: &str) -> Asked {
         spell(&mut text, gram);
         text
     });
-    Asked {
-        grams: spelled.collect(),
-        exact,
-    }
+    Asked { grams: spelled.collect(), exact }
 }
 
 /// Grams that together touch every character that has any.
@@ -139,10 +132,7 @@ mod tests {
     fn has_all(text: &str, term: &str) -> bool {
         let document = document(text);
         let words: Vec<&str> = document.split(' ').collect();
-        asked(term)
-            .grams
-            .iter()
-            .all(|gram| words.contains(&gram.as_str()))
+        asked(term).grams.iter().all(|gram| words.contains(&gram.as_str()))
     }
 
     #[test]
@@ -150,24 +140,10 @@ mod tests {
         let count = |term| asked(term).grams.len();
         assert_eq!(count("张"), 1, "one character is its own gram");
         assert_eq!(count("张伟"), 1, "two characters are one pair");
-        assert_eq!(
-            count("zhangwei"),
-            3,
-            "eight letters are covered by three triples"
-        );
-        assert_eq!(
-            count("12"),
-            0,
-            "two digits have no gram: they are found by a scan"
-        );
-        assert!(
-            asked("501").exact,
-            "three digits are one triple, which is the term"
-        );
-        assert!(
-            !asked("3-2-501").exact,
-            "several grams may stand apart in the text"
-        );
+        assert_eq!(count("zhangwei"), 3, "eight letters are covered by three triples");
+        assert_eq!(count("12"), 0, "two digits have no gram: they are found by a scan");
+        assert!(asked("501").exact, "three digits are one triple, which is the term");
+        assert!(!asked("3-2-501").exact, "several grams may stand apart in the text");
     }
 
     proptest! {

@@ -127,21 +127,11 @@ pub(crate) fn search(conn: &Connection, query: &SearchQuery) -> Result<SearchRes
     let text = normalise(&query.text);
     let terms: Vec<&str> = text.split_whitespace().collect();
     let mut found = Vec::new();
-    let mut count = SearchCount {
-        number: 0,
-        exact: true,
-    };
+    let mut count = SearchCount { number: 0, exact: true };
     if !terms.is_empty() {
         for (order, kind) in SEARCHED.into_iter().enumerate() {
             if query.kinds.is_empty() || query.kinds.contains(&kind) {
-                let of_kind = Search {
-                    conn,
-                    terms: &terms,
-                    kind,
-                    order,
-                    query,
-                }
-                .run(&mut found)?;
+                let of_kind = Search { conn, terms: &terms, kind, order, query }.run(&mut found)?;
                 count.number += of_kind.number;
                 count.exact &= of_kind.exact;
             }
@@ -150,14 +140,8 @@ pub(crate) fn search(conn: &Connection, query: &SearchQuery) -> Result<SearchRes
     found.sort_by_key(|f| (f.fit, f.order, f.text.chars().count().min(64), f.id));
     found.truncate(query.limit);
     let first = terms.first().copied().unwrap_or_default();
-    let hits = found
-        .into_iter()
-        .map(|f| hit(conn, &f, first))
-        .collect::<Result<Vec<_>>>()?;
-    Ok(SearchResult {
-        count,
-        hits: hits.into_iter().flatten().collect(),
-    })
+    let hits = found.into_iter().map(|f| hit(conn, &f, first)).collect::<Result<Vec<_>>>()?;
+    Ok(SearchResult { count, hits: hits.into_iter().flatten().collect() })
 }
 
 /// A query over the entries of one kind.
@@ -176,20 +160,13 @@ impl Search<'_> {
             self.take(id, found, &mut taken)?;
         }
         let asked: Vec<_> = self.terms.iter().map(|term| asked(term)).collect();
-        let grams: Vec<String> = asked
-            .iter()
-            .flat_map(|a| &a.grams)
-            .map(|gram| format!("\"{gram}\""))
-            .collect();
+        let grams: Vec<String> = asked.iter().flat_map(|a| &a.grams).map(|gram| format!("\"{gram}\"")).collect();
         let decided = asked.iter().all(|a| a.exact);
         let narrowed = (!grams.is_empty()).then(|| grams.join(" AND "));
         if let (true, Some(grams), CountMode::Exact) = (decided, &narrowed, self.query.count) {
             let number = self.count_grams(grams)?;
             self.walk(narrowed.as_deref(), Some(0), found, &mut taken)?;
-            return Ok(SearchCount {
-                number,
-                exact: true,
-            });
+            return Ok(SearchCount { number, exact: true });
         }
         let most = match self.query.count {
             CountMode::Exact => None,
@@ -205,10 +182,7 @@ impl Search<'_> {
     fn count_grams(&self, grams: &str) -> Result<u64> {
         let sql = "SELECT count(*) FROM search_gram WHERE search_gram MATCH ?1 AND rowid BETWEEN ?2 AND ?3";
         let [low, high] = self.range();
-        Ok(self
-            .conn
-            .prepare_cached(sql)?
-            .query_row(params![grams, low, high], |row| row.get(0))?)
+        Ok(self.conn.prepare_cached(sql)?.query_row(params![grams, low, high], |row| row.get(0))?)
     }
 
     /// Walks the candidates in order, checks each, keeps what is still wanted, counts up to `most`.
@@ -241,16 +215,10 @@ impl Search<'_> {
                 found.push(self.found(id, text));
             }
             if most.is_some_and(|most| number >= most) && taken.len() >= self.query.limit {
-                return Ok(SearchCount {
-                    number,
-                    exact: false,
-                });
+                return Ok(SearchCount { number, exact: false });
             }
         }
-        Ok(SearchCount {
-            number,
-            exact: true,
-        })
+        Ok(SearchCount { number, exact: true })
     }
 
     fn found(&self, id: i64, text: &str) -> Found {
@@ -258,9 +226,7 @@ impl Search<'_> {
         let name = text.strip_prefix(mark::NAME).unwrap_or_default();
         let name = name.split(char::is_control).next().unwrap_or_default();
         let numbers = [mark::CITIZEN_ID, mark::PHONE, mark::CREDIT_CODE];
-        let is_number = || {
-            text.split_inclusive(char::is_control).count() > 0 && holds_line(text, &numbers, &whole)
-        };
+        let is_number = || text.split_inclusive(char::is_control).count() > 0 && holds_line(text, &numbers, &whole);
         let fit = if name == whole || is_number() {
             Fit::Whole
         } else if name.starts_with(&whole) {
@@ -268,13 +234,7 @@ impl Search<'_> {
         } else {
             Fit::Within
         };
-        Found {
-            fit,
-            order: self.order,
-            id,
-            kind: self.kind,
-            text: text.to_owned(),
-        }
+        Found { fit, order: self.order, id, kind: self.kind, text: text.to_owned() }
     }
 
     /// Records whose name is or begins with the query, whole numbers too, by their own indexes: the best hits, found
@@ -295,36 +255,24 @@ impl Search<'_> {
             _ => return Ok(Vec::new()),
         };
         let mut statement = self.conn.prepare_cached(by_name)?;
-        let mut rows: Vec<i64> = statement
-            .query_map(params![whole, limit], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
+        let mut rows: Vec<i64> =
+            statement.query_map(params![whole, limit], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         let by_number = match self.kind {
             RecordKind::Person => "SELECT id FROM person WHERE citizen_id = upper(?1) LIMIT ?2",
-            RecordKind::Organisation => {
-                "SELECT id FROM organisation WHERE credit_code = upper(?1) LIMIT ?2"
-            }
+            RecordKind::Organisation => "SELECT id FROM organisation WHERE credit_code = upper(?1) LIMIT ?2",
             _ => return Ok(rows),
         };
         let mut statement = self.conn.prepare_cached(by_number)?;
         rows.extend(
-            statement
-                .query_map(params![whole, limit], |row| row.get(0))?
-                .collect::<rusqlite::Result<Vec<i64>>>()?,
+            statement.query_map(params![whole, limit], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?,
         );
-        Ok(rows
-            .into_iter()
-            .map(|row| entry_id(self.kind, row))
-            .collect())
+        Ok(rows.into_iter().map(|row| entry_id(self.kind, row)).collect())
     }
 
     /// Keeps an entry found by its record's own index, after the same check as every other.
     fn take(&self, id: i64, found: &mut Vec<Found>, taken: &mut BTreeSet<i64>) -> Result<()> {
         let sql = "SELECT text FROM search_entry WHERE id = ?1";
-        let text: Option<String> = self
-            .conn
-            .prepare_cached(sql)?
-            .query_row([id], |row| row.get(0))
-            .optional()?;
+        let text: Option<String> = self.conn.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?;
         let text = text.filter(|text| self.terms.iter().all(|term| text.contains(term)));
         if let Some(text) = text
             && taken.insert(id)
@@ -355,9 +303,7 @@ fn lines(entry: &str) -> impl Iterator<Item = (char, &str)> {
 }
 
 fn field(entry: &str, term: &str) -> SearchField {
-    let found = lines(entry)
-        .find(|(_, line)| line.contains(term))
-        .map(|(mark, _)| mark);
+    let found = lines(entry).find(|(_, line)| line.contains(term)).map(|(mark, _)| mark);
     match found {
         Some(mark::FORMER_NAME) => SearchField::FormerName,
         Some(mark::PINYIN) => SearchField::Pinyin,
@@ -407,9 +353,7 @@ const fn shown_query(kind: RecordKind) -> &'static str {
              FROM room JOIN building ON building.id = room.building LEFT JOIN site ON site.id = building.site
              WHERE room.id = ?1"
         }
-        RecordKind::Person => {
-            "SELECT person.uuid, person.name, NULL, citizen_id, NULL FROM person WHERE id = ?1"
-        }
+        RecordKind::Person => "SELECT person.uuid, person.name, NULL, citizen_id, NULL FROM person WHERE id = ?1",
         RecordKind::Organisation => {
             "SELECT organisation.uuid, organisation.name, NULL, credit_code, NULL FROM organisation WHERE id = ?1"
         }
@@ -433,11 +377,7 @@ fn show(conn: &Connection, kind: RecordKind, row: i64) -> Result<Option<Shown>> 
     };
     match kind {
         RecordKind::Building => {
-            shown.title = format!(
-                "{}{}",
-                text(4)?.unwrap_or_default(),
-                building_label(&shown.title)
-            );
+            shown.title = format!("{}{}", text(4)?.unwrap_or_default(), building_label(&shown.title));
         }
         RecordKind::Room => {
             let part = |column| text(column).map(Option::unwrap_or_default);
@@ -447,13 +387,7 @@ fn show(conn: &Connection, kind: RecordKind, row: i64) -> Result<Option<Shown>> 
         }
         RecordKind::Person => {
             shown.number = text(3)?;
-            let open = latest_place(
-                conn,
-                "stay",
-                "person",
-                "\"to\" IS NULL AND end_reason IS NULL",
-                row,
-            )?;
+            let open = latest_place(conn, "stay", "person", "\"to\" IS NULL AND end_reason IS NULL", row)?;
             shown.state = HitState::Resident(open.is_some());
             shown.address = open;
         }
@@ -467,13 +401,7 @@ fn show(conn: &Connection, kind: RecordKind, row: i64) -> Result<Option<Shown>> 
 }
 
 /// The address of the latest open stay or presence.
-fn latest_place(
-    conn: &Connection,
-    table: &str,
-    owner: &str,
-    open: &str,
-    row: i64,
-) -> Result<Option<String>> {
+fn latest_place(conn: &Connection, table: &str, owner: &str, open: &str, row: i64) -> Result<Option<String>> {
     let sql = format!(
         "SELECT coalesce(s1.name, s2.name), building.name, room.unit, room.number, room.sub_room, {table}.raw_address
          FROM {table} LEFT JOIN room ON room.id = {table}.room LEFT JOIN building ON building.id = {table}.building
@@ -481,18 +409,12 @@ fn latest_place(
          WHERE {table}.{owner} = ?1 AND {table}.{open} ORDER BY {table}.id DESC LIMIT 1"
     );
     let found = conn.prepare_cached(&sql)?.query_row([row], |r| {
-        let part = |column: usize| {
-            Ok::<_, rusqlite::Error>(r.get::<_, Option<String>>(column)?.unwrap_or_default())
-        };
+        let part = |column: usize| Ok::<_, rusqlite::Error>(r.get::<_, Option<String>>(column)?.unwrap_or_default());
         let (site, building, raw) = (part(0)?, part(1)?, part(5)?);
         if site.is_empty() && building.is_empty() {
             return Ok(raw);
         }
-        Ok(format!(
-            "{site}{}{}",
-            building_label(&building),
-            room_label(&part(2)?, &part(3)?, &part(4)?)
-        ))
+        Ok(format!("{site}{}{}", building_label(&building), room_label(&part(2)?, &part(3)?, &part(4)?)))
     });
     Ok(found.optional()?)
 }

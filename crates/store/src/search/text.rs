@@ -12,11 +12,7 @@ pub fn normalise(text: &str) -> String {
 /// Appends the normal form.
 pub(crate) fn push(out: &mut String, text: &str) {
     if text.is_ascii() {
-        out.extend(
-            text.chars()
-                .filter_map(plain)
-                .map(|c| c.to_ascii_lowercase()),
-        );
+        out.extend(text.chars().filter_map(plain).map(|c| c.to_ascii_lowercase()));
     } else {
         out.extend(text.nfkc().flat_map(char::to_lowercase).filter_map(plain));
     }
@@ -41,11 +37,7 @@ mod tests {
             "3-2-501",
             "full-width digits and dashes are typed on Chinese keyboards"
         );
-        assert_eq!(
-            normalise("A座\u{3000}1203X"),
-            "a座 1203x",
-            "ideographic space and capitals"
-        );
+        assert_eq!(normalise("A座\u{3000}1203X"), "a座 1203x", "ideographic space and capitals");
         assert_eq!(
             normalise("\u{1}张\n三"),
             "张 三",

@@ -63,22 +63,14 @@ pub struct BrokenChain {
     pub what: &'static str,
 }
 
-const COLUMNS: &str =
-    "seq, at_ms, user, role, action, purpose, note, change, batch, records, count, result";
+const COLUMNS: &str = "seq, at_ms, user, role, action, purpose, note, change, batch, records, count, result";
 
 /// Appends a row to the chain, inside the caller's transaction.
 pub(crate) fn append(conn: &Connection, new: &NewAudit<'_>) -> Result<()> {
     let sql = "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1";
-    let last = conn
-        .prepare_cached(sql)?
-        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
+    let last = conn.prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     let (last_seq, prev): (u64, [u8; 32]) = last.unwrap_or((0, [0; 32]));
-    let names = new
-        .records
-        .iter()
-        .take(MOST_NAMED)
-        .map(|r| format!("{}:{}", r.kind.code(), r.id));
+    let names = new.records.iter().take(MOST_NAMED).map(|r| format!("{}:{}", r.kind.code(), r.id));
     let row = AuditRow {
         seq: last_seq + 1,
         at_ms: new.at_ms,
@@ -132,11 +124,7 @@ fn hash(prev: &[u8; 32], row: &AuditRow) -> [u8; 32] {
     put(Some(row.action.as_bytes()));
     put(row.purpose.as_deref().map(str::as_bytes));
     put(row.note.as_deref().map(str::as_bytes));
-    put(row
-        .change
-        .map(i64::to_be_bytes)
-        .as_ref()
-        .map(<[u8; 8]>::as_slice));
+    put(row.change.map(i64::to_be_bytes).as_ref().map(<[u8; 8]>::as_slice));
     put(row.batch.as_ref().map(|b| b.0.as_bytes().as_slice()));
     put(Some(row.records.as_bytes()));
     put(Some(&row.count.to_be_bytes()));
@@ -166,26 +154,19 @@ fn read(row: &Row<'_>) -> rusqlite::Result<AuditRow> {
 pub(crate) fn tail(conn: &Connection, limit: u32) -> Result<Vec<AuditRow>> {
     let sql = format!("SELECT {COLUMNS} FROM audit ORDER BY seq DESC LIMIT ?1");
     let mut statement = conn.prepare_cached(&sql)?;
-    Ok(statement
-        .query_map([limit], read)?
-        .collect::<rusqlite::Result<_>>()?)
+    Ok(statement.query_map([limit], read)?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Number of rows and hash of the last: what a witness outside the file keeps.
 pub(crate) fn head(conn: &Connection) -> Result<(u64, [u8; 32])> {
     let sql = "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1";
-    let head = conn
-        .prepare_cached(sql)?
-        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
+    let head = conn.prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     Ok(head.unwrap_or((0, [0; 32])))
 }
 
 /// Walks the chain from the first row; `None` where it is whole.
 pub(crate) fn verify(conn: &Connection) -> Result<Option<BrokenChain>> {
-    let mut statement = conn.prepare(&format!(
-        "SELECT {COLUMNS}, prev, hash FROM audit ORDER BY seq"
-    ))?;
+    let mut statement = conn.prepare(&format!("SELECT {COLUMNS}, prev, hash FROM audit ORDER BY seq"))?;
     let mut rows = statement.query([])?;
     let (mut seq, mut prev) = (0u64, [0u8; 32]);
     while let Some(row) = rows.next()? {

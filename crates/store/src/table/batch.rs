@@ -79,88 +79,49 @@ pub struct FileRow(pub(crate) i64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SheetRow(pub(crate) i64);
 
-pub(crate) fn insert(
-    conn: &Connection,
-    id: BatchId,
-    new: &NewBatch,
-    user: i64,
-    at_ms: u64,
-) -> Result<i64> {
+pub(crate) fn insert(conn: &Connection, id: BatchId, new: &NewBatch, user: i64, at_ms: u64) -> Result<i64> {
     let sql = "INSERT INTO batch (uuid, kind, label, user, started_ms) VALUES (?1, ?2, ?3, ?4, ?5)";
-    conn.execute(
-        sql,
-        params![id.0.as_bytes(), new.kind, new.label, user, at_ms],
-    )?;
+    conn.execute(sql, params![id.0.as_bytes(), new.kind, new.label, user, at_ms])?;
     Ok(conn.last_insert_rowid())
 }
 
 pub(crate) fn insert_file(conn: &Connection, batch: i64, file: &FileInfo) -> Result<FileRow> {
     let sql = "INSERT INTO file (batch, name, format, bytes, sha256) VALUES (?1, ?2, ?3, ?4, ?5)";
-    conn.execute(
-        sql,
-        params![batch, file.name, file.format, file.bytes, file.sha256],
-    )?;
+    conn.execute(sql, params![batch, file.name, file.format, file.bytes, file.sha256])?;
     Ok(FileRow(conn.last_insert_rowid()))
 }
 
-pub(crate) fn insert_sheet(
-    conn: &Connection,
-    file: FileRow,
-    sheet: &SheetInfo,
-) -> Result<SheetRow> {
+pub(crate) fn insert_sheet(conn: &Connection, file: FileRow, sheet: &SheetInfo) -> Result<SheetRow> {
     let sql = "INSERT INTO sheet (file, name, header_row, mapping) VALUES (?1, ?2, ?3, ?4)";
-    conn.execute(
-        sql,
-        params![file.0, sheet.name, sheet.header_row, sheet.mapping],
-    )?;
+    conn.execute(sql, params![file.0, sheet.name, sheet.header_row, sheet.mapping])?;
     Ok(SheetRow(conn.last_insert_rowid()))
 }
 
-pub(crate) fn finish(
-    conn: &Connection,
-    row: i64,
-    counts: &OutcomeCounts,
-    at_ms: u64,
-) -> Result<()> {
-    let sql = "UPDATE batch SET finished_ms = ?2, added = ?3, updated = ?4, unchanged = ?5, pending = ?6, rejected = ?7,
+pub(crate) fn finish(conn: &Connection, row: i64, counts: &OutcomeCounts, at_ms: u64) -> Result<()> {
+    let sql =
+        "UPDATE batch SET finished_ms = ?2, added = ?3, updated = ?4, unchanged = ?5, pending = ?6, rejected = ?7,
                       dropped = ?8
                WHERE id = ?1";
     let c = counts;
-    conn.execute(
-        sql,
-        params![
-            row,
-            at_ms,
-            c.added,
-            c.updated,
-            c.unchanged,
-            c.pending,
-            c.rejected,
-            c.dropped
-        ],
-    )?;
+    conn.execute(sql, params![row, at_ms, c.added, c.updated, c.unchanged, c.pending, c.rejected, c.dropped])?;
     Ok(())
 }
 
 pub(crate) fn set_undone(conn: &Connection, row: i64, change: i64) -> Result<()> {
-    conn.execute(
-        "UPDATE batch SET undone_change = ?2 WHERE id = ?1",
-        [row, change],
-    )?;
+    conn.execute("UPDATE batch SET undone_change = ?2 WHERE id = ?1", [row, change])?;
     Ok(())
 }
 
 /// Row number and whether the batch was undone.
 pub(crate) fn row_of(conn: &Connection, id: BatchId) -> Result<(i64, bool)> {
     let sql = "SELECT id, undone_change IS NOT NULL FROM batch WHERE uuid = ?1";
-    let found = conn
-        .prepare_cached(sql)?
-        .query_row([id.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
+    let found =
+        conn.prepare_cached(sql)?.query_row([id.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     found.ok_or(StoreError::NoSuchBatch(id.0))
 }
 
-const SELECT: &str = "SELECT batch.id, batch.uuid, batch.kind, batch.label, user.uuid, batch.started_ms, batch.finished_ms,
+const SELECT: &str =
+    "SELECT batch.id, batch.uuid, batch.kind, batch.label, user.uuid, batch.started_ms, batch.finished_ms,
         batch.added, batch.updated, batch.unchanged, batch.pending, batch.rejected, batch.dropped, undo.at_ms
     FROM batch JOIN user ON user.id = batch.user LEFT JOIN change undo ON undo.id = batch.undone_change";
 
@@ -190,31 +151,14 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(i64, Batch)> {
 /// Every batch, latest first.
 pub(crate) fn all(conn: &Connection) -> Result<Vec<Batch>> {
     let mut statement = conn.prepare_cached(&format!("{SELECT} ORDER BY batch.id DESC"))?;
-    let found = statement
-        .query_map([], read)?
-        .collect::<rusqlite::Result<Vec<_>>>()?;
-    found
-        .into_iter()
-        .map(|(row, batch)| {
-            Ok(Batch {
-                files: files(conn, row)?,
-                ..batch
-            })
-        })
-        .collect()
+    let found = statement.query_map([], read)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    found.into_iter().map(|(row, batch)| Ok(Batch { files: files(conn, row)?, ..batch })).collect()
 }
 
 pub(crate) fn get(conn: &Connection, id: BatchId) -> Result<Option<Batch>> {
     let mut statement = conn.prepare_cached(&format!("{SELECT} WHERE batch.uuid = ?1"))?;
     let found = statement.query_row([id.0.as_bytes()], read).optional()?;
-    found
-        .map(|(row, batch)| {
-            Ok(Batch {
-                files: files(conn, row)?,
-                ..batch
-            })
-        })
-        .transpose()
+    found.map(|(row, batch)| Ok(Batch { files: files(conn, row)?, ..batch })).transpose()
 }
 
 fn files(conn: &Connection, batch: i64) -> Result<Vec<BatchFile>> {
@@ -222,36 +166,18 @@ fn files(conn: &Connection, batch: i64) -> Result<Vec<BatchFile>> {
     let mut statement = conn.prepare_cached(sql)?;
     let found = statement
         .query_map([batch], |row| {
-            let info = FileInfo {
-                name: row.get(1)?,
-                format: row.get(2)?,
-                bytes: row.get(3)?,
-                sha256: row.get(4)?,
-            };
+            let info = FileInfo { name: row.get(1)?, format: row.get(2)?, bytes: row.get(3)?, sha256: row.get(4)? };
             Ok((row.get(0)?, info))
         })?
         .collect::<rusqlite::Result<Vec<(i64, FileInfo)>>>()?;
-    found
-        .into_iter()
-        .map(|(row, info)| {
-            Ok(BatchFile {
-                info,
-                sheets: sheets(conn, row)?,
-            })
-        })
-        .collect()
+    found.into_iter().map(|(row, info)| Ok(BatchFile { info, sheets: sheets(conn, row)? })).collect()
 }
 
 fn sheets(conn: &Connection, file: i64) -> Result<Vec<SheetInfo>> {
     let sql = "SELECT name, header_row, mapping FROM sheet WHERE file = ?1 ORDER BY id";
     let mut statement = conn.prepare_cached(sql)?;
-    let rows = statement.query_map([file], |row| {
-        Ok(SheetInfo {
-            name: row.get(0)?,
-            header_row: row.get(1)?,
-            mapping: row.get(2)?,
-        })
-    })?;
+    let rows = statement
+        .query_map([file], |row| Ok(SheetInfo { name: row.get(0)?, header_row: row.get(1)?, mapping: row.get(2)? }))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -259,9 +185,6 @@ fn sheets(conn: &Connection, file: i64) -> Result<Vec<SheetInfo>> {
 pub(crate) fn with_file(conn: &Connection, sha256: &[u8; 32]) -> Result<Option<BatchId>> {
     let sql = "SELECT batch.uuid FROM file JOIN batch ON batch.id = file.batch
                WHERE file.sha256 = ?1 AND batch.undone_change IS NULL ORDER BY batch.id DESC LIMIT 1";
-    let found: Option<[u8; 16]> = conn
-        .prepare_cached(sql)?
-        .query_row([sha256], |row| row.get(0))
-        .optional()?;
+    let found: Option<[u8; 16]> = conn.prepare_cached(sql)?.query_row([sha256], |row| row.get(0)).optional()?;
     Ok(found.map(|bytes| BatchId(Uuid::from_bytes(bytes))))
 }

@@ -21,10 +21,7 @@ impl Table for Building {
     }
 
     fn links(&self, conn: &Connection, ids: &mut dyn RowIds) -> Result<Vec<Value>> {
-        let site = self
-            .site
-            .map(|site| ids.row_of(conn, RecordKind::Site, site.0))
-            .transpose()?;
+        let site = self.site.map(|site| ids.row_of(conn, RecordKind::Site, site.0)).transpose()?;
         Ok(vec![
             Value::Text(self.area.clone()),
             site.map_or(Value::Null, Value::Integer),
@@ -45,11 +42,7 @@ impl Table for Building {
             id: BuildingId(cells.uuid()?),
             area: cells.text()?,
             site: cells.opt_uuid::<SiteId>()?,
-            footprint: cells
-                .opt_text()?
-                .map(|json| serde_json::from_str(&json))
-                .transpose()?
-                .unwrap_or_default(),
+            footprint: cells.opt_text()?.map(|json| serde_json::from_str(&json)).transpose()?.unwrap_or_default(),
             name: cells.text()?,
             street: cells.opt_text()?,
             door_no: cells.opt_text()?,
@@ -80,22 +73,9 @@ impl Table for Building {
         out.count("buildings", before.is_some(), after.is_some());
         out.building_exists(row, before.is_some(), after.is_some());
         out.reindex(RecordKind::Building, row);
-        let named = |b: &Self| {
-            (
-                b.site,
-                b.name.clone(),
-                b.street.clone(),
-                b.door_no.clone(),
-                b.address.clone(),
-            )
-        };
+        let named = |b: &Self| (b.site, b.name.clone(), b.street.clone(), b.door_no.clone(), b.address.clone());
         if before.is_some() && before.map(named) != after.map(named) {
-            out.reindex_all(
-                conn,
-                RecordKind::Room,
-                "SELECT id FROM room WHERE building = ?1",
-                row,
-            )?;
+            out.reindex_all(conn, RecordKind::Room, "SELECT id FROM room WHERE building = ?1", row)?;
         }
         Ok(())
     }
@@ -108,8 +88,7 @@ impl Table for Building {
     ) -> Result<Vec<(&'static str, Value)>> {
         let value = match (field, text) {
             ("site", Some(id)) => {
-                let id =
-                    Uuid::parse_str(id).map_err(|e| crate::StoreError::Damaged(e.to_string()))?;
+                let id = Uuid::parse_str(id).map_err(|e| crate::StoreError::Damaged(e.to_string()))?;
                 Value::Integer(LookUp.row_of(conn, RecordKind::Site, id)?)
             }
             (_, text) => text.map_or(Value::Null, |t| Value::Text(t.to_owned())),
@@ -120,6 +99,5 @@ impl Table for Building {
 
 fn footprint_text(building: &Building) -> Option<String> {
     // Pairs of numbers: JSON cannot fail on them.
-    (!building.footprint.is_empty())
-        .then(|| serde_json::to_string(&building.footprint).unwrap_or_default())
+    (!building.footprint.is_empty()).then(|| serde_json::to_string(&building.footprint).unwrap_or_default())
 }

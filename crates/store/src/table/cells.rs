@@ -26,9 +26,7 @@ impl<'r> Cells<'r> {
     fn str(&mut self) -> Result<Option<&'r str>> {
         match self.value()? {
             ValueRef::Null => Ok(None),
-            ValueRef::Text(bytes) => std::str::from_utf8(bytes)
-                .map(Some)
-                .map_err(|_| damaged("text")),
+            ValueRef::Text(bytes) => std::str::from_utf8(bytes).map(Some).map_err(|_| damaged("text")),
             _ => Err(damaged("text")),
         }
     }
@@ -48,9 +46,7 @@ impl<'r> Cells<'r> {
     /// A whole number of a narrower type.
     pub(crate) fn number<N: TryFrom<i64>>(&mut self) -> Result<Option<N>> {
         let number = self.opt_integer()?;
-        number
-            .map(|n| N::try_from(n).map_err(|_| damaged("whole number in range")))
-            .transpose()
+        number.map(|n| N::try_from(n).map_err(|_| damaged("whole number in range"))).transpose()
     }
 
     pub(crate) fn flag(&mut self) -> Result<Option<bool>> {
@@ -66,9 +62,7 @@ impl<'r> Cells<'r> {
     }
 
     pub(crate) fn text(&mut self) -> Result<String> {
-        self.str()?
-            .map(str::to_owned)
-            .ok_or_else(|| damaged("text"))
+        self.str()?.map(str::to_owned).ok_or_else(|| damaged("text"))
     }
 
     pub(crate) fn opt_text(&mut self) -> Result<Option<String>> {
@@ -87,9 +81,9 @@ impl<'r> Cells<'r> {
     pub(crate) fn opt_uuid<T: From<Uuid>>(&mut self) -> Result<Option<T>> {
         match self.value()? {
             ValueRef::Null => Ok(None),
-            ValueRef::Blob(bytes) => Uuid::from_slice(bytes)
-                .map(|u| Some(T::from(u)))
-                .map_err(|_| damaged("identifier")),
+            ValueRef::Blob(bytes) => {
+                Uuid::from_slice(bytes).map(|u| Some(T::from(u))).map_err(|_| damaged("identifier"))
+            }
             _ => Err(damaged("identifier")),
         }
     }

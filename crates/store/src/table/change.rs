@@ -91,7 +91,8 @@ pub(crate) struct NewChange<'a> {
 }
 
 pub(crate) fn insert(conn: &Connection, new: &NewChange<'_>) -> Result<i64> {
-    let sql = "INSERT INTO change (at_ms, user, role, action, purpose, batch, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    let sql =
+        "INSERT INTO change (at_ms, user, role, action, purpose, batch, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     conn.prepare_cached(sql)?.execute(params![
         new.at_ms,
         new.user,
@@ -105,31 +106,18 @@ pub(crate) fn insert(conn: &Connection, new: &NewChange<'_>) -> Result<i64> {
 }
 
 pub(crate) fn set_batch(conn: &Connection, change: i64, batch: i64) -> Result<()> {
-    conn.execute(
-        "UPDATE change SET batch = ?2 WHERE id = ?1",
-        [change, batch],
-    )?;
+    conn.execute("UPDATE change SET batch = ?2 WHERE id = ?1", [change, batch])?;
     Ok(())
 }
 
 pub(crate) fn set_undoes(conn: &Connection, change: i64, batch: i64) -> Result<()> {
-    conn.execute(
-        "UPDATE change SET undoes = ?2 WHERE id = ?1",
-        [change, batch],
-    )?;
+    conn.execute("UPDATE change SET undoes = ?2 WHERE id = ?1", [change, batch])?;
     Ok(())
 }
 
-pub(crate) fn insert_created(
-    conn: &Connection,
-    change: i64,
-    kind: i64,
-    first: i64,
-    last: i64,
-) -> Result<()> {
+pub(crate) fn insert_created(conn: &Connection, change: i64, kind: i64, first: i64, last: i64) -> Result<()> {
     let sql = "INSERT INTO change_created (change, kind, first, last) VALUES (?1, ?2, ?3, ?4)";
-    conn.prepare_cached(sql)?
-        .execute([change, kind, first, last])?;
+    conn.prepare_cached(sql)?.execute([change, kind, first, last])?;
     Ok(())
 }
 
@@ -141,11 +129,7 @@ pub(crate) struct Amendment<'a> {
     pub(crate) source: Option<i64>,
 }
 
-pub(crate) fn insert_field(
-    conn: &Connection,
-    change: i64,
-    amendment: &Amendment<'_>,
-) -> Result<()> {
+pub(crate) fn insert_field(conn: &Connection, change: i64, amendment: &Amendment<'_>) -> Result<()> {
     let sql = "INSERT INTO change_field (change, kind, record, field, old, new, import_row)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     let FieldChange { field, old, new } = amendment.change;
@@ -163,8 +147,7 @@ pub(crate) fn insert_field(
 
 const HEAD: &str = "change.at_ms, user.uuid, user.display_name, change.role, change.action, change.purpose, batch.uuid,
     change.note";
-const HEAD_FROM: &str =
-    "change JOIN user ON user.id = change.user LEFT JOIN batch ON batch.id = change.batch";
+const HEAD_FROM: &str = "change JOIN user ON user.id = change.user LEFT JOIN batch ON batch.id = change.batch";
 
 fn read_head(row: &Row<'_>, from: usize) -> rusqlite::Result<ChangeHead> {
     let batch: Option<[u8; 16]> = row.get(from + 6)?;
@@ -182,23 +165,15 @@ fn read_head(row: &Row<'_>, from: usize) -> rusqlite::Result<ChangeHead> {
 
 fn head(conn: &Connection, change: i64) -> Result<ChangeHead> {
     let sql = format!("SELECT {HEAD} FROM {HEAD_FROM} WHERE change.id = ?1");
-    Ok(conn
-        .prepare_cached(&sql)?
-        .query_row([change], |row| read_head(row, 0))?)
+    Ok(conn.prepare_cached(&sql)?.query_row([change], |row| read_head(row, 0))?)
 }
 
 /// Row number and creation of a record, whether it is there or was withdrawn.
-pub(crate) fn origin(
-    conn: &Connection,
-    record: RecordRef,
-) -> Result<Option<(i64, i64, Option<i64>)>> {
+pub(crate) fn origin(conn: &Connection, record: RecordRef) -> Result<Option<(i64, i64, Option<i64>)>> {
     let table = table_of(record.kind);
     let sql = format!("SELECT id, created_change, created_row FROM {table} WHERE uuid = ?1");
     let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-    let found = conn
-        .prepare_cached(&sql)?
-        .query_row([record.id.as_bytes()], read)
-        .optional()?;
+    let found = conn.prepare_cached(&sql)?.query_row([record.id.as_bytes()], read).optional()?;
     if found.is_some() {
         return Ok(found);
     }
@@ -213,34 +188,22 @@ fn source(conn: &Connection, import_row: Option<i64>) -> Result<Option<SourceRow
     };
     let sql = "SELECT file.name, sheet.name, import_row.row FROM import_row JOIN sheet ON sheet.id = import_row.sheet
                JOIN file ON file.id = sheet.file WHERE import_row.id = ?1";
-    let read = |row: &Row<'_>| {
-        Ok(SourceRow {
-            file: row.get(0)?,
-            sheet: row.get(1)?,
-            row: row.get(2)?,
-        })
-    };
+    let read = |row: &Row<'_>| Ok(SourceRow { file: row.get(0)?, sheet: row.get(1)?, row: row.get(2)? });
     Ok(conn.prepare_cached(sql)?.query_row([id], read).optional()?)
 }
 
 /// The history of a record, earliest first.
 pub(crate) fn of_record(conn: &Connection, record: RecordRef) -> Result<Vec<HistoryEntry>> {
     let found = origin(conn, record)?;
-    let (row, created, created_row) = found.ok_or(StoreError::NotFound {
-        kind: record.kind,
-        id: record.id,
-    })?;
+    let (row, created, created_row) = found.ok_or(StoreError::NotFound { kind: record.kind, id: record.id })?;
     let mut entries = vec![(created, ChangeKind::Created, Vec::new(), created_row)];
-    let sql = "SELECT change, field, old, new, import_row FROM change_field WHERE kind = ?1 AND record = ?2 ORDER BY id";
+    let sql =
+        "SELECT change, field, old, new, import_row FROM change_field WHERE kind = ?1 AND record = ?2 ORDER BY id";
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query([kind_number(record.kind), row])?;
     while let Some(row) = rows.next()? {
         let (change, import_row): (i64, Option<i64>) = (row.get(0)?, row.get(4)?);
-        let field = FieldChange {
-            field: row.get(1)?,
-            old: row.get(2)?,
-            new: row.get(3)?,
-        };
+        let field = FieldChange { field: row.get(1)?, old: row.get(2)?, new: row.get(3)? };
         match entries.last_mut() {
             Some((last, ChangeKind::Amended, fields, _)) if *last == change => fields.push(field),
             _ => entries.push((change, ChangeKind::Amended, vec![field], import_row)),
@@ -259,36 +222,22 @@ pub(crate) fn of_record(conn: &Connection, record: RecordRef) -> Result<Vec<Hist
     entries
         .into_iter()
         .map(|(change, what, fields, row)| {
-            Ok(HistoryEntry {
-                head: head(conn, change)?,
-                what,
-                fields,
-                source: source(conn, row)?,
-            })
+            Ok(HistoryEntry { head: head(conn, change)?, what, fields, source: source(conn, row)? })
         })
         .collect()
 }
 
 /// The changes of a span of time (milliseconds, end excluded), earliest first.
-pub(crate) fn between(
-    conn: &Connection,
-    from_ms: u64,
-    until_ms: u64,
-) -> Result<Vec<ChangeSummary>> {
+pub(crate) fn between(conn: &Connection, from_ms: u64, until_ms: u64) -> Result<Vec<ChangeSummary>> {
     let sql = format!(
         "SELECT change.id, {HEAD} FROM {HEAD_FROM} WHERE change.at_ms >= ?1 AND change.at_ms < ?2 ORDER BY change.id"
     );
     let bound = |ms: u64| i64::try_from(ms).unwrap_or(i64::MAX);
     let mut statement = conn.prepare_cached(&sql)?;
     let found = statement
-        .query_map([bound(from_ms), bound(until_ms)], |row| {
-            Ok((row.get(0)?, read_head(row, 1)?))
-        })?
+        .query_map([bound(from_ms), bound(until_ms)], |row| Ok((row.get(0)?, read_head(row, 1)?)))?
         .collect::<rusqlite::Result<Vec<(i64, ChangeHead)>>>()?;
-    found
-        .into_iter()
-        .map(|(change, head)| summary(conn, change, head))
-        .collect()
+    found.into_iter().map(|(change, head)| summary(conn, change, head)).collect()
 }
 
 fn summary(conn: &Connection, change: i64, head: ChangeHead) -> Result<ChangeSummary> {
@@ -300,20 +249,14 @@ fn summary(conn: &Connection, change: i64, head: ChangeHead) -> Result<ChangeSum
         created.push((kind_of(row.get(0)?)?, row.get(1)?));
     }
     let mut amended = Vec::new();
-    let sql = "SELECT kind, field, count(*) FROM change_field WHERE change = ?1 GROUP BY kind, field ORDER BY kind, field";
+    let sql =
+        "SELECT kind, field, count(*) FROM change_field WHERE change = ?1 GROUP BY kind, field ORDER BY kind, field";
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query([change])?;
     while let Some(row) = rows.next()? {
         amended.push((kind_of(row.get(0)?)?, row.get(1)?, row.get(2)?));
     }
     let sql = "SELECT count(*) FROM withdrawn_record WHERE change = ?1";
-    let withdrawn = conn
-        .prepare_cached(sql)?
-        .query_row([change], |row| row.get(0))?;
-    Ok(ChangeSummary {
-        head,
-        created,
-        amended,
-        withdrawn,
-    })
+    let withdrawn = conn.prepare_cached(sql)?.query_row([change], |row| row.get(0))?;
+    Ok(ChangeSummary { head, created, amended, withdrawn })
 }

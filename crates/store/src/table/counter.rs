@@ -50,7 +50,8 @@ pub(crate) fn add(conn: &Connection, name: &str, by: i64) -> Result<()> {
 }
 
 pub(crate) fn add_building(conn: &Connection, row: i64, by: &BuildingDelta) -> Result<()> {
-    let sql = "INSERT INTO building_counter (building, rooms, owner_occupied, let, vacant, business, unknown, residents,
+    let sql =
+        "INSERT INTO building_counter (building, rooms, owner_occupied, let, vacant, business, unknown, residents,
                                              organisations)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
                ON CONFLICT (building) DO UPDATE SET
@@ -73,8 +74,7 @@ pub(crate) fn add_building(conn: &Connection, row: i64, by: &BuildingDelta) -> R
 }
 
 pub(crate) fn drop_building(conn: &Connection, row: i64) -> Result<()> {
-    conn.prepare_cached("DELETE FROM building_counter WHERE building = ?1")?
-        .execute([row])?;
+    conn.prepare_cached("DELETE FROM building_counter WHERE building = ?1")?.execute([row])?;
     Ok(())
 }
 
@@ -87,16 +87,11 @@ pub(crate) fn all(conn: &Connection) -> Result<Counters> {
 pub(crate) fn of_building(conn: &Connection, id: BuildingId) -> Result<BuildingCounts> {
     let sql = "SELECT c.rooms, c.owner_occupied, c.let, c.vacant, c.business, c.unknown, c.residents, c.organisations
                FROM building_counter c JOIN building ON building.id = c.building WHERE building.uuid = ?1";
-    Ok(conn
-        .prepare_cached(sql)?
-        .query_row([id.0.as_bytes()], |row| read_building(row, 0))?)
+    Ok(conn.prepare_cached(sql)?.query_row([id.0.as_bytes()], |row| read_building(row, 0))?)
 }
 
 /// The eight figures of a building from a column on.
-pub(crate) fn read_building(
-    row: &rusqlite::Row<'_>,
-    from: usize,
-) -> rusqlite::Result<BuildingCounts> {
+pub(crate) fn read_building(row: &rusqlite::Row<'_>, from: usize) -> rusqlite::Result<BuildingCounts> {
     Ok(BuildingCounts {
         rooms: row.get(from)?,
         owner_occupied: row.get(from + 1)?,
@@ -121,26 +116,19 @@ pub(crate) fn buildings(conn: &Connection) -> Result<BTreeMap<Uuid, BuildingCoun
 
 /// The figures counted anew from the rows.
 pub(crate) fn recount(conn: &Connection) -> Result<Counters> {
-    figures(
-        conn,
-        &format!("{RECOUNT} SELECT name, value FROM figure WHERE value <> 0"),
-    )
+    figures(conn, &format!("{RECOUNT} SELECT name, value FROM figure WHERE value <> 0"))
 }
 
 /// Every building's figures counted anew from the rows.
 pub(crate) fn recount_buildings(conn: &Connection) -> Result<BTreeMap<Uuid, BuildingCounts>> {
-    by_building(
-        conn,
-        &format!("{RECOUNT_BUILDINGS} SELECT building.uuid, {BUILDING_FIGURES}"),
-    )
+    by_building(conn, &format!("{RECOUNT_BUILDINGS} SELECT building.uuid, {BUILDING_FIGURES}"))
 }
 
 /// Replaces all figures by a recount, after a bulk load.
 pub(crate) fn rebuild(conn: &Connection) -> Result<()> {
     conn.execute("DELETE FROM counter", [])?;
-    let counters = format!(
-        "INSERT INTO counter (name, value) {RECOUNT} SELECT name, value FROM figure WHERE value <> 0"
-    );
+    let counters =
+        format!("INSERT INTO counter (name, value) {RECOUNT} SELECT name, value FROM figure WHERE value <> 0");
     conn.execute(&counters, [])?;
     conn.execute("DELETE FROM building_counter", [])?;
     let buildings = format!(
@@ -189,15 +177,11 @@ const BUILDING_FIGURES: &str = "coalesce(r.rooms, 0), coalesce(r.owner_occupied,
 fn figures(conn: &Connection, sql: &str) -> Result<Counters> {
     let mut statement = conn.prepare(sql)?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(Counters {
-        by_name: rows.collect::<rusqlite::Result<_>>()?,
-    })
+    Ok(Counters { by_name: rows.collect::<rusqlite::Result<_>>()? })
 }
 
 fn by_building(conn: &Connection, sql: &str) -> Result<BTreeMap<Uuid, BuildingCounts>> {
     let mut statement = conn.prepare(sql)?;
-    let rows = statement.query_map([], |row| {
-        Ok((Uuid::from_bytes(row.get(0)?), read_building(row, 1)?))
-    })?;
+    let rows = statement.query_map([], |row| Ok((Uuid::from_bytes(row.get(0)?), read_building(row, 1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

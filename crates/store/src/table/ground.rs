@@ -21,8 +21,7 @@ pub struct GroundFeature {
 /// Takes the place of everything under an attribution.
 pub(crate) fn replace(conn: &Connection, features: &[GroundFeature]) -> Result<()> {
     conn.execute("DELETE FROM ground", [])?;
-    let sql =
-        "INSERT INTO ground (layer, name, closed, points, attribution) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let sql = "INSERT INTO ground (layer, name, closed, points, attribution) VALUES (?1, ?2, ?3, ?4, ?5)";
     let mut statement = conn.prepare_cached(sql)?;
     for f in features {
         let points = serde_json::to_string(&f.points)?;
@@ -32,9 +31,8 @@ pub(crate) fn replace(conn: &Connection, features: &[GroundFeature]) -> Result<(
 }
 
 pub(crate) fn all(conn: &Connection) -> Result<Vec<GroundFeature>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT layer, name, closed, points, attribution FROM ground ORDER BY id",
-    )?;
+    let mut statement =
+        conn.prepare_cached("SELECT layer, name, closed, points, attribution FROM ground ORDER BY id")?;
     let mut rows = statement.query([])?;
     let mut features = Vec::new();
     while let Some(row) = rows.next()? {

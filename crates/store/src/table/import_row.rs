@@ -64,34 +64,17 @@ fn read(row: &Row<'_>) -> Result<LoggedRow> {
     let kind: Option<i64> = row.get(5)?;
     let record: Option<[u8; 16]> = row.get(6)?;
     let record = match (kind, record) {
-        (Some(kind), Some(id)) => Some(RecordRef {
-            kind: kind_of(kind)?,
-            id: Uuid::from_bytes(id),
-        }),
+        (Some(kind), Some(id)) => Some(RecordRef { kind: kind_of(kind)?, id: Uuid::from_bytes(id) }),
         _ => None,
     };
     let outcome = outcome.parse().map_err(StoreError::from)?;
-    let import = ImportRow {
-        row: row.get(2)?,
-        outcome,
-        reason: row.get(4)?,
-        record,
-        raw: row.get(7)?,
-        trail: row.get(8)?,
-    };
-    Ok(LoggedRow {
-        file: row.get(0)?,
-        sheet: row.get(1)?,
-        row: import,
-    })
+    let import =
+        ImportRow { row: row.get(2)?, outcome, reason: row.get(4)?, record, raw: row.get(7)?, trail: row.get(8)? };
+    Ok(LoggedRow { file: row.get(0)?, sheet: row.get(1)?, row: import })
 }
 
 /// The rows of a batch, of one outcome or of all, in the order of files, sheets and rows.
-pub(crate) fn of_batch(
-    conn: &Connection,
-    batch: BatchId,
-    outcome: Option<RowOutcome>,
-) -> Result<Vec<LoggedRow>> {
+pub(crate) fn of_batch(conn: &Connection, batch: BatchId, outcome: Option<RowOutcome>) -> Result<Vec<LoggedRow>> {
     let sql = "SELECT file.name, sheet.name, import_row.row, import_row.outcome, import_row.reason, import_row.kind,
                       import_row.record, import_row.raw, import_row.trail
                FROM batch JOIN file ON file.batch = batch.id JOIN sheet ON sheet.file = file.id

@@ -51,13 +51,7 @@ impl Table for Organisation {
         })
     }
 
-    fn effects(
-        _: &Connection,
-        row: i64,
-        before: Option<&Self>,
-        after: Option<&Self>,
-        out: &mut Effects,
-    ) -> Result<()> {
+    fn effects(_: &Connection, row: i64, before: Option<&Self>, after: Option<&Self>, out: &mut Effects) -> Result<()> {
         out.count("organisations", before.is_some(), after.is_some());
         out.reindex(RecordKind::Organisation, row);
         Ok(())

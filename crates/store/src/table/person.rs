@@ -52,13 +52,7 @@ impl Table for Person {
         })
     }
 
-    fn effects(
-        _: &Connection,
-        row: i64,
-        before: Option<&Self>,
-        after: Option<&Self>,
-        out: &mut Effects,
-    ) -> Result<()> {
+    fn effects(_: &Connection, row: i64, before: Option<&Self>, after: Option<&Self>, out: &mut Effects) -> Result<()> {
         out.count("persons", before.is_some(), after.is_some());
         out.reindex(RecordKind::Person, row);
         Ok(())

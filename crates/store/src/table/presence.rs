@@ -35,11 +35,7 @@ impl Table for Presence {
     }
 
     fn check_fixed(&self, after: &Self) -> Result<()> {
-        if self.organisation == after.organisation {
-            Ok(())
-        } else {
-            Err(StoreError::FixedField("organisation"))
-        }
+        if self.organisation == after.organisation { Ok(()) } else { Err(StoreError::FixedField("organisation")) }
     }
 
     fn read(cells: &mut Cells<'_>) -> Result<Self> {

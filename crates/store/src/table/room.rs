@@ -21,11 +21,7 @@ impl Table for Room {
     }
 
     fn links(&self, conn: &Connection, ids: &mut dyn RowIds) -> Result<Vec<Value>> {
-        Ok(vec![Value::Integer(ids.row_of(
-            conn,
-            RecordKind::Building,
-            self.building.0,
-        )?)])
+        Ok(vec![Value::Integer(ids.row_of(conn, RecordKind::Building, self.building.0)?)])
     }
 
     fn link_texts(&self) -> Vec<(&'static str, Option<String>)> {
@@ -33,11 +29,7 @@ impl Table for Room {
     }
 
     fn check_fixed(&self, after: &Self) -> Result<()> {
-        if self.building == after.building {
-            Ok(())
-        } else {
-            Err(StoreError::FixedField("building"))
-        }
+        if self.building == after.building { Ok(()) } else { Err(StoreError::FixedField("building")) }
     }
 
     fn read(cells: &mut Cells<'_>) -> Result<Self> {

@@ -6,11 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 /// The next row number of a kind.
 pub(crate) fn next(conn: &Connection, kind: i64) -> Result<i64> {
     let sql = "SELECT next FROM sequence WHERE kind = ?1";
-    Ok(conn
-        .prepare_cached(sql)?
-        .query_row([kind], |row| row.get(0))
-        .optional()?
-        .unwrap_or(1))
+    Ok(conn.prepare_cached(sql)?.query_row([kind], |row| row.get(0)).optional()?.unwrap_or(1))
 }
 
 /// Keeps the next row number of a kind.

@@ -5,10 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 pub(crate) fn get(conn: &Connection, key: &str) -> Result<Option<String>> {
     let sql = "SELECT value FROM setting WHERE key = ?1";
-    Ok(conn
-        .prepare_cached(sql)?
-        .query_row([key], |row| row.get(0))
-        .optional()?)
+    Ok(conn.prepare_cached(sql)?.query_row([key], |row| row.get(0)).optional()?)
 }
 
 pub(crate) fn set(conn: &Connection, key: &str, value: &str) -> Result<()> {

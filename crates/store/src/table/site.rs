@@ -50,13 +50,9 @@ impl Table for Site {
         out.reindex(RecordKind::Site, row);
         if before.is_some() && before.map(|s| &s.name) != after.map(|s| &s.name) {
             // Addresses of its buildings and rooms begin with its name.
-            out.reindex_all(
-                conn,
-                RecordKind::Building,
-                "SELECT id FROM building WHERE site = ?1",
-                row,
-            )?;
-            let rooms = "SELECT room.id FROM room JOIN building ON building.id = room.building WHERE building.site = ?1";
+            out.reindex_all(conn, RecordKind::Building, "SELECT id FROM building WHERE site = ?1", row)?;
+            let rooms =
+                "SELECT room.id FROM room JOIN building ON building.id = room.building WHERE building.site = ?1";
             out.reindex_all(conn, RecordKind::Room, rooms, row)?;
         }
         Ok(())

@@ -35,11 +35,7 @@ impl Table for Stay {
     }
 
     fn check_fixed(&self, after: &Self) -> Result<()> {
-        if self.person == after.person {
-            Ok(())
-        } else {
-            Err(StoreError::FixedField("person"))
-        }
+        if self.person == after.person { Ok(()) } else { Err(StoreError::FixedField("person")) }
     }
 
     fn read(cells: &mut Cells<'_>) -> Result<Self> {
@@ -75,10 +71,7 @@ impl Table for Stay {
         out: &mut Effects,
     ) -> Result<()> {
         out.count("stays", before.is_some(), after.is_some());
-        let (was, is) = (
-            before.filter(|s| s.is_open()),
-            after.filter(|s| s.is_open()),
-        );
+        let (was, is) = (before.filter(|s| s.is_open()), after.filter(|s| s.is_open()));
         out.count("stays_open", was.is_some(), is.is_some());
         for (stay, by) in [(was, -1), (is, 1)] {
             let Some(stay) = stay else { continue };
@@ -107,11 +100,7 @@ impl Table for Stay {
 
 /// The counter of open stays by stated class.
 pub(crate) fn class_counter(stay: &Stay) -> String {
-    format!(
-        "class:{}",
-        stay.stated_class
-            .map_or_else(|| "unstated".to_owned(), |class| class.to_string())
-    )
+    format!("class:{}", stay.stated_class.map_or_else(|| "unstated".to_owned(), |class| class.to_string()))
 }
 
 /// A changed place is three changed columns.
@@ -122,15 +111,9 @@ pub(crate) fn place_columns(
     text: Option<&str>,
 ) -> Result<Vec<(&'static str, Value)>> {
     if field != "place" {
-        return Ok(vec![(
-            field,
-            text.map_or(Value::Null, |t| Value::Text(t.to_owned())),
-        )]);
+        return Ok(vec![(field, text.map_or(Value::Null, |t| Value::Text(t.to_owned())))]);
     }
-    let place: Place = text
-        .unwrap_or("unmatched")
-        .parse()
-        .map_err(|_| StoreError::Damaged("place".to_owned()))?;
+    let place: Place = text.unwrap_or("unmatched").parse().map_err(|_| StoreError::Damaged("place".to_owned()))?;
     let [room, building, site] = place_ids(conn, ids, &place)?;
     Ok(vec![("room", room), ("building", building), ("site", site)])
 }

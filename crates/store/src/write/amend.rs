@@ -32,10 +32,7 @@ impl WriteTx<'_> {
     pub fn amend<R: Record>(&mut self, before: &R, after: &R) -> Result<Vec<FieldChange>> {
         let (row, stored) = get::<R>(self.conn, before.uuid())?;
         if stored != *before {
-            return Err(StoreError::Stale(RecordRef {
-                kind: R::KIND,
-                id: before.uuid(),
-            }));
+            return Err(StoreError::Stale(RecordRef { kind: R::KIND, id: before.uuid() }));
         }
         if before.uuid() != after.uuid() {
             return Err(StoreError::FixedField("id"));
@@ -54,44 +51,19 @@ impl WriteTx<'_> {
     }
 
     /// Updates the changed columns and logs each field.
-    pub(super) fn write_changes<R: Table>(
-        &mut self,
-        row: i64,
-        changes: Vec<Changed>,
-    ) -> Result<Vec<FieldChange>> {
+    pub(super) fn write_changes<R: Table>(&mut self, row: i64, changes: Vec<Changed>) -> Result<Vec<FieldChange>> {
         let mut columns: Vec<(&'static str, Value)> = Vec::new();
         for change in &changes {
             columns.extend(self.column_values::<R>(change)?);
         }
-        let sets: Vec<String> = columns
-            .iter()
-            .map(|(column, _)| format!("\"{column}\" = ?"))
-            .collect();
-        let sql = format!(
-            "UPDATE {} SET {} WHERE id = ?",
-            table_of(R::KIND),
-            sets.join(", ")
-        );
-        let values = columns
-            .into_iter()
-            .map(|(_, value)| value)
-            .chain([Value::Integer(row)]);
-        self.conn
-            .prepare_cached(&sql)?
-            .execute(rusqlite::params_from_iter(values))?;
-        let logged = changes.into_iter().map(|c| FieldChange {
-            field: c.field.to_owned(),
-            old: c.old,
-            new: c.new,
-        });
+        let sets: Vec<String> = columns.iter().map(|(column, _)| format!("\"{column}\" = ?")).collect();
+        let sql = format!("UPDATE {} SET {} WHERE id = ?", table_of(R::KIND), sets.join(", "));
+        let values = columns.into_iter().map(|(_, value)| value).chain([Value::Integer(row)]);
+        self.conn.prepare_cached(&sql)?.execute(rusqlite::params_from_iter(values))?;
+        let logged = changes.into_iter().map(|c| FieldChange { field: c.field.to_owned(), old: c.old, new: c.new });
         let logged: Vec<FieldChange> = logged.collect();
         for change in &logged {
-            let amendment = Amendment {
-                kind: R::KIND,
-                row,
-                change,
-                source: self.source,
-            };
+            let amendment = Amendment { kind: R::KIND, row, change, source: self.source };
             insert_field(self.conn, self.change, &amendment)?;
         }
         Ok(logged)

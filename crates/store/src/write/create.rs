@@ -48,13 +48,7 @@ impl WriteTx<'_> {
 
     fn create<R: Table>(&mut self, record: &R) -> Result<()> {
         let row = self.next_row(R::KIND)?;
-        insert(
-            self.conn,
-            &mut self.ids,
-            row,
-            record,
-            (self.change, self.source),
-        )?;
+        insert(self.conn, &mut self.ids, row, record, (self.change, self.source))?;
         self.ids.remember(R::KIND, record.uuid(), row);
         self.note_touched(R::KIND, record.uuid());
         if self.pace == Pace::Steady {
@@ -69,9 +63,7 @@ impl WriteTx<'_> {
             Some(run) => run,
             None => {
                 let first = sequence::next(self.conn, number)?;
-                self.runs
-                    .entry(number)
-                    .or_insert(Run { first, next: first })
+                self.runs.entry(number).or_insert(Run { first, next: first })
             }
         };
         let row = run.next;

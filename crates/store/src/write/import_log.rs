@@ -40,8 +40,6 @@ impl WriteTx<'_> {
     }
 
     fn batch_row(&self) -> Result<i64> {
-        self.batch
-            .map(|(row, _)| row)
-            .ok_or(StoreError::NoSuchBatch(Uuid::nil()))
+        self.batch.map(|(row, _)| row).ok_or(StoreError::NoSuchBatch(Uuid::nil()))
     }
 }

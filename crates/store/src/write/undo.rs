@@ -33,8 +33,7 @@ pub struct BatchDependent {
 const OWN: &str = "own AS (SELECT id FROM change WHERE batch = ?1)";
 
 /// Later changes that count: neither of an undone batch nor an undo themselves.
-const LATER: &str =
-    "later AS (SELECT change.id, change.at_ms, change.action, user.display_name FROM change
+const LATER: &str = "later AS (SELECT change.id, change.at_ms, change.action, user.display_name FROM change
         JOIN user ON user.id = change.user LEFT JOIN batch ON batch.id = change.batch
     WHERE change.id > (SELECT min(id) FROM own) AND change.id NOT IN (SELECT id FROM own)
       AND change.undoes IS NULL AND batch.undone_change IS NULL)";
@@ -58,11 +57,7 @@ const REFERENCES: &[(RecordKind, RecordKind, &str)] = &[
     (RecordKind::Stay, RecordKind::Room, "room"),
     (RecordKind::Stay, RecordKind::Building, "building"),
     (RecordKind::Stay, RecordKind::Site, "site"),
-    (
-        RecordKind::Presence,
-        RecordKind::Organisation,
-        "organisation",
-    ),
+    (RecordKind::Presence, RecordKind::Organisation, "organisation"),
     (RecordKind::Presence, RecordKind::Room, "room"),
     (RecordKind::Presence, RecordKind::Building, "building"),
     (RecordKind::Presence, RecordKind::Site, "site"),
@@ -105,12 +100,7 @@ fn referring_later(
     dependents(conn, &sql, batch, Some(child))
 }
 
-fn dependents(
-    conn: &Connection,
-    sql: &str,
-    batch: i64,
-    kind: Option<RecordKind>,
-) -> Result<Vec<BatchDependent>> {
+fn dependents(conn: &Connection, sql: &str, batch: i64, kind: Option<RecordKind>) -> Result<Vec<BatchDependent>> {
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query([batch])?;
     let mut found = Vec::new();
@@ -161,22 +151,13 @@ impl WriteTx<'_> {
     }
 
     fn take_back_amendments(&mut self, batch: i64) -> Result<()> {
-        let sql = "SELECT f.kind, f.record, f.field, f.old, f.new FROM change JOIN change_field f ON f.change = change.id
+        let sql =
+            "SELECT f.kind, f.record, f.field, f.old, f.new FROM change JOIN change_field f ON f.change = change.id
                    WHERE change.batch = ?1 ORDER BY f.id DESC";
         let read = |row: &rusqlite::Row<'_>| {
-            Ok(Taken {
-                kind: row.get(0)?,
-                row: row.get(1)?,
-                field: row.get(2)?,
-                old: row.get(3)?,
-                new: row.get(4)?,
-            })
+            Ok(Taken { kind: row.get(0)?, row: row.get(1)?, field: row.get(2)?, old: row.get(3)?, new: row.get(4)? })
         };
-        let taken = self
-            .conn
-            .prepare_cached(sql)?
-            .query_map([batch], read)?
-            .collect::<rusqlite::Result<Vec<_>>>()?;
+        let taken = self.conn.prepare_cached(sql)?.query_map([batch], read)?.collect::<rusqlite::Result<Vec<_>>>()?;
         for taken in taken {
             match kind_of(taken.kind)? {
                 RecordKind::Site => self.take_back::<Site>(taken)?,
@@ -196,32 +177,13 @@ impl WriteTx<'_> {
         let Some(before) = at::<R>(self.conn, taken.row)? else {
             return Ok(());
         };
-        let known = R::FIELDS
-            .iter()
-            .copied()
-            .chain(R::LINKS.iter().copied())
-            .find(|f| *f == taken.field);
-        let field = known.ok_or_else(|| {
-            StoreError::Damaged(format!("unknown field {} in the log", taken.field))
-        })?;
-        self.write_changes::<R>(
-            taken.row,
-            vec![Changed {
-                field,
-                old: taken.new,
-                new: taken.old,
-            }],
-        )?;
+        let known = R::FIELDS.iter().copied().chain(R::LINKS.iter().copied()).find(|f| *f == taken.field);
+        let field = known.ok_or_else(|| StoreError::Damaged(format!("unknown field {} in the log", taken.field)))?;
+        self.write_changes::<R>(taken.row, vec![Changed { field, old: taken.new, new: taken.old }])?;
         self.note_touched(R::KIND, before.uuid());
         if self.pace == Pace::Steady {
             let after = at::<R>(self.conn, taken.row)?;
-            R::effects(
-                self.conn,
-                taken.row,
-                Some(&before),
-                after.as_ref(),
-                &mut self.effects,
-            )?;
+            R::effects(self.conn, taken.row, Some(&before), after.as_ref(), &mut self.effects)?;
         }
         Ok(())
     }
@@ -235,13 +197,7 @@ impl WriteTx<'_> {
         );
         let key = params![batch, kind_number(R::KIND)];
         let read = |row: &rusqlite::Row<'_>| Ok(Uuid::from_bytes(row.get(0)?));
-        let found = self
-            .conn
-            .prepare_cached(&sql)?
-            .query_map(key, read)?
-            .collect::<rusqlite::Result<Vec<_>>>()?;
-        found
-            .into_iter()
-            .try_for_each(|id| self.withdraw_from::<R>(id))
+        let found = self.conn.prepare_cached(&sql)?.query_map(key, read)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        found.into_iter().try_for_each(|id| self.withdraw_from::<R>(id))
     }
 }

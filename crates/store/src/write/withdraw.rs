@@ -46,20 +46,12 @@ impl WriteTx<'_> {
         let reference = RecordRef { kind: R::KIND, id };
         let table = table_of(R::KIND);
         let sql = format!("SELECT created_change, created_row FROM {table} WHERE id = ?1");
-        let created = self
-            .conn
-            .prepare_cached(&sql)?
-            .query_row([row], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        let created = self.conn.prepare_cached(&sql)?.query_row([row], |r| Ok((r.get(0)?, r.get(1)?)))?;
         let body = serde_json::to_string(&record)?;
         withdrawn::insert(self.conn, self.change, reference, row, &body, created)?;
-        let deleted = self
-            .conn
-            .prepare_cached(&format!("DELETE FROM {table} WHERE id = ?1"))?
-            .execute([row]);
+        let deleted = self.conn.prepare_cached(&format!("DELETE FROM {table} WHERE id = ?1"))?.execute([row]);
         deleted.map_err(|error| match &error {
-            SqliteFailure(cause, _) if cause.code == ConstraintViolation => {
-                StoreError::InUse(reference)
-            }
+            SqliteFailure(cause, _) if cause.code == ConstraintViolation => StoreError::InUse(reference),
             _ => error.into(),
         })?;
         self.ids.forget(R::KIND, id);
@@ -72,10 +64,7 @@ impl WriteTx<'_> {
 
     fn restore_to<R: Table>(&mut self, reference: RecordRef) -> Result<()> {
         let kept = withdrawn::latest(self.conn, reference)?;
-        let kept = kept.ok_or(StoreError::NotFound {
-            kind: reference.kind,
-            id: reference.id,
-        })?;
+        let kept = kept.ok_or(StoreError::NotFound { kind: reference.kind, id: reference.id })?;
         let record: R = serde_json::from_str(&kept.body)?;
         insert(self.conn, &mut self.ids, kept.row, &record, kept.created)?;
         withdrawn::set_restored(self.conn, kept.id, self.change)?;

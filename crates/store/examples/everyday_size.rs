@@ -1,0 +1,249 @@
+//! Times of the store at the everyday size (DESIGN §5) or a part of it, on invented people:
+//! `cargo run -p louce-store --example everyday_size -- 0.1`.
+#![expect(clippy::print_stdout, clippy::expect_used, clippy::indexing_slicing, reason = "a bench prints and may stop")]
+
+use louce_domain::citizen_id::CitizenIdState;
+use louce_domain::id::{BuildingId, PersonId, RoomId};
+use louce_domain::organisation::Organisation;
+use louce_domain::person::Person;
+use louce_domain::space::{Building, Place, Room, RoomState, Site};
+use louce_domain::space_kind::SpaceKind;
+use louce_domain::stay::Stay;
+use louce_store::{
+    CountMode, KdfParams, NewRegister, Password, Register, Result, SearchQuery, Surroundings, WriteContext, WriteTx,
+};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+struct Seeded(AtomicU64);
+
+impl Surroundings for Seeded {
+    fn unix_ms(&self) -> u64 {
+        1_795_000_000_000
+    }
+    fn fill_random(&self, buffer: &mut [u8]) {
+        fastrand::Rng::with_seed(self.0.fetch_add(1, Ordering::Relaxed)).fill(buffer);
+    }
+}
+
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
+const GIVEN: &str = "伟芳娜秀英敏静丽强磊军洋勇艳杰涛明超兰霞平刚桂文辉力玲健红建国华志飞鑫波斌宇浩凯嘉俊帆雪梅婷慧莹雅琳晨阳子轩浩然欣怡诗涵梓萱一诺思远博文天佑";
+
+struct Invented {
+    rooms: Vec<RoomId>,
+    persons: Vec<PersonId>,
+    names: Vec<String>,
+    ids: Vec<String>,
+}
+
+fn invent(tx: &mut WriteTx<'_>, scale: f64, random: &mut fastrand::Rng) -> Result<Invented> {
+    let count = |n: f64| (n * scale).ceil() as usize;
+    let (buildings, persons) = (count(6_800.0), count(1_270_000.0));
+    let surnames: Vec<char> = SURNAMES.chars().collect();
+    let given: Vec<char> = GIVEN.chars().collect();
+    let mut made = Invented { rooms: Vec::new(), persons: Vec::new(), names: Vec::new(), ids: Vec::new() };
+    let mut site = None;
+    for b in 0..buildings {
+        if b % 20 == 0 {
+            let name: String = (0..2).map(|_| given[random.usize(..given.len())]).collect();
+            let new = Site {
+                id: tx.mint(),
+                area: "330299-01".to_owned(),
+                name: format!("{name}{}", ["家园", "花苑", "新村", "公寓"][b / 20 % 4]),
+                division_code: Some("330299".to_owned()),
+                township: Some("示例街道".to_owned()),
+                community: Some("永丰社区".to_owned()),
+            };
+            tx.create_site(&new)?;
+            site = Some(new.id);
+        }
+        let mut building = Building::named(tx.mint::<BuildingId>(), "330299-01", &(b % 20 + 1).to_string());
+        building.site = site;
+        tx.create_building(&building)?;
+        for r in 0..22 {
+            let room = Room {
+                id: tx.mint(),
+                building: building.id,
+                unit: Some((r % 2 + 1).to_string()),
+                floor: Some(r / 4 + 1),
+                number: format!("{}0{}", r / 4 + 1, r % 4 / 2 + 1),
+                sub_room: None,
+                kind: SpaceKind::Dwelling,
+                state: RoomState::Unknown,
+                remark: None,
+            };
+            tx.create_room(&room)?;
+            made.rooms.push(room.id);
+        }
+    }
+    for p in 0..persons {
+        let skewed = random.f64() * random.f64() * surnames.len() as f64;
+        let mut name = String::from(surnames[skewed as usize]);
+        (0..random.usize(1..=2)).for_each(|_| name.push(given[random.usize(..given.len())]));
+        let mut person = Person::named(tx.mint(), "330299-01", &name);
+        let id = format!(
+            "330299{}{:02}{:02}{:04}",
+            random.u32(1940..2020),
+            random.u32(1..13),
+            random.u32(1..29),
+            p % 10_000
+        );
+        person.citizen_id = Some(id.clone());
+        person.id_state = CitizenIdState::Ok;
+        person.phones = vec![format!("139{:08}", random.u32(0..100_000_000))];
+        person.hukou_address = Some("示例省示例市示例区示例街道示例路123号".to_owned());
+        tx.create_person(&person)?;
+        let room = made.rooms[random.usize(..made.rooms.len())];
+        let stay = Stay::at(tx.mint(), person.id, Place::Room(room), "望湖家园3幢2单元501室");
+        tx.create_stay(&stay)?;
+        if p % 100 == 0 {
+            made.persons.push(person.id);
+            made.names.push(name);
+            made.ids.push(id);
+        }
+    }
+    for o in 0..count(27_000.0) {
+        let name: String = (0..3).map(|_| given[random.usize(..given.len())]).collect();
+        let mut organisation = Organisation::named(tx.mint(), "330299-01", &format!("示例{name}有限公司"));
+        organisation.credit_code = Some(format!("91330299MA2A{o:05}X"));
+        tx.create_organisation(&organisation)?;
+    }
+    Ok(made)
+}
+
+fn times(label: &str, mut ms: Vec<f64>) {
+    ms.sort_by(f64::total_cmp);
+    let at = |share: f64| ms[((ms.len() - 1) as f64 * share) as usize];
+    println!("{label:44} n {:4}  p50 {:8.3} ms  p95 {:8.3} ms  max {:8.3} ms", ms.len(), at(0.5), at(0.95), at(1.0));
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (f64, T) {
+    let start = Instant::now();
+    let value = work();
+    (start.elapsed().as_secs_f64() * 1_000.0, value)
+}
+
+fn search(register: &Register, label: &str, texts: &[String], count: CountMode) {
+    let run = |text: &String| {
+        let query = SearchQuery { text: text.clone(), kinds: Vec::new(), limit: 50, count };
+        timed(|| register.read(|r| r.search(&query)).expect("search"))
+    };
+    let results: Vec<_> = texts.iter().map(run).collect();
+    let hits: u64 = results.iter().map(|(_, r)| r.count.number).sum();
+    times(
+        &format!("{label} ({count:?}, avg {})", hits / texts.len() as u64),
+        results.into_iter().map(|r| r.0).collect(),
+    );
+}
+
+fn main() {
+    let scale: f64 = std::env::args().nth(1).and_then(|a| a.parse().ok()).unwrap_or(0.01);
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("bench.louce");
+    let password = Password::new("示例");
+    let new = NewRegister {
+        policy: "single",
+        user_name: "示例",
+        display_name: "示例",
+        role: "officer",
+        password: &password,
+        kdf: KdfParams::floor(),
+        areas: Vec::new(),
+    };
+    let (register, _) = Register::create(&path, &new, &Seeded(AtomicU64::new(1))).expect("create");
+    let context = WriteContext {
+        user: register.opened_by().expect("user"),
+        role: "officer".to_owned(),
+        action: "bench".to_owned(),
+        purpose: None,
+        batch: None,
+        at_ms: 1_795_000_000_000,
+        note: None,
+    };
+    let mut random = fastrand::Rng::with_seed(7);
+    let mut rows_ms = 0.0;
+    let (ms, made) = timed(|| {
+        register.write_bulk(&context, |tx| {
+            let (ms, made) = timed(|| invent(tx, scale, &mut random));
+            rows_ms = ms;
+            made
+        })
+    });
+    let made = made.expect("invented");
+    let records = register.read(|r| r.counters()).expect("counters");
+    let total: i64 =
+        ["sites", "buildings", "rooms", "persons", "stays", "organisations"].iter().map(|n| records.get(n)).sum();
+    println!(
+        "{total} records: rows {:.1} s, then indexes, counters, search {:.1} s",
+        rows_ms / 1e3,
+        (ms - rows_ms) / 1e3
+    );
+    println!("{:.0} records/s over all", total as f64 / ms * 1e3);
+    println!("file {:.0} MB", std::fs::metadata(&path).expect("file").len() as f64 / 1e6);
+    register.warm().expect("warm");
+    edits(&register, &context, &made, &mut random);
+    pages(&register, &made, &mut random);
+    searches(&register, &made, &mut random);
+    let (ms, problems) = timed(|| register.verify().expect("verify"));
+    println!("verify {ms:.0} ms, problems {}", problems.len());
+}
+
+fn edits(register: &Register, context: &WriteContext, made: &Invented, random: &mut fastrand::Rng) {
+    let edit = |id: &PersonId| {
+        let before = register.read(|r| r.person(*id)).expect("person");
+        let mut after = before.clone();
+        after.phones = vec![format!("137{:08}", random.u32(0..100_000_000))];
+        timed(|| register.write(context, |tx| tx.amend(&before, &after)).expect("amend")).0
+    };
+    times("durable single edit (phone)", made.persons.iter().take(500).map(edit).collect());
+}
+
+fn pages(register: &Register, made: &Invented, random: &mut fastrand::Rng) {
+    let room = |_| {
+        let id = made.rooms[random.usize(..made.rooms.len())];
+        timed(|| register.read(|r| r.room(id).and_then(|_| r.stays_of_room(id))).expect("room")).0
+    };
+    times("room page (room + stays + persons)", (0..500).map(room).collect());
+    let list = |_| timed(|| register.read(|r| r.buildings()).expect("buildings")).0;
+    times("all buildings with figures", (0..10).map(list).collect());
+    let figures = |_| timed(|| register.read(|r| r.counters()).expect("counters")).0;
+    times("figures of the register", (0..100).map(figures).collect());
+}
+
+fn searches(register: &Register, made: &Invented, random: &mut fastrand::Rng) {
+    let n = 200;
+    let mut of = |work: &mut dyn FnMut(&mut fastrand::Rng) -> String| (0..n).map(|_| work(random)).collect::<Vec<_>>();
+    let name = |r: &mut fastrand::Rng| made.names[r.usize(..made.names.len())].clone();
+    let id = |r: &mut fastrand::Rng| made.ids[r.usize(..made.ids.len())].clone();
+    let chars = |text: String, n: usize| text.chars().take(n).collect::<String>();
+    let initials = |name: &str| louce_domain::pinyin::pinyin_initials(name).first().cloned().unwrap_or_default();
+    let full = |name: &str| louce_domain::pinyin::full_pinyin(name).first().cloned().unwrap_or_default();
+    let classes: Vec<(&str, Vec<String>)> = vec![
+        ("1 character of a name", of(&mut |r| chars(name(r), 1))),
+        ("2 characters of a name", of(&mut |r| chars(name(r), 2))),
+        ("whole name", of(&mut |r| name(r))),
+        ("pinyin initials", of(&mut |r| initials(&name(r)))),
+        ("1 letter", of(&mut |r| chars(initials(&name(r)), 1))),
+        ("2 letters", of(&mut |r| chars(initials(&name(r)), 2))),
+        ("full pinyin", of(&mut |r| full(&name(r)))),
+        ("pinyin, first 4 letters", of(&mut |r| chars(full(&name(r)), 4))),
+        ("whole id", of(&mut |r| id(r))),
+        ("id, last 4", of(&mut |r| id(r).chars().skip(14).collect())),
+        ("id, last 6", of(&mut |r| id(r).chars().skip(12).collect())),
+        ("1 digit", of(&mut |r| r.u32(0..10).to_string())),
+        ("2 digits", of(&mut |r| r.u32(10..100).to_string())),
+        ("3 digits", of(&mut |r| r.u32(100..1000).to_string())),
+        ("phone, 6 middle digits", of(&mut |r| format!("{:06}", r.u32(0..1_000_000)))),
+        ("room shorthand", of(&mut |r| format!("{}-{}-{}01", r.u32(1..21), r.u32(1..3), r.u32(1..6)))),
+        ("site + building", of(&mut |r| format!("家园{}幢", r.u32(1..21)))),
+        ("address, two terms", of(&mut |r| format!("花苑 {}01室", r.u32(1..6)))),
+        ("name + address", of(&mut |r| format!("{} 家园{}幢", name(r), r.u32(1..21)))),
+        ("nothing like it", of(&mut |r| format!("龘{}", r.u32(0..9)))),
+    ];
+    for (label, texts) in &classes {
+        search(register, label, texts, CountMode::UpTo(1_000));
+    }
+    for (label, texts) in &classes {
+        search(register, label, texts.get(..20).unwrap_or(texts), CountMode::Exact);
+    }
+}
