@@ -1,15 +1,15 @@
 //! Which names stand where on the picture, without colliding. The page draws them as text over the canvas.
 
-use crate::block::{Block, Opening, Part};
+mod opened;
+
+use crate::block::{Block, Opening};
 use crate::camera::{Stance, Viewport};
 use crate::community::Community;
-use bevy_math::{Vec2, Vec3};
+use bevy_math::Vec2;
 use serde::{Deserialize, Serialize};
 
 /// A building is named once its height and width together take this many CSS pixels.
 const BUILDING_PX: f32 = 34.0;
-/// A room is numbered once it is this wide in CSS pixels.
-const ROOM_PX: f32 = 26.0;
 /// A site is named once it is this wide in CSS pixels.
 const SITE_PX: f32 = 44.0;
 /// Clear space around a label, in CSS pixels.
@@ -74,9 +74,9 @@ pub fn labels(community: &Community, block: Option<(&Block, Opening)>, view: &Vi
     let mut wishes = Vec::new();
     match block {
         Some((block, opening)) => {
-            floors(block, opening, view, &mut wishes);
-            rooms(block, opening, view, &mut wishes);
-            units(block, view, &mut wishes);
+            opened::floors(block, opening, view, &mut wishes);
+            opened::rooms(block, opening, view, &mut wishes);
+            opened::units(block, view, &mut wishes);
         }
         None => {
             buildings(community, view, &mut wishes);
@@ -118,79 +118,6 @@ fn buildings(community: &Community, view: &View, wishes: &mut Vec<Wish>) {
         let rank = Rank { strong, rank: 10.0 - spread * 1e-3 };
         wish(wishes, LabelKind::Building, &building.id, &building.label, point - Vec2::new(0.0, 14.0), rank);
     }
-}
-
-fn floors(block: &Block, opening: Opening, view: &View, wishes: &mut Vec<Wish>) {
-    let (right, _, _) = view.stance.axes();
-    let half = block.rectangle.half;
-    let corners = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)];
-    let corner = corners.map(|(x, z)| block.to_scene(Vec3::new(half.x * x, 0.0, half.y * z)));
-    let Some(leftmost) = corner.into_iter().min_by(|a, b| a.dot(right).total_cmp(&b.dot(right))) else {
-        return;
-    };
-    for (index, storey) in (0..).zip(&block.storeys) {
-        // Storeys taken off keep their names, so that one can go back up to them.
-        let at = leftmost - right * 2.5 + Vec3::Y * (Block::foot(index, opening.gap) + 1.5);
-        let Some((point, _)) = view.stance.project(view.viewport, at) else {
-            continue;
-        };
-        let strong = index == opening.top && opening.top < block.highest();
-        let rank = Rank { strong, rank: 2.0 + f32::from(storey.floor.rem_euclid(5)) * 0.1 };
-        wish(wishes, LabelKind::Floor, &storey.floor.to_string(), &storey.label, point - Vec2::new(10.0, 0.0), rank);
-    }
-}
-
-/// Units are named in front of whichever long side faces the eye.
-fn units(block: &Block, view: &View, wishes: &mut Vec<Wish>) {
-    let eye = view.stance.eye();
-    let at = |x: f32, z: f32| block.to_scene(Vec3::new(x, 0.0, z));
-    let front = block.rectangle.half.y + 3.5;
-    let nearer = if at(0.0, front).distance(eye) <= at(0.0, -front).distance(eye) { front } else { -front };
-    for (unit, x) in &block.units {
-        if let Some((point, _)) = view.stance.project(view.viewport, at(*x, nearer)) {
-            wish(wishes, LabelKind::Unit, unit, unit, point, Rank { strong: false, rank: 1.5 });
-        }
-    }
-}
-
-fn rooms(block: &Block, opening: Opening, view: &View, wishes: &mut Vec<Wish>) {
-    let bare = opening.top < block.highest() || block.storeys.len() == 1;
-    for (slot, room) in (0..).zip(&block.rooms).filter(|(_, r)| r.storey <= opening.top) {
-        let strong = (view.strong)(&room.shape.id);
-        if bare && room.storey != opening.top && !strong {
-            continue;
-        }
-        let foot = Vec3::Y * Block::foot(room.storey, opening.gap);
-        let top = room.bounds.centre().with_y(room.bounds.max.y);
-        let front = room.bounds.centre().with_z(room.bounds.max.z);
-        let back = room.bounds.centre().with_z(room.bounds.min.z);
-        let spots = if room.storey == opening.top { [top, front, back] } else { [front, back, top] };
-        let seen = spots.into_iter().find_map(|p| {
-            let at = block.to_scene(p) + foot;
-            let (point, depth) = view.stance.project(view.viewport, at)?;
-            let wide = room.bounds.size().x.min(room.bounds.size().z * 2.0)
-                * view.stance.pixels_per_metre(view.viewport, depth);
-            let ray = view.stance.ray(view.viewport, point);
-            let on_top = wide >= ROOM_PX
-                && within(point, view.viewport)
-                && block.pick(&ray, opening).is_some_and(|(part, _)| part == Part::Room(slot));
-            on_top.then_some((point, wide))
-        });
-        if let Some((point, wide)) = seen {
-            wish(
-                wishes,
-                LabelKind::Room,
-                &room.shape.id,
-                &room.shape.number,
-                point,
-                Rank { strong, rank: 5.0 - wide * 1e-3 },
-            );
-        }
-    }
-}
-
-fn within(point: Vec2, viewport: Viewport) -> bool {
-    point.x > 0.0 && point.y > 0.0 && point.x < viewport.width && point.y < viewport.height
 }
 
 struct Rank {
