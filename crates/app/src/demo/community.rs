@@ -19,12 +19,13 @@ use std::collections::VecDeque;
 
 /// How many of a hundred persons are matched to a room; the rest are known by a vague address.
 const MATCHED_PER_CENT: u32 = 97;
-/// Sites of one police area (警务区).
-const SITES_PER_AREA: usize = 60;
+/// The police area (警务区) of a community that is given none: demo division, station, 31, serial.
+const OWN_AREA: &str = "330299003101";
 
 /// The community, record by record: a space comes before what is in it, a person before the stay.
 pub struct Community {
     rng: Rng,
+    area: String,
     planner: Planner,
     people: People,
     corrector: Corrector,
@@ -44,6 +45,7 @@ impl Community {
             u32::try_from(u64::from(totals.persons) * u64::from(MATCHED_PER_CENT) / 100).unwrap_or(totals.persons);
         Ok(Self {
             rng: Rng::with_seed(SEED),
+            area: OWN_AREA.to_owned(),
             planner: Planner::new(totals),
             people: People::new(),
             corrector: Corrector::new(totals.persons),
@@ -54,6 +56,12 @@ impl Community {
             site: None,
             ready: VecDeque::new(),
         })
+    }
+
+    /// The same community in another police area.
+    #[must_use]
+    pub fn in_area(self, area: &str) -> Self {
+        Self { area: area.to_owned(), ..self }
     }
 
     /// The later corrections; whole once every record has been taken.
@@ -82,7 +90,7 @@ impl Community {
         // Shops of a street belong to no site.
         let site = (plan.kind != SiteKind::ShopRow).then(|| Site {
             id: SiteId(self.people.mint.uuid(&mut self.rng)),
-            area: self.area(),
+            area: self.area.clone(),
             name: plan.name.clone(),
             division_code: Some(DEMO_DIVISION.to_owned()),
             township: Some("望湖街道".to_owned()),
@@ -93,13 +101,8 @@ impl Community {
         Some((plan, site, buildings))
     }
 
-    /// A police area's code: the demo division, a station, 31, a serial (警务区代码).
-    fn area(&self) -> String {
-        format!("{DEMO_DIVISION}0131{:02}", self.sites / SITES_PER_AREA + 1)
-    }
-
     fn building(&mut self, site_plan: &SitePlan, site: Option<&Site>, plan: &BuildingPlan, out: &mut Vec<DemoRecord>) {
-        let area = self.area();
+        let area = self.area.clone();
         let context = BuildingContext { area: &area, site: site.map(|site| site.id), site_plan, plan };
         let people = &mut self.people;
         let mut building = building(&mut self.rng, &mut people.mint, &mut people.numbers, &context);

@@ -5,14 +5,15 @@ use super::corrections::Correction;
 use super::totals::Totals;
 use super::{Community, DATA_AS_OF_MS, DemoRecord, NAME, OFFICERS};
 use crate::asking::{Asking, Permit, stored};
-use crate::host::{Host, Watch, at};
+use crate::host::{Watch, at};
 use crate::permission::{Operation, Role};
 use crate::refusal;
+use crate::surroundings::FromHost;
 use louce_domain::batch::OutcomeCounts;
 use louce_domain::change::RecordRef;
 use louce_domain::field::{FieldError, Fielded, RecordKind};
 use louce_domain::id::{BatchId, PersonId, StayId, UserId, mint_uuid};
-use louce_store::{KdfParams, NewBatch, Password, Record, Register, StoreError, Surroundings, User, WriteContext, WriteTx};
+use louce_store::{KdfParams, NewBatch, Password, Record, Register, StoreError, User, WriteContext, WriteTx};
 use louce_wire::RpcError;
 
 /// From this many persons on, rows go in first and indexes are made once at the end.
@@ -61,15 +62,13 @@ pub fn fill(asking: Asking<'_>, scale: f64, watch: &dyn Watch) -> Result<Filled,
         refusal::invalid(format!("规模须在 0.001 与 10 之间（1 为日常规模）：{scale}"), error.to_string())
     })?;
     let community = Community::at_scale(scale).map_err(|error| refusal::internal("demo", &error))?;
+    let community = if asking.area().is_empty() { community } else { community.in_area(asking.area()) };
     let permit = asking.permit(Operation::InventDemo)?;
     let register = asking.session.register.as_ref();
     let context = WriteContext { at_ms: DATA_AS_OF_MS, ..permit.write_context(Some(NAME)) };
     let write = |tx: &mut WriteTx<'_>| load(tx, community, &totals, watch);
-    let written = if totals.persons < BULK_FROM {
-        register.write(&context, write)
-    } else {
-        register.write_bulk(&context, write)
-    };
+    let written =
+        if totals.persons < BULK_FROM { register.write(&context, write) } else { register.write_bulk(&context, write) };
     let (batch, corrections) = written?;
     watch.progress(at("correcting", 0, corrections.len()));
     correct(asking, &permit, register, &corrections)?;
@@ -114,7 +113,12 @@ fn create(tx: &mut WriteTx<'_>, record: &DemoRecord) -> Result<(), StoreError> {
 }
 
 /// Carries out the corrections, each in its own transaction and at its own date.
-fn correct(asking: Asking<'_>, permit: &Permit<'_>, register: &Register, corrections: &[Correction]) -> Result<(), RpcError> {
+fn correct(
+    asking: Asking<'_>,
+    permit: &Permit<'_>,
+    register: &Register,
+    corrections: &[Correction],
+) -> Result<(), RpcError> {
     let officers = hire(asking, permit, register)?;
     for correction in corrections {
         let officer = officers.iter().find(|(name, _)| *name == correction.officer);
@@ -146,7 +150,11 @@ fn amend(tx: &mut WriteTx<'_>, correction: &Correction) -> Result<(), Fault> {
     }
 }
 
-fn amend_record<R: Record + Fielded + Clone>(tx: &mut WriteTx<'_>, before: &R, correction: &Correction) -> Result<(), Fault> {
+fn amend_record<R: Record + Fielded + Clone>(
+    tx: &mut WriteTx<'_>,
+    before: &R,
+    correction: &Correction,
+) -> Result<(), Fault> {
     let mut after = before.clone();
     for (field, text) in &correction.edits {
         after.set_field(field, text.as_deref())?;
@@ -158,7 +166,7 @@ fn amend_record<R: Record + Fielded + Clone>(tx: &mut WriteTx<'_>, before: &R, c
 /// The two invented officers as users. Their passwords are random and forgotten, and their accounts are ended: nobody
 /// can sign in as them.
 fn hire(asking: Asking<'_>, permit: &Permit<'_>, register: &Register) -> Result<Vec<(&'static str, UserId)>, RpcError> {
-    let machine = Machine(asking.host);
+    let machine = FromHost(asking.host);
     let context = WriteContext { at_ms: DATA_AS_OF_MS, ..permit.write_context(Some(NAME)) };
     let mut hired = Vec::new();
     for (name, login) in OFFICERS.into_iter().zip(["demo-officer-1", "demo-officer-2"]) {
@@ -180,17 +188,4 @@ fn hire(asking: Asking<'_>, permit: &Permit<'_>, register: &Register) -> Result<
         hired.push((name, id));
     }
     Ok(hired)
-}
-
-/// The host as the store sees it.
-struct Machine<'a>(&'a dyn Host);
-
-impl Surroundings for Machine<'_> {
-    fn unix_ms(&self) -> u64 {
-        self.0.now_ms()
-    }
-
-    fn fill_random(&self, buffer: &mut [u8]) {
-        self.0.fill_random(buffer);
-    }
 }

@@ -28,7 +28,9 @@ impl From<Fault> for RpcError {
             Fault::Sink(error) => Self::new(
                 ErrorCode::ReadOnly,
                 format!("导出文件无法写入：{error}。请换一个可写的位置或检查磁盘空间。"),
-                format!("The list cannot be written: {error}. Choose a place that can be written, or free some disk space."),
+                format!(
+                    "The list cannot be written: {error}. Choose a place that can be written, or free some disk space."
+                ),
             ),
         }
     }

@@ -35,7 +35,8 @@ fn buildings(list: &mut Collecting<'_, '_>) -> Result<(), Fault> {
         let found = findings::of_building(&building, dwellings.get(&building.id).copied().unwrap_or_default());
         let site = names.site(building.site);
         let title = format!("{}{}", site.unwrap_or_default(), building.name);
-        let about = row::About { kind: "building", record: &title, place: building.address.as_deref().unwrap_or_default() };
+        let about =
+            row::About { kind: "building", record: &title, place: building.address.as_deref().unwrap_or_default() };
         push(list, &group(&[Some("building"), site, Some(&building.name)]), found, &about)
     })
 }

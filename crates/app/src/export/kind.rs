@@ -69,9 +69,7 @@ impl ExportKind {
                 "numbering_note",
                 "remark",
             ],
-            Self::Rooms => {
-                &["site", "building", "unit", "floor", "room", "sub_room", "kind", "state", "remark"]
-            }
+            Self::Rooms => &["site", "building", "unit", "floor", "room", "sub_room", "kind", "state", "remark"],
             Self::Persons => &[
                 "name",
                 "citizen_id",

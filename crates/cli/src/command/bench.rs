@@ -1,0 +1,123 @@
+//! `louce bench`: the everyday operations timed on a register, through the same operations the window uses.
+
+use crate::arguments::Unlocking;
+use crate::desk::Desk;
+use crate::output::Output;
+use crate::status::Status;
+use clap::Args;
+use louce_app::asking::Asking;
+use louce_app::room::Disclosure;
+use louce_app::{amend, building, community, room, search};
+use louce_wire::{FieldEdit, RpcError, SearchHit};
+use serde::Serialize;
+use std::time::Instant;
+
+/// Measure searches, pages and edits on a register. Edits change the remark of a room and put it back: use a demo.
+#[derive(Debug, Args)]
+pub struct Bench {
+    #[command(flatten)]
+    unlocking: Unlocking,
+    /// Only benchmarks whose name contains one of these.
+    #[arg(value_name = "NAME")]
+    names: Vec<String>,
+    /// How often each query is asked.
+    #[arg(long, default_value_t = 200)]
+    times: usize,
+}
+
+/// One line of the scoreboard. Milliseconds.
+#[derive(Debug, Serialize)]
+struct Score {
+    name: String,
+    n: usize,
+    p50_ms: f64,
+    p95_ms: f64,
+    max_ms: f64,
+}
+
+/// Queries as officers type them, by kind.
+const QUERIES: &[(&str, &[&str])] = &[
+    ("find_1_character", &["王", "单", "湖", "建"]),
+    ("find_2_characters", &["王芳", "望湖", "建国", "曾伟"]),
+    ("find_3_characters", &["王建国", "望湖家", "李秀英", "解志强"]),
+    ("find_pinyin_initials", &["wjg", "lxy", "zw", "sf"]),
+    ("find_pinyin", &["wangjianguo", "shan", "zeng", "lixiuying"]),
+    ("find_id_tail", &["1234", "017X", "2468", "9021"]),
+    ("find_phone_tail", &["00001234", "1234", "7919", "0042"]),
+    ("find_address", &["望湖家园3幢", "月河新村2幢1单元", "望湖家园1-2-501", "澄浪路"]),
+];
+
+impl Bench {
+    /// Measures.
+    pub fn run(&self, output: &Output) -> Result<Status, RpcError> {
+        let desk = Desk::open(&self.unlocking, output)?;
+        let asking = desk.asking();
+        let mut scores = Vec::new();
+        for (name, texts) in QUERIES {
+            self.measure(name, &mut scores, |turn| {
+                let text = texts.get(turn % texts.len()).copied().unwrap_or_default();
+                search::search(asking, text, None, 50).map(|_| ())
+            })?;
+        }
+        self.pages(asking, &mut scores)?;
+        output.tell_list(&scores, || markdown(&scores))?;
+        Ok(Status::Done)
+    }
+
+    fn pages(&self, asking: Asking<'_>, scores: &mut Vec<Score>) -> Result<(), RpcError> {
+        let rooms = search::search(asking, "501", Some("room"), 200)?.hits;
+        let id_of = |turn: usize, of: fn(&SearchHit) -> Option<&String>| {
+            let hit = rooms.get(turn % rooms.len().max(1));
+            hit.and_then(of).cloned().unwrap_or_default()
+        };
+        if rooms.is_empty() {
+            return Ok(());
+        }
+        self.measure("room_page", scores, |turn| {
+            room::room(asking, &id_of(turn, |hit| Some(&hit.id)), Disclosure::Masked).map(|_| ())
+        })?;
+        self.measure("building_page", scores, |turn| {
+            building::building(asking, &id_of(turn, |hit| hit.building_id.as_ref())).map(|_| ())
+        })?;
+        self.measure("edit_commit", scores, |turn| {
+            let value = (turn % 2 == 0).then(|| format!("bench {turn}"));
+            let edit = FieldEdit { field: "remark".to_owned(), value };
+            amend::amend(asking, "room", &id_of(turn / 2, |hit| Some(&hit.id)), &[edit], None).map(|_| ())
+        })?;
+        self.measure("map", scores, |_| community::community(asking).map(|_| ()))
+    }
+
+    /// Times an operation; the first few turns warm it up and do not count.
+    fn measure(
+        &self,
+        name: &str,
+        scores: &mut Vec<Score>,
+        mut operation: impl FnMut(usize) -> Result<(), RpcError>,
+    ) -> Result<(), RpcError> {
+        if !self.names.is_empty() && !self.names.iter().any(|wanted| name.contains(wanted.as_str())) {
+            return Ok(());
+        }
+        let turns = if name == "map" { self.times.min(10) } else { self.times.max(2) };
+        (0..4).try_for_each(&mut operation)?;
+        let mut times = Vec::with_capacity(turns);
+        for turn in 0..turns {
+            let began = Instant::now();
+            operation(turn)?;
+            times.push(began.elapsed().as_secs_f64() * 1000.0);
+        }
+        times.sort_by(f64::total_cmp);
+        let at =
+            |share: usize| times.get((times.len() * share / 100).min(times.len() - 1)).copied().unwrap_or_default();
+        scores.push(Score { name: name.to_owned(), n: turns, p50_ms: at(50), p95_ms: at(95), max_ms: at(100) });
+        Ok(())
+    }
+}
+
+fn markdown(scores: &[Score]) -> String {
+    let mut text = "| operation | n | p50 ms | p95 ms | max ms |\n|---|---:|---:|---:|---:|\n".to_owned();
+    for score in scores {
+        let Score { name, n, p50_ms, p95_ms, max_ms } = score;
+        text.push_str(&format!("| {name} | {n} | {p50_ms:.2} | {p95_ms:.2} | {max_ms:.2} |\n"));
+    }
+    text
+}

@@ -1,0 +1,111 @@
+//! `louce import`: ledgers and footprints.
+
+use crate::arguments::Unlocking;
+use crate::desk::Desk;
+use crate::output::Output;
+use crate::progress::OnTerminal;
+use crate::status::Status;
+use clap::Args;
+use louce_app::import::commit::commit;
+use louce_app::import::preview::{PreparedImport, prepare};
+use louce_wire::{ImportPreview, ImportResult, OutcomeCountsView, RpcError, SheetPreview};
+use serde_json::{Value, json};
+use std::path::PathBuf;
+
+/// Import ledgers (xlsx, xls, ods, csv) or footprints (geojson). Each file is one batch that can be undone.
+#[derive(Debug, Args)]
+pub struct Import {
+    #[command(flatten)]
+    unlocking: Unlocking,
+    /// The files.
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// Only say what would happen.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Import {
+    /// Imports the files in turn; the first that cannot be read ends the command, earlier ones stay imported.
+    pub fn run(&self, output: &Output) -> Result<Status, RpcError> {
+        let desk = Desk::open(&self.unlocking, output)?;
+        let mut status = Status::Done;
+        for file in &self.files {
+            let watch = OnTerminal::new();
+            let prepared = prepare(desk.asking(), file, &watch)?;
+            let result = if self.dry_run { None } else { Some(commit(desk.asking(), &prepared, &watch)?) };
+            drop(watch);
+            let counts = result.as_ref().map_or(prepared.view.counts, |result| result.counts);
+            if counts.pending + counts.rejected > 0 {
+                status = Status::NeedsAttention;
+            }
+            output.tell(&document(&prepared, result.as_ref()), || words(output, &prepared.view, counts))?;
+        }
+        Ok(status)
+    }
+}
+
+/// What became of a file, as DESIGN §6 lays it out.
+fn document(prepared: &PreparedImport, result: Option<&ImportResult>) -> Value {
+    let view = &prepared.view;
+    json!({
+        "file": view.file,
+        "format": view.format,
+        "encoding": view.encoding,
+        "batch": result.map(|result| &result.batch_id),
+        "counts": result.map_or(view.counts, |result| result.counts),
+        "effects": result.map_or(&view.effects, |result| &result.effects),
+        "sheets": view.sheets.iter().map(sheet).collect::<Vec<_>>(),
+        "warnings": view.warnings,
+        "more_warnings": view.more_warnings,
+    })
+}
+
+fn sheet(sheet: &SheetPreview) -> Value {
+    let mapping: Vec<Value> = sheet
+        .columns
+        .iter()
+        .map(|column| {
+            json!({
+                "column": column.column,
+                "header": column.header,
+                "field": column.field,
+                "refused": column.refused,
+                "unsupported": column.unsupported,
+            })
+        })
+        .collect();
+    let c = sheet.counts;
+    json!({
+        "name": sheet.name,
+        "ledger": sheet.ledger,
+        "header_row": sheet.header_rows.last(),
+        "header_rows": sheet.header_rows,
+        "mapping": mapping,
+        "rows": c.added + c.updated + c.unchanged + c.pending + c.rejected + c.dropped,
+        "added": c.added,
+        "updated": c.updated,
+        "unchanged": c.unchanged,
+        "pending": c.pending,
+        "rejected": c.rejected,
+        "dropped": c.dropped,
+    })
+}
+
+fn words(output: &Output, view: &ImportPreview, c: OutcomeCountsView) -> String {
+    let mut text = if output.language == crate::language::Language::Zh {
+        format!(
+            "{}（{}）：新增 {}，更新 {}，无变化 {}，待处理 {}，拒绝 {}，略过 {}\n",
+            view.file, view.format, c.added, c.updated, c.unchanged, c.pending, c.rejected, c.dropped
+        )
+    } else {
+        format!(
+            "{} ({}): {} added, {} updated, {} unchanged, {} pending, {} rejected, {} dropped\n",
+            view.file, view.format, c.added, c.updated, c.unchanged, c.pending, c.rejected, c.dropped
+        )
+    };
+    for warning in view.warnings.iter().take(20) {
+        text.push_str(&format!("  {} {} {}\n", warning.sheet, warning.row, warning.message));
+    }
+    text
+}

@@ -1,0 +1,241 @@
+//! The command line as scripts see it: exit codes, JSON shapes, and errors that change nothing.
+
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+const PASSWORD: &str = "only-for-tests-1";
+
+struct Place {
+    folder: TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn run_as(&self, password: &str, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_louce"));
+        command.args(arguments).current_dir(self.folder.path());
+        command.env("LOUCE_PASSWORD", password).env("LANG", "C").env("XDG_DATA_HOME", self.folder.path());
+        command.output().unwrap()
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.run_as(PASSWORD, arguments)
+    }
+
+    /// The document of a command that must succeed.
+    fn json(&self, arguments: &[&str]) -> Value {
+        let output = self.run(arguments);
+        assert_eq!(code(&output), 0, "{arguments:?} succeeds: {}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{arguments:?} says one JSON document"))
+    }
+
+    /// The lines of a list.
+    fn lines(&self, arguments: &[&str]) -> Vec<Value> {
+        let output = self.run(arguments);
+        assert_eq!(code(&output), 0, "{arguments:?} succeeds: {}", String::from_utf8_lossy(&output.stderr));
+        let text = String::from_utf8(output.stdout).unwrap();
+        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    /// A small demo register.
+    fn demo(name: &str) -> Self {
+        let place = Self::new();
+        let made = place.json(&["--json", "demo", name, "--scale", "0.002"]);
+        assert_eq!(made["persons"], 2540, "two thousandths of 1,270,000");
+        place
+    }
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap_or(-1)
+}
+
+fn error_code(output: &Output) -> String {
+    let error: Value = serde_json::from_slice(&output.stderr).expect("with --json an error is a document on standard error");
+    error["error"]["code"].as_str().unwrap_or_default().to_owned()
+}
+
+fn bytes(path: &Path) -> Vec<u8> {
+    std::fs::read(path).unwrap()
+}
+
+#[test]
+fn init_prints_the_recovery_key_once_and_refuses_to_overwrite() {
+    let place = Place::new();
+    let made = place.json(&["--json", "init", "a.louce", "--kdf", "floor"]);
+    assert!(made["recovery_key"].as_str().is_some_and(|key| key.len() >= 20), "the key to be printed is there");
+    let before = bytes(&place.path("a.louce"));
+    let again = place.run(&["--json", "init", "a.louce", "--kdf", "floor"]);
+    assert_eq!((code(&again), error_code(&again).as_str()), (2, "invalid"), "a register is never overwritten");
+    assert_eq!(bytes(&place.path("a.louce")), before, "and the one that is there is as it was");
+}
+
+#[test]
+fn a_wrong_password_is_refused_with_three() {
+    let place = Place::new();
+    place.json(&["--json", "init", "a.louce", "--kdf", "floor"]);
+    let refused = place.run_as("not-the-password", &["--json", "find", "a.louce", "王"]);
+    assert_eq!((code(&refused), error_code(&refused).as_str()), (3, "wrong_password"), "refused, not damaged");
+    assert!(refused.stdout.is_empty(), "and nothing is said on standard output");
+}
+
+#[test]
+fn usage_missing_and_damaged_files_have_their_own_codes() {
+    let place = Place::demo("a.louce");
+    assert_eq!(code(&place.run(&["frobnicate"])), 2, "an unknown command is usage");
+    assert_eq!(code(&place.run(&["demo", "b.louce", "--scale", "99"])), 2, "a scale out of range is usage");
+    assert!(!place.path("b.louce").exists(), "and leaves no register behind");
+    assert_eq!(code(&place.run(&["--json", "find", "nowhere.louce", "王"])), 4, "a missing register cannot be read");
+    let whole = bytes(&place.path("a.louce"));
+    std::fs::write(place.path("a.louce"), &whole[..whole.len() / 2 + 100]).unwrap();
+    assert_eq!(code(&place.run(&["--json", "verify", "a.louce"])), 4, "a truncated register is damaged");
+}
+
+#[test]
+fn find_counts_exactly_and_masks_names() {
+    let place = Place::demo("a.louce");
+    let found = place.json(&["--json", "find", "a.louce", "望湖家园", "--limit", "5"]);
+    let hits = found["hits"].as_array().unwrap();
+    assert_eq!(hits.len(), 5, "as many hits as asked for");
+    assert!(found["count"].as_u64().unwrap() > 5, "and the count of all");
+    let counted = place.json(&["--json", "find", "a.louce", "望湖家园", "--count"]);
+    assert_eq!(counted["count"], found["count"], "--count says the same");
+    let persons = place.json(&["--json", "find", "a.louce", "王", "--kind", "person"]);
+    let titles: Vec<&str> = persons["hits"].as_array().unwrap().iter().filter_map(|hit| hit["title"].as_str()).collect();
+    assert!(!titles.is_empty() && titles.iter().all(|title| title.contains('*')), "names are masked: {titles:?}");
+}
+
+#[test]
+fn show_gives_the_record_with_its_history() {
+    let place = Place::demo("a.louce");
+    let found = place.json(&["--json", "find", "a.louce", "王", "--kind", "person", "--limit", "1"]);
+    let id = found["hits"][0]["id"].as_str().unwrap();
+    let shown = place.json(&["--json", "show", "a.louce", id, "--history"]);
+    assert_eq!(shown["kind"], "person", "the kind is found by the identifier");
+    assert!(shown["history"].as_array().is_some_and(|entries| !entries.is_empty()), "a record has at least its creation");
+    assert_eq!(code(&place.run(&["show", "a.louce", "00000000-0000-7000-8000-000000000000"])), 4, "nobody is there");
+}
+
+#[test]
+fn exports_have_the_promised_fields_and_counts() {
+    let place = Place::demo("a.louce");
+    for (kind, fields, count) in [
+        ("persons", &["name", "citizen_id", "id_state", "sex", "birth_date", "birth_precision", "phones"][..], Some(2540)),
+        ("buildings", &["site", "building", "units", "floors_above", "floors_below", "rooms"], Some(14)),
+        ("rooms", &["site", "building", "unit", "floor", "room", "sub_room"], Some(300)),
+        ("orgs", &["name", "uscc", "kind", "addresses"], Some(54)),
+        (
+            "stays",
+            &[
+                "name", "citizen_id", "site", "building", "unit", "floor", "room", "sub_room", "raw_address", "class",
+                "relation", "from", "to", "end_reason",
+            ],
+            None,
+        ),
+        ("findings", &["code", "record_kind", "record"], None),
+    ] {
+        let lines = place.lines(&["export", "a.louce", "--kind", kind]);
+        assert!(!lines.is_empty(), "{kind}: the demo has some");
+        assert!(count.is_none_or(|count| count == lines.len()), "{kind}: {} lines, {count:?} records", lines.len());
+        for field in fields {
+            assert!(lines[0].get(*field).is_some(), "{kind} has {field}, present or null");
+        }
+        assert!(!lines.iter().any(|line| line.to_string().contains("汉族")), "{kind}: ethnicity leaves in no list");
+    }
+    assert!(place.lines(&["export", "a.louce", "--kind", "tenancies"]).is_empty(), "no tenancies are kept yet");
+    let csv = place.run(&["export", "a.louce", "--kind", "tenancies", "--format", "csv"]).stdout;
+    assert_eq!(String::from_utf8(csv).unwrap(), "\u{feff}site,building,unit,room,landlord,tenant,from,to\r\n", "the header stands");
+    let known: BTreeSet<_> = place.lines(&["export", "a.louce", "--kind", "findings"]).iter().map(|l| l["code"].to_string()).collect();
+    for code in ["\"id_missing\"", "\"id_precision_lost\"", "\"room_unknown\"", "\"phone_missing\""] {
+        assert!(known.contains(code), "the demo shows {code}");
+    }
+}
+
+#[test]
+fn lists_depend_on_content_alone() {
+    let (one, two) = (Place::demo("a.louce"), Place::demo("b.louce"));
+    for kind in ["persons", "stays", "rooms", "buildings", "orgs", "findings"] {
+        let left = one.run(&["export", "a.louce", "--kind", kind, "--format", "csv"]).stdout;
+        let right = two.run(&["export", "b.louce", "--kind", kind, "--format", "csv"]).stdout;
+        assert!(left == right && left.len() > 100, "{kind}: two registers of the same content give the same bytes");
+    }
+    one.run(&["export", "a.louce", "--kind", "persons", "--format", "xlsx", "--out", "p.xlsx"]);
+    assert!(bytes(&one.path("p.xlsx")).starts_with(b"PK"), "a workbook is written whole");
+    assert!(!one.path("p.xlsx.part").exists(), "and nothing else is left");
+}
+
+#[test]
+fn the_demo_can_be_undone_and_the_register_stays_sound() {
+    let place = Place::demo("a.louce");
+    assert_eq!(place.json(&["--json", "verify", "a.louce"])["sound"], true, "nothing is wrong with a new demo");
+    let batches = place.lines(&["--json", "import-log", "a.louce"]);
+    assert_eq!(batches.len(), 1, "one batch holds the community");
+    let id = batches[0]["id"].as_str().unwrap();
+    let refused = place.run(&["--json", "undo", "a.louce", id]);
+    assert_eq!((code(&refused), error_code(&refused).as_str()), (2, "conflict"), "officers corrected records since");
+}
+
+#[test]
+fn a_ledger_is_imported_once_and_undone_byte_for_byte() {
+    let place = Place::new();
+    place.json(&["--json", "init", "a.louce", "--kdf", "floor"]);
+    let ledger = "姓名,身份证号,联系电话,地址\n张三,330299196512014235,13900001234,望湖家园3幢2单元501室\n\
+                  李四,,13900001235,望湖家园3幢2单元502室\n";
+    std::fs::write(place.path("人口.csv"), ledger).unwrap();
+    let before = place.run(&["export", "a.louce", "--kind", "stays"]).stdout;
+    let dry = place.json(&["--json", "import", "a.louce", "人口.csv", "--dry-run"]);
+    assert_eq!(dry["batch"], Value::Null, "a dry run writes nothing");
+    let first = place.run(&["--json", "import", "a.louce", "人口.csv"]);
+    assert!(code(&first) <= 1, "imported: {}", String::from_utf8_lossy(&first.stderr));
+    let first: Value = serde_json::from_slice(&first.stdout).unwrap();
+    let sheet = &first["sheets"][0];
+    let sum: u64 = ["added", "updated", "unchanged", "pending", "rejected", "dropped"].iter().filter_map(|o| sheet[*o].as_u64()).sum();
+    assert_eq!(Some(sum), sheet["rows"].as_u64(), "the outcomes sum to the rows");
+    assert_eq!(place.lines(&["export", "a.louce", "--kind", "persons"]).len(), 2, "two people");
+    let again = place.run(&["--json", "import", "a.louce", "人口.csv"]);
+    let again: Value = serde_json::from_slice(&again.stdout).unwrap();
+    assert_eq!(again["counts"]["added"], 0, "the same file again adds nothing");
+    let batches = place.lines(&["--json", "import-log", "a.louce"]);
+    for batch in &batches {
+        place.json(&["--json", "undo", "a.louce", batch["id"].as_str().unwrap()]);
+    }
+    assert_eq!(place.run(&["export", "a.louce", "--kind", "stays"]).stdout, before, "undone, the list is what it was");
+}
+
+#[test]
+fn a_file_that_is_no_ledger_is_refused_and_changes_nothing() {
+    let place = Place::new();
+    place.json(&["--json", "init", "a.louce", "--kdf", "floor"]);
+    std::fs::write(place.path("bad.xlsx"), b"PK\x03\x04 this is no workbook").unwrap();
+    let refused = place.run(&["--json", "import", "a.louce", "bad.xlsx"]);
+    assert_eq!(code(&refused), 4, "unreadable: {}", String::from_utf8_lossy(&refused.stderr));
+    assert!(place.lines(&["--json", "import-log", "a.louce"]).is_empty(), "no batch was made");
+}
+
+#[test]
+fn words_are_chinese_where_asked_for() {
+    let place = Place::demo("a.louce");
+    let chinese = String::from_utf8(place.run(&["--lang", "zh", "verify", "a.louce"]).stdout).unwrap();
+    assert!(chinese.contains("完好"), "zh: {chinese}");
+    let english = String::from_utf8(place.run(&["verify", "a.louce"]).stdout).unwrap();
+    assert!(english.contains("sound"), "the C locale speaks English: {english}");
+}
+
+#[test]
+fn bench_prints_a_table() {
+    let place = Place::demo("a.louce");
+    let table = String::from_utf8(place.run(&["bench", "a.louce", "--times", "3"]).stdout).unwrap();
+    for name in ["find_1_character", "find_pinyin", "room_page", "edit_commit"] {
+        assert!(table.contains(name), "{name} is in the scoreboard:\n{table}");
+    }
+}
