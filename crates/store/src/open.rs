@@ -349,11 +349,22 @@ fn open_with_key(
     }
 }
 
+/// SQLCipher's page size.
+const PAGE: u64 = 4096;
+
+/// Whole pages only. A log left by a crash may still hold the rest, so that then the length says nothing.
+fn check_length(path: &Path) -> Result<(), OpenError> {
+    let length = fs::metadata(path).map_err(OpenError::Io)?.len();
+    let log = fs::metadata(with_suffix(path, "-wal")).map_or(0, |wal| wal.len());
+    if length == 0 || (length % PAGE != 0 && log == 0) {
+        return Err(OpenError::Damaged { place: format!("the file is cut short at {length} bytes") });
+    }
+    Ok(())
+}
+
 /// Opens and checks the writer. Nothing is written before every check has passed.
 fn open_writer(path: &Path, key: &DataKey, slots: &KeySlots) -> Result<(Connection, String), OpenError> {
-    if fs::metadata(path).map_err(OpenError::Io)?.len() == 0 {
-        return Err(OpenError::Damaged { place: "the file is empty".to_owned() });
-    }
+    check_length(path)?;
     let keyspec = key.sqlcipher_keyspec(slots.register_id());
     let mut writer = connect(path, &keyspec, Use::Write)?;
     let found = migrate::version(&writer)?;

@@ -1,18 +1,23 @@
 //! Search (item 5): the exact set at every length from one character over.
 //!
 //! An entry is found when **every** whitespace-separated term of the query is a substring of its text, both in NFKC and
-//! lower case: what a plain scan with `str::contains` would find, no more and no less. An FTS5 index of grams narrows
-//! the scan; it never decides.
+//! lower case: what a plain scan with `str::contains` would find, no more and no less. A person is also found when some
+//! of the terms, at least one, are in the person's entry and the rest in that of the place of one open stay. An FTS5
+//! index of grams narrows the scan; it never decides.
 
+mod candidates;
 mod entry;
 mod gram;
+mod hit;
+mod mixed;
 mod query;
+mod run;
 mod text;
 
 pub use query::{CountMode, HitState, SearchCount, SearchField, SearchHit, SearchQuery, SearchResult};
 pub use text::normalise;
 
-pub(crate) use query::search;
+pub(crate) use run::search;
 
 use crate::error::{Result, StoreError};
 use crate::table::{kind_number, uuid_of};
@@ -40,6 +45,20 @@ pub(crate) const fn entry_row(id: i64) -> i64 {
 /// The kind in an entry's number.
 fn entry_kind(id: i64) -> Option<RecordKind> {
     SEARCHED.into_iter().find(|kind| kind_number(*kind) == id >> KIND_BITS)
+}
+
+/// The lines of an entry's text with the marks of their fields.
+fn lines(entry: &str) -> impl Iterator<Item = (char, &str)> {
+    let mut rest = entry;
+    std::iter::from_fn(move || {
+        let mut chars = rest.chars();
+        let mark = chars.next()?;
+        let body = chars.as_str();
+        let end = body.find(char::is_control).unwrap_or(body.len());
+        let (line, tail) = body.split_at_checked(end)?;
+        rest = tail;
+        Some((mark, line))
+    })
 }
 
 /// Makes entries anew where their text changed.

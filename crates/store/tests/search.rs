@@ -1,11 +1,18 @@
 //! Search finds exactly what a plain scan would, at every length from one character over.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may stop where it likes"
+)]
 
 mod support;
 
 use louce_domain::field::RecordKind;
 use louce_domain::space::Place;
 use louce_store::{CountMode, Register, SearchField, SearchQuery, SearchResult, StoreError, WriteTx, normalise};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use support::{building, community, home, organisation, person, presence, room, site, stay, write};
 
 fn query(text: &str) -> SearchQuery {
@@ -76,6 +83,31 @@ fn a_hit_says_where_and_how_it_stands() {
 }
 
 #[test]
+fn a_person_is_found_by_name_and_place_together() {
+    let (_home, register) = home();
+    let c = write(&register, |tx| {
+        let c = community(tx);
+        person(tx, "张伟", None, &["13900005555"]);
+        Ok(c)
+    });
+    let people = |text: &str| {
+        let query = SearchQuery { kinds: vec![RecordKind::Person], ..query(text) };
+        register.read(|r| r.search(&query)).unwrap()
+    };
+    assert_eq!(people("张伟").count.number, 2, "two people bear the name");
+    assert_eq!(people("望湖 张伟").hits.iter().map(|h| h.id).collect::<Vec<_>>(), [c.zhang.id.0], "one lives there");
+    assert_eq!(people("zw 3-2-501").count.number, 1, "initials and shorthand go together");
+    assert_eq!(people("张伟 5幢").count.number, 0, "nobody of that name lives in that building");
+    assert_eq!(people("望湖 501").count.number, 0, "an address alone finds no person");
+    write(&register, |tx| {
+        let mut moved = c.stay_zhang.clone();
+        moved.place = Place::Building(c.five.id);
+        tx.amend(&c.stay_zhang, &moved).map(drop)
+    });
+    assert_eq!(people("张伟 5幢").count.number, 1, "a move is seen at once");
+}
+
+#[test]
 fn search_follows_renames_moves_and_withdrawals() {
     let (_home, register) = home();
     let c = write(&register, |tx| Ok(community(tx)));
@@ -100,26 +132,56 @@ fn search_follows_renames_moves_and_withdrawals() {
     assert_eq!(register.verify().unwrap(), [], "every entry is as the records say");
 }
 
-/// Everything that can be found, with its text, by the slow way.
-struct Scan(Vec<(RecordKind, uuid::Uuid, String)>);
+/// Everything that can be found, with its text, and where each person stays now, by the slow way.
+struct Scan {
+    entries: Vec<(RecordKind, uuid::Uuid, String)>,
+    places: HashMap<uuid::Uuid, Vec<String>>,
+}
 
 impl Scan {
     fn of(register: &Register) -> Self {
-        Self(register.read(|r| r.search_texts()).unwrap())
+        let entries = register.read(|r| r.search_texts()).unwrap();
+        let texts: HashMap<uuid::Uuid, String> = entries.iter().map(|(_, id, text)| (*id, text.clone())).collect();
+        let mut places: HashMap<uuid::Uuid, Vec<String>> = HashMap::new();
+        let mut note =
+            |person: uuid::Uuid, place: uuid::Uuid| places.entry(person).or_default().push(texts[&place].clone());
+        register
+            .read(|r| {
+                r.for_each_stay(|listing| {
+                    match listing.stay.place {
+                        _ if !listing.stay.is_open() => {}
+                        Place::Room(id) => note(listing.person.id.0, id.0),
+                        Place::Building(id) => note(listing.person.id.0, id.0),
+                        Place::Site(id) => note(listing.person.id.0, id.0),
+                        Place::Unmatched => {}
+                    }
+                    Ok::<_, StoreError>(())
+                })
+            })
+            .unwrap();
+        Self { entries, places }
+    }
+
+    /// Each term in the entry, or for a person at least one there and the rest at the place of one open stay.
+    fn meets(&self, kind: RecordKind, id: uuid::Uuid, entry: &str, terms: &[&str]) -> bool {
+        let own: Vec<bool> = terms.iter().map(|term| entry.contains(term)).collect();
+        let rest = || terms.iter().zip(&own).filter(|(_, own)| !**own).map(|(term, _)| term);
+        let at_place = || self.places.get(&id).is_some_and(|p| p.iter().any(|place| rest().all(|t| place.contains(t))));
+        own.iter().all(|o| *o) || (kind == RecordKind::Person && own.iter().any(|o| *o) && at_place())
     }
 
     fn find(&self, text: &str) -> BTreeSet<(RecordKind, uuid::Uuid)> {
         let text = normalise(text);
         let terms: Vec<&str> = text.split_whitespace().collect();
-        let hit = |(_, _, entry): &&(RecordKind, uuid::Uuid, String)| {
-            !terms.is_empty() && terms.iter().all(|term| entry.contains(term))
+        let hit = |(kind, id, entry): &&(RecordKind, uuid::Uuid, String)| {
+            !terms.is_empty() && self.meets(*kind, *id, entry, &terms)
         };
-        self.0.iter().filter(hit).map(|(kind, id, _)| (*kind, *id)).collect()
+        self.entries.iter().filter(hit).map(|(kind, id, _)| (*kind, *id)).collect()
     }
 
     /// A random piece of what can be found, or of what cannot.
     fn fragment(&self, random: &mut fastrand::Rng) -> String {
-        let (_, _, entry) = &self.0[random.usize(..self.0.len())];
+        let (_, _, entry) = &self.entries[random.usize(..self.entries.len())];
         let line = entry.split(char::is_control).filter(|l| !l.is_empty()).collect::<Vec<_>>();
         let chars: Vec<char> = line[random.usize(..line.len())].chars().collect();
         let length = random.usize(1..=6).min(chars.len());
@@ -194,12 +256,18 @@ fn compare(register: &Register, rounds: usize, random: &mut fastrand::Rng) {
 fn thousands_of_random_queries_find_what_a_plain_scan_finds() {
     let (_home, register) = home();
     let mut random = fastrand::Rng::with_seed(20_261_121);
-    write(&register, |tx| Ok::<_, StoreError>(invent(tx, &mut random)));
+    write(&register, |tx| {
+        invent(tx, &mut random);
+        Ok(())
+    });
     compare(&register, 3_000, &mut random);
     // The same after edits, where old grams have to be gone.
     write(&register, |tx| {
         let mut all = Vec::new();
-        tx.reader().for_each_person(|p| Ok::<_, StoreError>(all.push(p)))?;
+        tx.reader().for_each_person(|p| {
+            all.push(p);
+            Ok::<_, StoreError>(())
+        })?;
         for before in all.iter().step_by(3) {
             let mut after = before.clone();
             after.name = format!("赵{}", random.choice(&["一一", "二二", "三"]).unwrap());

@@ -1,4 +1,11 @@
 //! Undo of a batch: the register is what it was before, and says what happened.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may stop where it likes"
+)]
 
 mod support;
 
@@ -8,23 +15,28 @@ use louce_domain::field::RecordKind;
 use louce_domain::id::BatchId;
 use louce_domain::space::Place;
 use louce_store::{ChangeKind, FileInfo, ImportRow, NewBatch, Register, SheetInfo, SourceRow, StoreError, WriteTx};
+use std::cell::RefCell;
 use support::{Community, building, community, home, person, room, site, stay, write, writing};
 
 /// Everything that leaves the register, as text.
 fn export(register: &Register) -> String {
-    let mut lines = Vec::new();
+    let lines = RefCell::new(Vec::new());
+    let note = |line: String| {
+        lines.borrow_mut().push(line);
+        Ok::<_, StoreError>(())
+    };
     register
         .read(|r| {
-            r.for_each_site(|x| Ok::<_, StoreError>(lines.push(format!("{x:?}"))))?;
-            r.for_each_building(|x| Ok::<_, StoreError>(lines.push(format!("{x:?}"))))?;
-            r.for_each_room(|x| Ok::<_, StoreError>(lines.push(format!("{x:?}"))))?;
-            r.for_each_person(|x| Ok::<_, StoreError>(lines.push(format!("{x:?}"))))?;
-            r.for_each_stay(|x| Ok::<_, StoreError>(lines.push(format!("{x:?}"))))?;
-            r.for_each_organisation(|x| Ok::<_, StoreError>(lines.push(format!("{x:?}"))))?;
-            r.for_each_presence(|x| Ok::<_, StoreError>(lines.push(format!("{x:?}"))))
+            r.for_each_site(|x| note(format!("{x:?}")))?;
+            r.for_each_building(|x| note(format!("{x:?}")))?;
+            r.for_each_room(|x| note(format!("{x:?}")))?;
+            r.for_each_person(|x| note(format!("{x:?}")))?;
+            r.for_each_stay(|x| note(format!("{x:?}")))?;
+            r.for_each_organisation(|x| note(format!("{x:?}")))?;
+            r.for_each_presence(|x| note(format!("{x:?}")))
         })
         .unwrap();
-    lines.join("\n")
+    lines.into_inner().join("\n")
 }
 
 fn log_row(tx: &mut WriteTx<'_>, record: RecordRef) -> Result<(), StoreError> {

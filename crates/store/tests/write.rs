@@ -1,4 +1,11 @@
 //! One way to write: everything lands together, or nothing.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may stop where it likes"
+)]
 
 mod support;
 

@@ -75,6 +75,10 @@ pub(crate) struct Asked {
     pub(crate) exact: bool,
 }
 
+/// From here on the last grams of a number narrow it enough.
+const LONG_NUMBER: usize = 8;
+const ENOUGH_OF_A_NUMBER: usize = 2;
+
 /// The grams to ask for. Enough of them to cover the term, not all: each costs a walk, and the text is checked anyway.
 pub(crate) fn asked(term: &str) -> Asked {
     let chars: Vec<char> = term.chars().collect();
@@ -84,6 +88,10 @@ pub(crate) fn asked(term: &str) -> Asked {
         [c] if is_digit(*c) => {}
         [_] => grams.push(chars.clone()),
         _ => grams = cover(&chars),
+    }
+    if chars.len() > LONG_NUMBER && chars.iter().all(|c| is_digit(*c)) {
+        // The beginnings of citizen ids and phones are common to thousands, their ends are not.
+        grams.drain(..grams.len().saturating_sub(ENOUGH_OF_A_NUMBER));
     }
     let exact = matches!(grams.as_slice(), [only] if only.len() == chars.len());
     let spelled = grams.iter().map(|gram| {
@@ -104,7 +112,7 @@ fn cover(chars: &[char]) -> Vec<Vec<char>> {
         };
         let end = start + gram.len();
         // The last gram that still touches the first uncovered character reaches furthest.
-        let next_reaches = longest(chars, start + 1).is_some_and(|_| start + 1 <= covered);
+        let next_reaches = longest(chars, start + 1).is_some() && start < covered;
         if end > covered && (start >= covered || !next_reaches) {
             covered = end;
             grams.push(gram);

@@ -1,5 +1,9 @@
 //! A register of made-up people in a temporary folder.
-#![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "each test file uses a part of it, and a test may stop where it likes"
+)]
 
 use louce_domain::citizen_id::CitizenIdState;
 use louce_domain::id::{BuildingId, OrganisationId, PersonId, PresenceId, RoomId, SiteId, StayId};
