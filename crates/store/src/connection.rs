@@ -2,7 +2,7 @@
 
 use crate::key::key;
 use louce_seal::Sensitive;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{CachedStatement, Connection, OpenFlags};
 use std::path::Path;
 use std::time::Duration;
 
@@ -81,4 +81,38 @@ pub(crate) fn drain(connection: &Connection, sql: &str) -> rusqlite::Result<()> 
     let mut rows = statement.query([])?;
     while rows.next()?.is_some() {}
     Ok(())
+}
+
+/// A statement prepared once per connection. Every query goes through here, so that a test can see them all.
+pub(crate) trait Ready {
+    /// The statement, from the connection's cache where it was prepared before.
+    fn ready(&self, sql: &str) -> rusqlite::Result<CachedStatement<'_>>;
+}
+
+impl Ready for Connection {
+    fn ready(&self, sql: &str) -> rusqlite::Result<CachedStatement<'_>> {
+        #[cfg(test)]
+        seen::note(sql);
+        self.prepare_cached(sql)
+    }
+}
+
+/// The statements that a test has run.
+#[cfg(test)]
+pub(crate) mod seen {
+    use std::cell::RefCell;
+    use std::collections::BTreeSet;
+
+    thread_local! {
+        static SEEN: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+    }
+
+    pub(super) fn note(sql: &str) {
+        SEEN.with_borrow_mut(|seen| seen.insert(sql.to_owned()));
+    }
+
+    /// Takes what was seen so far.
+    pub(crate) fn take() -> BTreeSet<String> {
+        SEEN.take()
+    }
 }

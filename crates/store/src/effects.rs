@@ -1,6 +1,7 @@
 //! What follows from a changed record within the same transaction: counters and search entries, gathered while the
 //! write runs and carried out once before it commits.
 
+use crate::connection::Ready;
 use crate::error::Result;
 use crate::search::entry_id;
 use crate::table::{counter, row_of};
@@ -96,7 +97,7 @@ impl Effects {
                    WHERE person = (SELECT id FROM person WHERE uuid = ?1) AND \"to\" IS NULL AND end_reason IS NULL
                      AND uuid <> ?2";
         let ids = params![stay.person.0.as_bytes(), stay.id.0.as_bytes()];
-        let others: i64 = conn.prepare_cached(sql)?.query_row(ids, |row| row.get(0))?;
+        let others: i64 = conn.ready(sql)?.query_row(ids, |row| row.get(0))?;
         if others == 0 {
             self.add("persons_resident", if now_open { 1 } else { -1 });
         }
@@ -113,7 +114,7 @@ impl Effects {
         match place {
             Place::Room(room) => {
                 let sql = "SELECT building FROM room WHERE uuid = ?1";
-                Ok(Some(conn.prepare_cached(sql)?.query_row([room.0.as_bytes()], |row| row.get(0))?))
+                Ok(Some(conn.ready(sql)?.query_row([room.0.as_bytes()], |row| row.get(0))?))
             }
             Place::Building(building) => self.building_row(conn, *building).map(Some),
             Place::Site(_) | Place::Unmatched => Ok(None),
@@ -127,7 +128,7 @@ impl Effects {
 
     /// The search entries of all records a query names.
     pub(crate) fn reindex_all(&mut self, conn: &Connection, kind: RecordKind, sql: &str, of: i64) -> Result<()> {
-        let mut statement = conn.prepare_cached(sql)?;
+        let mut statement = conn.ready(sql)?;
         let mut rows = statement.query([of])?;
         while let Some(row) = rows.next()? {
             self.reindex(kind, row.get(0)?);

@@ -170,3 +170,6 @@ impl<'c> Reader<'c> {
         ground::all(self.conn)
     }
 }
+
+#[cfg(test)]
+mod plans;

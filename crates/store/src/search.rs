@@ -19,6 +19,7 @@ pub use text::normalise;
 
 pub(crate) use run::search;
 
+use crate::connection::Ready;
 use crate::error::{Result, StoreError};
 use crate::table::{kind_number, uuid_of};
 use louce_domain::field::RecordKind;
@@ -63,7 +64,7 @@ fn lines(entry: &str) -> impl Iterator<Item = (char, &str)> {
 
 /// Makes entries anew where their text changed.
 pub(crate) fn refresh(conn: &Connection, ids: &BTreeSet<i64>) -> Result<()> {
-    let mut kept = conn.prepare_cached("SELECT text FROM search_entry WHERE id = ?1")?;
+    let mut kept = conn.ready("SELECT text FROM search_entry WHERE id = ?1")?;
     for id in ids {
         let Some(kind) = entry_kind(*id) else {
             continue;
@@ -85,15 +86,15 @@ pub(crate) fn refresh(conn: &Connection, ids: &BTreeSet<i64>) -> Result<()> {
 
 fn remove(conn: &Connection, id: i64, text: &str) -> Result<()> {
     let sql = "INSERT INTO search_gram (search_gram, rowid, grams) VALUES ('delete', ?1, ?2)";
-    conn.prepare_cached(sql)?.execute(params![id, gram::document(text)])?;
-    conn.prepare_cached("DELETE FROM search_entry WHERE id = ?1")?.execute([id])?;
+    conn.ready(sql)?.execute(params![id, gram::document(text)])?;
+    conn.ready("DELETE FROM search_entry WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
 
 fn add(conn: &Connection, id: i64, text: &str) -> Result<()> {
-    conn.prepare_cached("INSERT INTO search_entry (id, text) VALUES (?1, ?2)")?.execute(params![id, text])?;
+    conn.ready("INSERT INTO search_entry (id, text) VALUES (?1, ?2)")?.execute(params![id, text])?;
     let sql = "INSERT INTO search_gram (rowid, grams) VALUES (?1, ?2)";
-    conn.prepare_cached(sql)?.execute(params![id, gram::document(text)])?;
+    conn.ready(sql)?.execute(params![id, gram::document(text)])?;
     Ok(())
 }
 
@@ -131,7 +132,7 @@ pub(crate) fn rebuild(conn: &Connection) -> Result<()> {
 pub(crate) fn check(conn: &Connection) -> Result<u64> {
     let mut wrong = 0;
     let mut seen = 0u64;
-    let mut kept = conn.prepare_cached("SELECT text FROM search_entry WHERE id = ?1")?;
+    let mut kept = conn.ready("SELECT text FROM search_entry WHERE id = ?1")?;
     for kind in SEARCHED {
         entry::each(conn, kind, |row, text| {
             seen += 1;

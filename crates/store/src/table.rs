@@ -26,6 +26,7 @@ mod place;
 pub(crate) use cells::Cells;
 pub(crate) use place::{place_from, place_ids};
 
+use crate::connection::Ready;
 use crate::effects::Effects;
 use crate::error::{Result, StoreError};
 use louce_domain::field::{Fielded, RecordKind};
@@ -179,13 +180,13 @@ pub(crate) fn row_of(conn: &Connection, kind: RecordKind, id: Uuid) -> Result<Op
     let fresh = || format!("SELECT id FROM {} WHERE uuid = ?1", table_of(kind));
     let slot = usize::try_from(kind_number(kind) - 1).ok().and_then(|i| SQL.get(i));
     let sql = slot.map_or_else(String::new, |cell| cell.get_or_init(fresh).clone());
-    Ok(conn.prepare_cached(&sql)?.query_row(params![id.as_bytes()], |row| row.get(0)).optional()?)
+    Ok(conn.ready(&sql)?.query_row(params![id.as_bytes()], |row| row.get(0)).optional()?)
 }
 
 /// The outside name of a row.
 pub(crate) fn uuid_of(conn: &Connection, kind: RecordKind, row: i64) -> Result<Option<Uuid>> {
     let sql = format!("SELECT uuid FROM {} WHERE id = ?1", table_of(kind));
-    let bytes: Option<[u8; 16]> = conn.prepare_cached(&sql)?.query_row([row], |r| r.get(0)).optional()?;
+    let bytes: Option<[u8; 16]> = conn.ready(&sql)?.query_row([row], |r| r.get(0)).optional()?;
     Ok(bytes.map(Uuid::from_bytes))
 }
 
@@ -199,7 +200,7 @@ pub(crate) fn read_row<R: Table>(row: &Row<'_>) -> Result<(i64, R)> {
 /// The records a condition selects, in the order it gives. `rest` is `WHERE …`, `ORDER BY …`, `LIMIT …`.
 pub(crate) fn select<R: Table>(conn: &Connection, rest: &str, params: impl rusqlite::Params) -> Result<Vec<R>> {
     let sql = format!("{} {rest}", R::shape().select);
-    let mut statement = conn.prepare_cached(&sql)?;
+    let mut statement = conn.ready(&sql)?;
     let mut rows = statement.query(params)?;
     let mut records = Vec::new();
     while let Some(row) = rows.next()? {
@@ -226,7 +227,7 @@ pub(crate) fn stream<R: Table, E: From<StoreError>>(
 /// The record of an outside name with its row number.
 pub(crate) fn find<R: Table>(conn: &Connection, id: Uuid) -> Result<Option<(i64, R)>> {
     let sql = format!("{} WHERE {}.uuid = ?1", R::shape().select, table_of(R::KIND));
-    let mut statement = conn.prepare_cached(&sql)?;
+    let mut statement = conn.ready(&sql)?;
     let mut rows = statement.query(params![id.as_bytes()])?;
     rows.next()?.map(read_row).transpose()
 }
@@ -239,7 +240,7 @@ pub(crate) fn get<R: Table>(conn: &Connection, id: Uuid) -> Result<(i64, R)> {
 /// The record at a row number.
 pub(crate) fn at<R: Table>(conn: &Connection, row: i64) -> Result<Option<R>> {
     let sql = format!("{} WHERE {}.id = ?1", R::shape().select, table_of(R::KIND));
-    let mut statement = conn.prepare_cached(&sql)?;
+    let mut statement = conn.ready(&sql)?;
     let mut rows = statement.query([row])?;
     Ok(rows.next()?.map(read_row).transpose()?.map(|(_, record)| record))
 }
@@ -253,7 +254,7 @@ pub(crate) fn insert<R: Table>(
     created: (i64, Option<i64>),
 ) -> Result<()> {
     let links = record.links(conn, ids)?;
-    let mut statement = conn.prepare_cached(&R::shape().insert)?;
+    let mut statement = conn.ready(&R::shape().insert)?;
     let mut at = 1;
     let mut put = |value: &dyn rusqlite::ToSql| -> rusqlite::Result<()> {
         statement.raw_bind_parameter(at, value)?;

@@ -3,6 +3,7 @@
 
 use super::Reader;
 use super::lists::{BRIEF, OrganisationListing, PLACE, PLACE_JOIN, StayListing, read_brief, read_place, select_with};
+use crate::connection::Ready;
 use crate::error::{Result, StoreError};
 use crate::table::{Cells, Table, stream};
 use louce_domain::organisation::{Organisation, Presence};
@@ -115,7 +116,7 @@ impl Reader<'_> {
     }
 
     fn rows(&self, sql: &str) -> Result<Vec<i64>> {
-        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut statement = self.conn.ready(sql)?;
         Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 }

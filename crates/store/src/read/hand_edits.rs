@@ -1,6 +1,7 @@
 //! Which fields a person wrote last, by hand: paper does not overwrite them (DOMAIN §2.2 #18).
 
 use super::Reader;
+use crate::connection::Ready;
 use crate::error::Result;
 use crate::table::{kind_number, table_of};
 use louce_domain::field::RecordKind;
@@ -17,7 +18,7 @@ impl Reader<'_> {
                   JOIN {table} ON {table}.id = latest.record
              WHERE change.batch IS NULL AND change.undoes IS NULL"
         );
-        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut statement = self.conn.ready(&sql)?;
         let rows = statement.query_map([kind_number(kind)], |row| {
             let uuid: [u8; 16] = row.get(0)?;
             Ok((Uuid::from_bytes(uuid), row.get(1)?))

@@ -1,6 +1,7 @@
 //! What screens and reports list. A person in a list is a [`PersonBrief`]: lists read no ethnicity.
 
 use super::Reader;
+use crate::connection::Ready;
 use crate::error::Result;
 use crate::table::counter::{BuildingCounts, read_building};
 use crate::table::{Cells, Table, read_row, select};
@@ -159,7 +160,7 @@ impl Reader<'_> {
                        c.organisations";
         let select = select_with::<Building>(figures);
         let sql = format!("{select} LEFT JOIN building_counter c ON c.building = building.id {rest}");
-        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut statement = self.conn.ready(&sql)?;
         let width = statement.column_count();
         let mut rows = statement.query(params)?;
         let mut found = Vec::new();
@@ -219,7 +220,7 @@ impl Reader<'_> {
 
     fn residents(&self, rest: &str, params: impl rusqlite::Params) -> Result<Vec<Resident>> {
         let sql = format!("{} {rest}", select_with::<Stay>(BRIEF));
-        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut statement = self.conn.ready(&sql)?;
         let mut rows = statement.query(params)?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
@@ -232,7 +233,7 @@ impl Reader<'_> {
 
     /// Persons by identifier, as lists show them; unknown identifiers are left out.
     pub fn person_briefs(&self, ids: &[PersonId]) -> Result<Vec<PersonBrief>> {
-        let mut statement = self.conn.prepare_cached(&format!("SELECT {BRIEF} FROM person WHERE uuid = ?1"))?;
+        let mut statement = self.conn.ready(&format!("SELECT {BRIEF} FROM person WHERE uuid = ?1"))?;
         let mut found = Vec::with_capacity(ids.len());
         for id in ids {
             let mut rows = statement.query([id.0.as_bytes()])?;

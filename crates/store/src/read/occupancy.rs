@@ -1,6 +1,7 @@
 //! How many stay and work in each room of a building: counts only, no person is read.
 
 use super::Reader;
+use crate::connection::Ready;
 use crate::error::Result;
 use louce_domain::id::{BuildingId, RoomId};
 use louce_domain::space::Place;
@@ -38,7 +39,7 @@ impl Reader<'_> {
     }
 
     fn counted(&self, sql: &str, id: BuildingId) -> Result<Vec<(Option<Uuid>, u32)>> {
-        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut statement = self.conn.ready(sql)?;
         let rows = statement.query_map([id.0.as_bytes()], |row| {
             let room: Option<[u8; 16]> = row.get(0)?;
             Ok((room.map(Uuid::from_bytes), row.get(1)?))

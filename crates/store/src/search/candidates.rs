@@ -2,6 +2,7 @@
 
 use super::entry_id;
 use super::gram::asked;
+use crate::connection::Ready;
 use crate::error::Result;
 use louce_domain::field::RecordKind;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -45,7 +46,7 @@ impl<'t> Candidates<'t> {
     pub(super) fn count_if_decided(&self, conn: &Connection) -> Result<Option<u64>> {
         let (true, Some(grams)) = (self.decided, &self.grams) else { return Ok(None) };
         let [low, high] = self.range();
-        Ok(Some(conn.prepare_cached(COUNTED)?.query_row(params![grams, low, high], |row| row.get(0))?))
+        Ok(Some(conn.ready(COUNTED)?.query_row(params![grams, low, high], |row| row.get(0))?))
     }
 }
 
@@ -60,7 +61,7 @@ pub(super) fn each_number(
         return each_candidate(conn, candidates, |id, text| each(id, Some(text)));
     }
     let [low, high] = candidates.range();
-    let mut statement = conn.prepare_cached(DECIDED)?;
+    let mut statement = conn.ready(DECIDED)?;
     let mut rows = statement.query(params![candidates.grams, low, high])?;
     while let Some(row) = rows.next()? {
         if each(row.get(0)?, None)?.is_break() {
@@ -78,7 +79,7 @@ pub(super) fn each_candidate(
 ) -> Result<ControlFlow<()>> {
     let [low, high] = candidates.range();
     let sql = if candidates.grams.is_some() { NARROWED } else { SCANNED };
-    let mut statement = conn.prepare_cached(sql)?;
+    let mut statement = conn.ready(sql)?;
     let mut rows = statement.query(params![candidates.grams, low, high])?;
     while let Some(row) = rows.next()? {
         let text = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
@@ -92,5 +93,5 @@ pub(super) fn each_candidate(
 /// The text of an entry, where there is one.
 pub(super) fn text_of_entry(conn: &Connection, id: i64) -> Result<Option<String>> {
     let sql = "SELECT text FROM search_entry WHERE id = ?1";
-    Ok(conn.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
+    Ok(conn.ready(sql)?.query_row([id], |row| row.get(0)).optional()?)
 }

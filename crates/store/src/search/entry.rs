@@ -1,6 +1,7 @@
 //! What each kind of record can be found by. The ethnicity of a person is not among it, nor will it be.
 
 use super::text::push;
+use crate::connection::Ready;
 use crate::error::Result;
 use louce_domain::field::RecordKind;
 use louce_domain::pinyin::{full_pinyin, pinyin_initials};
@@ -65,7 +66,7 @@ const fn query(kind: RecordKind) -> &'static str {
 /// The text of one record's entry, none where there is no such record.
 pub(crate) fn text_of(conn: &Connection, kind: RecordKind, row: i64) -> Result<Option<String>> {
     let sql = format!("{} WHERE {}.id = ?1", query(kind), kind.code());
-    Ok(conn.prepare_cached(&sql)?.query_row([row], |r| compose(kind, r)).optional()?)
+    Ok(conn.ready(&sql)?.query_row([row], |r| compose(kind, r)).optional()?)
 }
 
 /// Row number and text of every record of a kind, by row number.

@@ -4,6 +4,7 @@ use super::entry::{building_label, mark, room_label};
 use super::query::{HitState, SearchField, SearchHit};
 use super::run::Found;
 use super::{entry_row, lines};
+use crate::connection::Ready;
 use crate::error::{Result, StoreError};
 use louce_domain::field::RecordKind;
 use rusqlite::{Connection, OptionalExtension};
@@ -70,7 +71,7 @@ const fn shown_query(kind: RecordKind) -> &'static str {
 }
 
 fn show(conn: &Connection, kind: RecordKind, row: i64) -> Result<Option<Shown>> {
-    let mut statement = conn.prepare_cached(shown_query(kind))?;
+    let mut statement = conn.ready(shown_query(kind))?;
     let mut rows = statement.query([row])?;
     let Some(found) = rows.next()? else {
         return Ok(None);
@@ -116,7 +117,7 @@ fn latest_place(conn: &Connection, table: &str, owner: &str, open: &str, row: i6
               LEFT JOIN site s1 ON s1.id = building.site LEFT JOIN site s2 ON s2.id = {table}.site
          WHERE {table}.{owner} = ?1 AND {table}.{open} ORDER BY {table}.id DESC LIMIT 1"
     );
-    let found = conn.prepare_cached(&sql)?.query_row([row], |r| {
+    let found = conn.ready(&sql)?.query_row([row], |r| {
         let part = |column: usize| Ok::<_, rusqlite::Error>(r.get::<_, Option<String>>(column)?.unwrap_or_default());
         let (site, building, raw) = (part(0)?, part(1)?, part(5)?);
         if site.is_empty() && building.is_empty() {

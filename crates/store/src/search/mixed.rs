@@ -4,6 +4,7 @@
 
 use super::candidates::{Candidates, each_candidate, text_of_entry};
 use super::{entry_id, entry_row};
+use crate::connection::Ready;
 use crate::error::Result;
 use louce_domain::field::RecordKind;
 use rusqlite::{Connection, Row};
@@ -65,7 +66,7 @@ pub(super) const PLACES_OF: &str =
 
 /// Whether the place of an open stay has all the terms.
 fn lives_at(conn: &Connection, person: i64, terms: &[&str]) -> Result<bool> {
-    let mut statement = conn.prepare_cached(PLACES_OF)?;
+    let mut statement = conn.ready(PLACES_OF)?;
     let mut rows = statement.query([entry_row(person)])?;
     while let Some(row) = rows.next()? {
         let text = place_entry(row)?.map(|id| text_of_entry(conn, id)).transpose()?.flatten();
@@ -97,7 +98,7 @@ pub(super) const fn residents_of(kind: RecordKind) -> &'static str {
 
 fn from_places(conn: &Connection, wanted: &Wanted<'_>, offer: &mut Offer<'_>) -> Result<ControlFlow<()>> {
     for kind in [RecordKind::Room, RecordKind::Building, RecordKind::Site] {
-        let mut statement = conn.prepare_cached(residents_of(kind))?;
+        let mut statement = conn.ready(residents_of(kind))?;
         let ended = each_candidate(conn, &Candidates::of(kind, &wanted.place), |place, _| {
             let mut rows = statement.query([entry_row(place)])?;
             while let Some(row) = rows.next()? {

@@ -6,6 +6,7 @@ use super::hit::hit;
 use super::mixed::{Wanted, offer_mixed};
 use super::query::{CountMode, SearchCount, SearchQuery, SearchResult};
 use super::{SEARCHED, entry_id, lines, normalise};
+use crate::connection::Ready;
 use crate::error::Result;
 use louce_domain::field::RecordKind;
 use rusqlite::{Connection, params};
@@ -183,7 +184,7 @@ impl<'q> Search<'q> {
         let limit = i64::try_from(self.limit).unwrap_or(i64::MAX);
         let mut rows = Vec::new();
         for sql in best_first(self.kind) {
-            let mut statement = self.conn.prepare_cached(sql)?;
+            let mut statement = self.conn.ready(sql)?;
             let found = statement.query_map(params![whole, limit], |row| row.get(0))?;
             rows.extend(found.collect::<rusqlite::Result<Vec<i64>>>()?);
         }

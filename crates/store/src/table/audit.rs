@@ -1,5 +1,6 @@
 //! The audit log: a hash chain over every write and look-up. Identifiers and counts, never a personal value.
 
+use crate::connection::Ready;
 use crate::error::Result;
 use louce_domain::change::RecordRef;
 use louce_domain::id::{BatchId, UserId};
@@ -68,7 +69,7 @@ const COLUMNS: &str = "seq, at_ms, user, role, action, purpose, note, change, ba
 /// Appends a row to the chain, inside the caller's transaction.
 pub(crate) fn append(conn: &Connection, new: &NewAudit<'_>) -> Result<()> {
     let sql = "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1";
-    let last = conn.prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let last = conn.ready(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     let (last_seq, prev): (u64, [u8; 32]) = last.unwrap_or((0, [0; 32]));
     let names = new.records.iter().take(MOST_NAMED).map(|r| format!("{}:{}", r.kind.code(), r.id));
     let row = AuditRow {
@@ -88,7 +89,7 @@ pub(crate) fn append(conn: &Connection, new: &NewAudit<'_>) -> Result<()> {
     let sql = format!(
         "INSERT INTO audit ({COLUMNS}, prev, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
     );
-    conn.prepare_cached(&sql)?.execute(params![
+    conn.ready(&sql)?.execute(params![
         row.seq,
         row.at_ms,
         row.user.0.as_bytes(),
@@ -153,14 +154,14 @@ fn read(row: &Row<'_>) -> rusqlite::Result<AuditRow> {
 /// The latest rows, latest first.
 pub(crate) fn tail(conn: &Connection, limit: u32) -> Result<Vec<AuditRow>> {
     let sql = format!("SELECT {COLUMNS} FROM audit ORDER BY seq DESC LIMIT ?1");
-    let mut statement = conn.prepare_cached(&sql)?;
+    let mut statement = conn.ready(&sql)?;
     Ok(statement.query_map([limit], read)?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Number of rows and hash of the last: what a witness outside the file keeps.
 pub(crate) fn head(conn: &Connection) -> Result<(u64, [u8; 32])> {
     let sql = "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1";
-    let head = conn.prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let head = conn.ready(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     Ok(head.unwrap_or((0, [0; 32])))
 }
 

@@ -1,5 +1,6 @@
 //! Batches (批次), their files and sheets.
 
+use crate::connection::Ready;
 use crate::error::{Result, StoreError};
 use louce_domain::batch::OutcomeCounts;
 use louce_domain::id::{BatchId, UserId};
@@ -115,8 +116,7 @@ pub(crate) fn set_undone(conn: &Connection, row: i64, change: i64) -> Result<()>
 /// Row number and whether the batch was undone.
 pub(crate) fn row_of(conn: &Connection, id: BatchId) -> Result<(i64, bool)> {
     let sql = "SELECT id, undone_change IS NOT NULL FROM batch WHERE uuid = ?1";
-    let found =
-        conn.prepare_cached(sql)?.query_row([id.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let found = conn.ready(sql)?.query_row([id.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     found.ok_or(StoreError::NoSuchBatch(id.0))
 }
 
@@ -150,20 +150,20 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(i64, Batch)> {
 
 /// Every batch, latest first.
 pub(crate) fn all(conn: &Connection) -> Result<Vec<Batch>> {
-    let mut statement = conn.prepare_cached(&format!("{SELECT} ORDER BY batch.id DESC"))?;
+    let mut statement = conn.ready(&format!("{SELECT} ORDER BY batch.id DESC"))?;
     let found = statement.query_map([], read)?.collect::<rusqlite::Result<Vec<_>>>()?;
     found.into_iter().map(|(row, batch)| Ok(Batch { files: files(conn, row)?, ..batch })).collect()
 }
 
 pub(crate) fn get(conn: &Connection, id: BatchId) -> Result<Option<Batch>> {
-    let mut statement = conn.prepare_cached(&format!("{SELECT} WHERE batch.uuid = ?1"))?;
+    let mut statement = conn.ready(&format!("{SELECT} WHERE batch.uuid = ?1"))?;
     let found = statement.query_row([id.0.as_bytes()], read).optional()?;
     found.map(|(row, batch)| Ok(Batch { files: files(conn, row)?, ..batch })).transpose()
 }
 
 fn files(conn: &Connection, batch: i64) -> Result<Vec<BatchFile>> {
     let sql = "SELECT id, name, format, bytes, sha256 FROM file WHERE batch = ?1 ORDER BY id";
-    let mut statement = conn.prepare_cached(sql)?;
+    let mut statement = conn.ready(sql)?;
     let found = statement
         .query_map([batch], |row| {
             let info = FileInfo { name: row.get(1)?, format: row.get(2)?, bytes: row.get(3)?, sha256: row.get(4)? };
@@ -175,7 +175,7 @@ fn files(conn: &Connection, batch: i64) -> Result<Vec<BatchFile>> {
 
 fn sheets(conn: &Connection, file: i64) -> Result<Vec<SheetInfo>> {
     let sql = "SELECT name, header_row, mapping FROM sheet WHERE file = ?1 ORDER BY id";
-    let mut statement = conn.prepare_cached(sql)?;
+    let mut statement = conn.ready(sql)?;
     let rows = statement
         .query_map([file], |row| Ok(SheetInfo { name: row.get(0)?, header_row: row.get(1)?, mapping: row.get(2)? }))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -185,6 +185,6 @@ fn sheets(conn: &Connection, file: i64) -> Result<Vec<SheetInfo>> {
 pub(crate) fn with_file(conn: &Connection, sha256: &[u8; 32]) -> Result<Option<BatchId>> {
     let sql = "SELECT batch.uuid FROM file JOIN batch ON batch.id = file.batch
                WHERE file.sha256 = ?1 AND batch.undone_change IS NULL ORDER BY batch.id DESC LIMIT 1";
-    let found: Option<[u8; 16]> = conn.prepare_cached(sql)?.query_row([sha256], |row| row.get(0)).optional()?;
+    let found: Option<[u8; 16]> = conn.ready(sql)?.query_row([sha256], |row| row.get(0)).optional()?;
     Ok(found.map(|bytes| BatchId(Uuid::from_bytes(bytes))))
 }

@@ -1,6 +1,7 @@
 //! The change log: who, when, why, which record, which fields; and its readings.
 
 use super::{kind_number, kind_of, table_of};
+use crate::connection::Ready;
 use crate::error::{Result, StoreError};
 use louce_domain::change::{FieldChange, RecordRef};
 use louce_domain::field::RecordKind;
@@ -93,15 +94,7 @@ pub(crate) struct NewChange<'a> {
 pub(crate) fn insert(conn: &Connection, new: &NewChange<'_>) -> Result<i64> {
     let sql =
         "INSERT INTO change (at_ms, user, role, action, purpose, batch, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-    conn.prepare_cached(sql)?.execute(params![
-        new.at_ms,
-        new.user,
-        new.role,
-        new.action,
-        new.purpose,
-        new.batch,
-        new.note
-    ])?;
+    conn.ready(sql)?.execute(params![new.at_ms, new.user, new.role, new.action, new.purpose, new.batch, new.note])?;
     Ok(conn.last_insert_rowid())
 }
 
@@ -117,7 +110,7 @@ pub(crate) fn set_undoes(conn: &Connection, change: i64, batch: i64) -> Result<(
 
 pub(crate) fn insert_created(conn: &Connection, change: i64, kind: i64, first: i64, last: i64) -> Result<()> {
     let sql = "INSERT INTO change_created (change, kind, first, last) VALUES (?1, ?2, ?3, ?4)";
-    conn.prepare_cached(sql)?.execute([change, kind, first, last])?;
+    conn.ready(sql)?.execute([change, kind, first, last])?;
     Ok(())
 }
 
@@ -133,7 +126,7 @@ pub(crate) fn insert_field(conn: &Connection, change: i64, amendment: &Amendment
     let sql = "INSERT INTO change_field (change, kind, record, field, old, new, import_row)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     let FieldChange { field, old, new } = amendment.change;
-    conn.prepare_cached(sql)?.execute(params![
+    conn.ready(sql)?.execute(params![
         change,
         kind_number(amendment.kind),
         amendment.row,
@@ -165,7 +158,7 @@ fn read_head(row: &Row<'_>, from: usize) -> rusqlite::Result<ChangeHead> {
 
 fn head(conn: &Connection, change: i64) -> Result<ChangeHead> {
     let sql = format!("SELECT {HEAD} FROM {HEAD_FROM} WHERE change.id = ?1");
-    Ok(conn.prepare_cached(&sql)?.query_row([change], |row| read_head(row, 0))?)
+    Ok(conn.ready(&sql)?.query_row([change], |row| read_head(row, 0))?)
 }
 
 /// Row number and creation of a record, whether it is there or was withdrawn.
@@ -173,13 +166,13 @@ pub(crate) fn origin(conn: &Connection, record: RecordRef) -> Result<Option<(i64
     let table = table_of(record.kind);
     let sql = format!("SELECT id, created_change, created_row FROM {table} WHERE uuid = ?1");
     let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-    let found = conn.prepare_cached(&sql)?.query_row([record.id.as_bytes()], read).optional()?;
+    let found = conn.ready(&sql)?.query_row([record.id.as_bytes()], read).optional()?;
     if found.is_some() {
         return Ok(found);
     }
     let sql = "SELECT record, created_change, created_row FROM withdrawn_record WHERE uuid = ?1 AND kind = ?2 LIMIT 1";
     let key = params![record.id.as_bytes(), kind_number(record.kind)];
-    Ok(conn.prepare_cached(sql)?.query_row(key, read).optional()?)
+    Ok(conn.ready(sql)?.query_row(key, read).optional()?)
 }
 
 fn source(conn: &Connection, import_row: Option<i64>) -> Result<Option<SourceRow>> {
@@ -189,7 +182,7 @@ fn source(conn: &Connection, import_row: Option<i64>) -> Result<Option<SourceRow
     let sql = "SELECT file.name, sheet.name, import_row.row FROM import_row JOIN sheet ON sheet.id = import_row.sheet
                JOIN file ON file.id = sheet.file WHERE import_row.id = ?1";
     let read = |row: &Row<'_>| Ok(SourceRow { file: row.get(0)?, sheet: row.get(1)?, row: row.get(2)? });
-    Ok(conn.prepare_cached(sql)?.query_row([id], read).optional()?)
+    Ok(conn.ready(sql)?.query_row([id], read).optional()?)
 }
 
 /// The history of a record, earliest first.
@@ -199,7 +192,7 @@ pub(crate) fn of_record(conn: &Connection, record: RecordRef) -> Result<Vec<Hist
     let mut entries = vec![(created, ChangeKind::Created, Vec::new(), created_row)];
     let sql =
         "SELECT change, field, old, new, import_row FROM change_field WHERE kind = ?1 AND record = ?2 ORDER BY id";
-    let mut statement = conn.prepare_cached(sql)?;
+    let mut statement = conn.ready(sql)?;
     let mut rows = statement.query([kind_number(record.kind), row])?;
     while let Some(row) = rows.next()? {
         let (change, import_row): (i64, Option<i64>) = (row.get(0)?, row.get(4)?);
@@ -210,7 +203,7 @@ pub(crate) fn of_record(conn: &Connection, record: RecordRef) -> Result<Vec<Hist
         }
     }
     let sql = "SELECT change, restored_change FROM withdrawn_record WHERE uuid = ?1 AND kind = ?2 ORDER BY id";
-    let mut statement = conn.prepare_cached(sql)?;
+    let mut statement = conn.ready(sql)?;
     let mut rows = statement.query(params![record.id.as_bytes(), kind_number(record.kind)])?;
     while let Some(row) = rows.next()? {
         entries.push((row.get(0)?, ChangeKind::Withdrawn, Vec::new(), None));
@@ -233,7 +226,7 @@ pub(crate) fn between(conn: &Connection, from_ms: u64, until_ms: u64) -> Result<
         "SELECT change.id, {HEAD} FROM {HEAD_FROM} WHERE change.at_ms >= ?1 AND change.at_ms < ?2 ORDER BY change.id"
     );
     let bound = |ms: u64| i64::try_from(ms).unwrap_or(i64::MAX);
-    let mut statement = conn.prepare_cached(&sql)?;
+    let mut statement = conn.ready(&sql)?;
     let found = statement
         .query_map([bound(from_ms), bound(until_ms)], |row| Ok((row.get(0)?, read_head(row, 1)?)))?
         .collect::<rusqlite::Result<Vec<(i64, ChangeHead)>>>()?;
@@ -243,7 +236,7 @@ pub(crate) fn between(conn: &Connection, from_ms: u64, until_ms: u64) -> Result<
 fn summary(conn: &Connection, change: i64, head: ChangeHead) -> Result<ChangeSummary> {
     let mut created = Vec::new();
     let sql = "SELECT kind, last - first + 1 FROM change_created WHERE change = ?1 ORDER BY kind";
-    let mut statement = conn.prepare_cached(sql)?;
+    let mut statement = conn.ready(sql)?;
     let mut rows = statement.query([change])?;
     while let Some(row) = rows.next()? {
         created.push((kind_of(row.get(0)?)?, row.get(1)?));
@@ -251,12 +244,12 @@ fn summary(conn: &Connection, change: i64, head: ChangeHead) -> Result<ChangeSum
     let mut amended = Vec::new();
     let sql =
         "SELECT kind, field, count(*) FROM change_field WHERE change = ?1 GROUP BY kind, field ORDER BY kind, field";
-    let mut statement = conn.prepare_cached(sql)?;
+    let mut statement = conn.ready(sql)?;
     let mut rows = statement.query([change])?;
     while let Some(row) = rows.next()? {
         amended.push((kind_of(row.get(0)?)?, row.get(1)?, row.get(2)?));
     }
     let sql = "SELECT count(*) FROM withdrawn_record WHERE change = ?1";
-    let withdrawn = conn.prepare_cached(sql)?.query_row([change], |row| row.get(0))?;
+    let withdrawn = conn.ready(sql)?.query_row([change], |row| row.get(0))?;
     Ok(ChangeSummary { head, created, amended, withdrawn })
 }

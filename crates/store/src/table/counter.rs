@@ -1,5 +1,6 @@
 //! Figures kept in step by every write, and the recount that proves them.
 
+use crate::connection::Ready;
 use crate::effects::BuildingDelta;
 use crate::error::Result;
 use louce_domain::id::BuildingId;
@@ -45,7 +46,7 @@ pub struct BuildingCounts {
 
 pub(crate) fn add(conn: &Connection, name: &str, by: i64) -> Result<()> {
     let sql = "INSERT INTO counter (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = value + ?2";
-    conn.prepare_cached(sql)?.execute(params![name, by])?;
+    conn.ready(sql)?.execute(params![name, by])?;
     Ok(())
 }
 
@@ -69,12 +70,12 @@ pub(crate) fn add_building(conn: &Connection, row: i64, by: &BuildingDelta) -> R
         by.residents,
         by.organisations
     ];
-    conn.prepare_cached(sql)?.execute(figures)?;
+    conn.ready(sql)?.execute(figures)?;
     Ok(())
 }
 
 pub(crate) fn drop_building(conn: &Connection, row: i64) -> Result<()> {
-    conn.prepare_cached("DELETE FROM building_counter WHERE building = ?1")?.execute([row])?;
+    conn.ready("DELETE FROM building_counter WHERE building = ?1")?.execute([row])?;
     Ok(())
 }
 
@@ -87,7 +88,7 @@ pub(crate) fn all(conn: &Connection) -> Result<Counters> {
 pub(crate) fn of_building(conn: &Connection, id: BuildingId) -> Result<BuildingCounts> {
     let sql = "SELECT c.rooms, c.owner_occupied, c.let, c.vacant, c.business, c.unknown, c.residents, c.organisations
                FROM building_counter c JOIN building ON building.id = c.building WHERE building.uuid = ?1";
-    Ok(conn.prepare_cached(sql)?.query_row([id.0.as_bytes()], |row| read_building(row, 0))?)
+    Ok(conn.ready(sql)?.query_row([id.0.as_bytes()], |row| read_building(row, 0))?)
 }
 
 /// The eight figures of a building from a column on.

@@ -1,5 +1,6 @@
 //! Roads, water and greenery under the buildings.
 
+use crate::connection::Ready;
 use crate::error::Result;
 use rusqlite::{Connection, params};
 
@@ -22,7 +23,7 @@ pub struct GroundFeature {
 pub(crate) fn replace(conn: &Connection, features: &[GroundFeature]) -> Result<()> {
     conn.execute("DELETE FROM ground", [])?;
     let sql = "INSERT INTO ground (layer, name, closed, points, attribution) VALUES (?1, ?2, ?3, ?4, ?5)";
-    let mut statement = conn.prepare_cached(sql)?;
+    let mut statement = conn.ready(sql)?;
     for f in features {
         let points = serde_json::to_string(&f.points)?;
         statement.execute(params![f.layer, f.name, f.closed, points, f.attribution])?;
@@ -31,8 +32,7 @@ pub(crate) fn replace(conn: &Connection, features: &[GroundFeature]) -> Result<(
 }
 
 pub(crate) fn all(conn: &Connection) -> Result<Vec<GroundFeature>> {
-    let mut statement =
-        conn.prepare_cached("SELECT layer, name, closed, points, attribution FROM ground ORDER BY id")?;
+    let mut statement = conn.ready("SELECT layer, name, closed, points, attribution FROM ground ORDER BY id")?;
     let mut rows = statement.query([])?;
     let mut features = Vec::new();
     while let Some(row) = rows.next()? {

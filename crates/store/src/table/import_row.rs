@@ -2,6 +2,7 @@
 
 use super::batch::SheetRow;
 use super::{kind_number, kind_of};
+use crate::connection::Ready;
 use crate::error::{Result, StoreError};
 use louce_domain::batch::RowOutcome;
 use louce_domain::change::RecordRef;
@@ -46,7 +47,7 @@ pub(crate) fn insert(conn: &Connection, sheet: SheetRow, row: &ImportRow) -> Res
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
     let record = row.record.map(|r| *r.id.as_bytes());
     let kind = row.record.map(|r| kind_number(r.kind));
-    conn.prepare_cached(sql)?.execute(params![
+    conn.ready(sql)?.execute(params![
         sheet.0,
         row.row,
         row.outcome.code(),
@@ -81,7 +82,7 @@ pub(crate) fn of_batch(conn: &Connection, batch: BatchId, outcome: Option<RowOut
                     JOIN import_row ON import_row.sheet = sheet.id
                WHERE batch.uuid = ?1 AND (?2 IS NULL OR import_row.outcome = ?2)
                ORDER BY file.id, sheet.id, import_row.row";
-    let mut statement = conn.prepare_cached(sql)?;
+    let mut statement = conn.ready(sql)?;
     let mut rows = statement.query(params![batch.0.as_bytes(), outcome.map(RowOutcome::code)])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {

@@ -1,6 +1,7 @@
 //! A place in three columns: room, building, site. A room's building stands beside it, so that one index finds all.
 
 use super::{Cells, RowIds};
+use crate::connection::Ready;
 use crate::error::Result;
 use louce_domain::field::RecordKind;
 use louce_domain::space::Place;
@@ -13,7 +14,7 @@ pub(crate) fn place_ids(conn: &Connection, ids: &mut dyn RowIds, place: &Place) 
         Place::Room(room) => {
             let room = ids.row_of(conn, RecordKind::Room, room.0)?;
             let sql = "SELECT building FROM room WHERE id = ?1";
-            let building: i64 = conn.prepare_cached(sql)?.query_row([room], |row| row.get(0))?;
+            let building: i64 = conn.ready(sql)?.query_row([room], |row| row.get(0))?;
             [Value::Integer(room), Value::Integer(building), Value::Null]
         }
         Place::Building(building) => {

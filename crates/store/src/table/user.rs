@@ -1,5 +1,6 @@
 //! Users, and the police areas they work in.
 
+use crate::connection::Ready;
 use crate::error::{Result, StoreError};
 use louce_domain::id::UserId;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -48,7 +49,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(i64, User)> {
 
 fn with_areas(conn: &Connection, found: (i64, User)) -> Result<User> {
     let (row, mut user) = found;
-    let mut statement = conn.prepare_cached("SELECT area FROM user_area WHERE user = ?1 ORDER BY area")?;
+    let mut statement = conn.ready("SELECT area FROM user_area WHERE user = ?1 ORDER BY area")?;
     user.areas = statement.query_map([row], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
     Ok(user)
 }
@@ -75,25 +76,25 @@ pub(crate) fn put_area(conn: &Connection, area: &Area) -> Result<()> {
 }
 
 pub(crate) fn areas(conn: &Connection) -> Result<Vec<Area>> {
-    let mut statement = conn.prepare_cached("SELECT code, name FROM area ORDER BY code")?;
+    let mut statement = conn.ready("SELECT code, name FROM area ORDER BY code")?;
     let rows = statement.query_map([], |row| Ok(Area { code: row.get(0)?, name: row.get(1)? }))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 pub(crate) fn row_of(conn: &Connection, id: UserId) -> Result<i64> {
     let sql = "SELECT id FROM user WHERE uuid = ?1";
-    let row = conn.prepare_cached(sql)?.query_row([id.0.as_bytes()], |row| row.get(0)).optional()?;
+    let row = conn.ready(sql)?.query_row([id.0.as_bytes()], |row| row.get(0)).optional()?;
     row.ok_or(StoreError::NoSuchUser(id.0))
 }
 
 pub(crate) fn get(conn: &Connection, id: UserId) -> Result<Option<User>> {
     let sql = format!("SELECT {COLUMNS} FROM user WHERE uuid = ?1");
-    let found = conn.prepare_cached(&sql)?.query_row([id.0.as_bytes()], read).optional()?;
+    let found = conn.ready(&sql)?.query_row([id.0.as_bytes()], read).optional()?;
     found.map(|found| with_areas(conn, found)).transpose()
 }
 
 pub(crate) fn all(conn: &Connection) -> Result<Vec<User>> {
-    let mut statement = conn.prepare_cached(&format!("SELECT {COLUMNS} FROM user ORDER BY name"))?;
+    let mut statement = conn.ready(&format!("SELECT {COLUMNS} FROM user ORDER BY name"))?;
     let found = statement.query_map([], read)?.collect::<rusqlite::Result<Vec<_>>>()?;
     found.into_iter().map(|found| with_areas(conn, found)).collect()
 }

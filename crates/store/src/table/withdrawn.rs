@@ -1,6 +1,7 @@
 //! Records that an undo took back, whole.
 
 use super::kind_number;
+use crate::connection::Ready;
 use crate::error::Result;
 use louce_domain::change::RecordRef;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -24,7 +25,7 @@ pub(crate) fn insert(
     let sql = "INSERT INTO withdrawn_record (change, kind, record, uuid, body, created_change, created_row)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     let kind = kind_number(record.kind);
-    conn.prepare_cached(sql)?.execute(params![change, kind, row, record.id.as_bytes(), body, created.0, created.1])?;
+    conn.ready(sql)?.execute(params![change, kind, row, record.id.as_bytes(), body, created.0, created.1])?;
     Ok(())
 }
 
@@ -32,7 +33,7 @@ pub(crate) fn insert(
 pub(crate) fn latest(conn: &Connection, record: RecordRef) -> Result<Option<Withdrawn>> {
     let sql = "SELECT id, record, body, created_change, created_row FROM withdrawn_record
                WHERE uuid = ?1 AND kind = ?2 AND restored_change IS NULL ORDER BY id DESC LIMIT 1";
-    let found = conn.prepare_cached(sql)?.query_row(params![record.id.as_bytes(), kind_number(record.kind)], |row| {
+    let found = conn.ready(sql)?.query_row(params![record.id.as_bytes(), kind_number(record.kind)], |row| {
         let created = (row.get(3)?, row.get(4)?);
         Ok(Withdrawn { id: row.get(0)?, row: row.get(1)?, body: row.get(2)?, created })
     });
@@ -40,6 +41,6 @@ pub(crate) fn latest(conn: &Connection, record: RecordRef) -> Result<Option<With
 }
 
 pub(crate) fn set_restored(conn: &Connection, id: i64, change: i64) -> Result<()> {
-    conn.prepare_cached("UPDATE withdrawn_record SET restored_change = ?2 WHERE id = ?1")?.execute([id, change])?;
+    conn.ready("UPDATE withdrawn_record SET restored_change = ?2 WHERE id = ?1")?.execute([id, change])?;
     Ok(())
 }

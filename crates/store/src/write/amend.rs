@@ -1,6 +1,7 @@
 //! Amending records: old and new value of each changed field are kept.
 
 use super::{Pace, WriteTx};
+use crate::connection::Ready;
 use crate::error::{Result, StoreError};
 use crate::table::change::{Amendment, insert_field};
 use crate::table::{Record, RowIds, Table, get, table_of};
@@ -59,7 +60,7 @@ impl WriteTx<'_> {
         let sets: Vec<String> = columns.iter().map(|(column, _)| format!("\"{column}\" = ?")).collect();
         let sql = format!("UPDATE {} SET {} WHERE id = ?", table_of(R::KIND), sets.join(", "));
         let values = columns.into_iter().map(|(_, value)| value).chain([Value::Integer(row)]);
-        self.conn.prepare_cached(&sql)?.execute(rusqlite::params_from_iter(values))?;
+        self.conn.ready(&sql)?.execute(rusqlite::params_from_iter(values))?;
         let logged = changes.into_iter().map(|c| FieldChange { field: c.field.to_owned(), old: c.old, new: c.new });
         let logged: Vec<FieldChange> = logged.collect();
         for change in &logged {

@@ -2,6 +2,7 @@
 
 use super::amend::Changed;
 use super::{Pace, WriteTx};
+use crate::connection::Ready;
 use crate::error::{Result, StoreError};
 use crate::table::{Table, at, batch, change, kind_number, kind_of, uuid_of};
 use louce_domain::change::RecordRef;
@@ -101,7 +102,7 @@ fn referring_later(
 }
 
 fn dependents(conn: &Connection, sql: &str, batch: i64, kind: Option<RecordKind>) -> Result<Vec<BatchDependent>> {
-    let mut statement = conn.prepare_cached(sql)?;
+    let mut statement = conn.ready(sql)?;
     let mut rows = statement.query([batch])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
@@ -157,7 +158,7 @@ impl WriteTx<'_> {
         let read = |row: &rusqlite::Row<'_>| {
             Ok(Taken { kind: row.get(0)?, row: row.get(1)?, field: row.get(2)?, old: row.get(3)?, new: row.get(4)? })
         };
-        let taken = self.conn.prepare_cached(sql)?.query_map([batch], read)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let taken = self.conn.ready(sql)?.query_map([batch], read)?.collect::<rusqlite::Result<Vec<_>>>()?;
         for taken in taken {
             match kind_of(taken.kind)? {
                 RecordKind::Site => self.take_back::<Site>(taken)?,
@@ -197,7 +198,7 @@ impl WriteTx<'_> {
         );
         let key = params![batch, kind_number(R::KIND)];
         let read = |row: &rusqlite::Row<'_>| Ok(Uuid::from_bytes(row.get(0)?));
-        let found = self.conn.prepare_cached(&sql)?.query_map(key, read)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let found = self.conn.ready(&sql)?.query_map(key, read)?.collect::<rusqlite::Result<Vec<_>>>()?;
         found.into_iter().try_for_each(|id| self.withdraw_from::<R>(id))
     }
 }

@@ -2,6 +2,7 @@
 //! leaves its table, its body and its history stay.
 
 use super::{Pace, WriteTx};
+use crate::connection::Ready;
 use crate::error::{Result, StoreError};
 use crate::table::{Table, get, insert, table_of, withdrawn};
 use louce_domain::change::RecordRef;
@@ -46,10 +47,10 @@ impl WriteTx<'_> {
         let reference = RecordRef { kind: R::KIND, id };
         let table = table_of(R::KIND);
         let sql = format!("SELECT created_change, created_row FROM {table} WHERE id = ?1");
-        let created = self.conn.prepare_cached(&sql)?.query_row([row], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        let created = self.conn.ready(&sql)?.query_row([row], |r| Ok((r.get(0)?, r.get(1)?)))?;
         let body = serde_json::to_string(&record)?;
         withdrawn::insert(self.conn, self.change, reference, row, &body, created)?;
-        let deleted = self.conn.prepare_cached(&format!("DELETE FROM {table} WHERE id = ?1"))?.execute([row]);
+        let deleted = self.conn.ready(&format!("DELETE FROM {table} WHERE id = ?1"))?.execute([row]);
         deleted.map_err(|error| match &error {
             SqliteFailure(cause, _) if cause.code == ConstraintViolation => StoreError::InUse(reference),
             _ => error.into(),

@@ -1,0 +1,201 @@
+//! Every query of a screen uses an index: none walks a table that grows with the register.
+
+use super::Reader;
+use crate::connection::seen;
+use crate::error::Result;
+use crate::mint::Minter;
+use crate::search::{CountMode, SearchQuery};
+use crate::table::user::{self, User};
+use crate::write::{Pace, WriteTx};
+use crate::{FileInfo, NewBatch, StoreError, WriteContext, migrate};
+use louce_domain::change::RecordRef;
+use louce_domain::field::RecordKind;
+use louce_domain::id::UserId;
+use louce_domain::organisation::{Organisation, Presence, PresenceRole};
+use louce_domain::person::Person;
+use louce_domain::space::{Building, Place, Room, RoomState, Site};
+use louce_domain::space_kind::SpaceKind;
+use louce_domain::stay::Stay;
+use rusqlite::Connection;
+use uuid::Uuid;
+
+/// Tables that grow with the register. Sites, buildings, users, batches and code tables may be listed whole.
+const LARGE: [&str; 11] = [
+    "room",
+    "person",
+    "stay",
+    "organisation",
+    "presence",
+    "change",
+    "change_field",
+    "import_row",
+    "search_entry",
+    "audit",
+    "withdrawn_record",
+];
+
+/// One record of each kind.
+struct One {
+    site: Site,
+    building: Building,
+    room: Room,
+    person: Person,
+    stay: Stay,
+    organisation: Organisation,
+    presence: Presence,
+}
+
+fn one(tx: &mut WriteTx<'_>) -> One {
+    let area = "330299-01".to_owned();
+    let site = Site {
+        id: tx.mint(),
+        area: area.clone(),
+        name: "望湖家园".to_owned(),
+        division_code: None,
+        township: None,
+        community: None,
+    };
+    let mut building = Building::named(tx.mint(), &area, "3");
+    building.site = Some(site.id);
+    let room = Room {
+        id: tx.mint(),
+        building: building.id,
+        unit: Some("2".to_owned()),
+        floor: Some(5),
+        number: "501".to_owned(),
+        sub_room: None,
+        kind: SpaceKind::Dwelling,
+        state: RoomState::Unknown,
+        remark: None,
+    };
+    let person = Person::named(tx.mint(), &area, "张伟");
+    let stay = Stay::at(tx.mint(), person.id, Place::Room(room.id), "");
+    let organisation = Organisation::named(tx.mint(), &area, "示例小吃店");
+    let presence = Presence {
+        id: tx.mint(),
+        organisation: organisation.id,
+        role: PresenceRole::Office,
+        place: Place::Room(room.id),
+        raw_address: String::new(),
+        from: None,
+        to: None,
+    };
+    One { site, building, room, person, stay, organisation, presence }
+}
+
+fn create(tx: &mut WriteTx<'_>, one: &One) -> Result<()> {
+    tx.create_site(&one.site)?;
+    tx.create_building(&one.building)?;
+    tx.create_room(&one.room)?;
+    tx.create_person(&one.person)?;
+    tx.create_stay(&one.stay)?;
+    tx.create_organisation(&one.organisation)?;
+    tx.create_presence(&one.presence)
+}
+
+fn edit(tx: &mut WriteTx<'_>, one: &One) -> Result<()> {
+    let mut person = one.person.clone();
+    person.phones = vec!["13900001234".to_owned()];
+    tx.amend(&one.person, &person)?;
+    let mut stay = one.stay.clone();
+    stay.to = "2026-11".parse().ok();
+    tx.amend(&one.stay, &stay)?;
+    let mut room = one.room.clone();
+    room.state = RoomState::Let;
+    tx.amend(&one.room, &room)?;
+    tx.withdraw(RecordRef { kind: RecordKind::Presence, id: one.presence.id.0 })?;
+    tx.restore(RecordRef { kind: RecordKind::Presence, id: one.presence.id.0 })
+}
+
+fn look(reader: &Reader<'_>, one: &One) -> Result<()> {
+    reader.buildings()?;
+    reader.buildings_listed_of(Some(one.site.id))?;
+    reader.building(one.building.id)?;
+    reader.building_counts(one.building.id)?;
+    reader.rooms_of(one.building.id)?;
+    reader.stays_in_building(one.building.id)?;
+    reader.room(one.room.id)?;
+    reader.person(one.person.id)?;
+    reader.person_briefs(&[one.person.id])?;
+    reader.stays_of_person(one.person.id)?;
+    reader.organisation(one.organisation.id)?;
+    reader.presences_of_organisation(one.organisation.id)?;
+    for place in [Place::Room(one.room.id), Place::Building(one.building.id), Place::Site(one.site.id)] {
+        reader.stays_at(place)?;
+        reader.presences_at(place)?;
+        reader.organisations_at(place)?;
+    }
+    reader.stays_at(Place::Unmatched)?;
+    reader.changes_of(RecordRef { kind: RecordKind::Person, id: one.person.id.0 })?;
+    reader.changes_between(0, 1)?;
+    reader.batches()?;
+    reader.counters()?;
+    reader.audit_tail(10)?;
+    reader.persons_by_citizen_id(&["330299198001050011"])?;
+    reader.persons_by_name_birth("张伟", "1980".parse().ok())?;
+    reader.persons_by_name(&["张伟"])?;
+    reader.organisations_by_credit_code(&["92330299MA2A00001X"])?;
+    reader.organisations_by_name(&["示例小吃店"])?;
+    reader.buildings_of_site(Some(one.site.id))?;
+    reader.buildings_named(one.site.id, "3")?;
+    reader.buildings_at("永丰路", Some("1号"))?;
+    reader.rooms_at(one.building.id, Some("2"), "501", None)?;
+    for text in ["张", "张伟", "zhangwei", "12", "望湖 501", "张 望湖", "示例", "3-2-501"] {
+        for count in [CountMode::Exact, CountMode::UpTo(10)] {
+            reader.search(&SearchQuery { text: text.to_owned(), kinds: Vec::new(), limit: 10, count })?;
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn every_query_of_a_screen_uses_an_index() {
+    let mut connection = Connection::open_in_memory().unwrap();
+    migrate::migrate(&mut connection).unwrap();
+    let id = UserId(Uuid::from_u128(1));
+    let name = "示例".to_owned();
+    let user =
+        User { id, name: name.clone(), display_name: name, role: "officer".to_owned(), areas: vec![], ended_ms: None };
+    user::insert(&connection, &user, 0).unwrap();
+    let context = WriteContext {
+        user: id,
+        role: "officer".to_owned(),
+        action: "test".to_owned(),
+        purpose: None,
+        batch: None,
+        at_ms: 0,
+        note: None,
+    };
+    let mut minter = Minter::new([0; 32]);
+    let mut tx = WriteTx::begin(&connection, &context, &mut minter, Pace::Steady).unwrap();
+    let batch = tx.begin_batch(&NewBatch { kind: "import".to_owned(), label: "示例".to_owned() }).unwrap();
+    tx.add_file(&FileInfo { name: "示例.xlsx".to_owned(), format: "xlsx".to_owned(), bytes: 1, sha256: [0; 32] })
+        .unwrap();
+    let one = one(&mut tx);
+    create(&mut tx, &one).and_then(|()| edit(&mut tx, &one)).unwrap();
+    tx.finish().unwrap();
+    let reader = Reader::new(&connection);
+    look(&reader, &one).and_then(|()| reader.import_rows(batch, None)).unwrap();
+    let statements = seen::take();
+    assert!(statements.len() > 80, "the queries are seen, {} of them", statements.len());
+    let walks: Vec<String> = statements.iter().flat_map(|sql| walks_of(&connection, sql).unwrap()).collect();
+    assert_eq!(walks, Vec::<String>::new(), "these walk a large table");
+}
+
+/// The large tables that a statement would walk, with the statement.
+fn walks_of(connection: &Connection, sql: &str) -> Result<Vec<String>, StoreError> {
+    let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+    let mut rows = statement.raw_query();
+    let mut steps: Vec<String> = Vec::new();
+    while let Some(row) = rows.next()? {
+        steps.push(row.get(3)?);
+    }
+    let walks = steps.iter().filter(|step| {
+        let table = step.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next());
+        // The partial index of unmatched stays holds only those.
+        table.is_some_and(|table| LARGE.contains(&table)) && !step.contains("stay_unmatched")
+            // The latest rows, read backwards along the key.
+            && !sql.contains("ORDER BY seq DESC LIMIT")
+    });
+    Ok(walks.map(|step| format!("{step}: {sql}")).collect())
+}
