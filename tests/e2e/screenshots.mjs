@@ -43,7 +43,7 @@ await withWindow({ name: 'screenshots', args: ['--demo'] }, async (window) => {
   mkdirSync(window.home, { recursive: true });
   writeFileSync(ledger, `\uFEFF${LEDGER}\r\n`);
   await window.click('import-pick');
-  await chooseFile('台账|ledger', ledger, { home: window.home, as: 'ledger.csv' });
+  await chooseFile('^(选择文件|Choose a file)$', ledger, { home: window.home, as: 'ledger.csv' });
   await window.find('import-preview', 60_000);
   await save('import');
 });
