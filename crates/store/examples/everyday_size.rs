@@ -1,5 +1,5 @@
 //! Times of the store at the everyday size (DESIGN §5) or a part of it, on invented people:
-//! `cargo run -p louce-store --example everyday_size -- 0.1`.
+//! `cargo run -p louce-store --example everyday_size -- 0.1 [FILE]`. A FILE is kept and used again.
 #![expect(clippy::print_stdout, clippy::expect_used, clippy::indexing_slicing, reason = "a bench prints and may stop")]
 
 use louce_domain::citizen_id::CitizenIdState;
@@ -10,7 +10,8 @@ use louce_domain::space::{Building, Place, Room, RoomState, Site};
 use louce_domain::space_kind::SpaceKind;
 use louce_domain::stay::Stay;
 use louce_store::{
-    CountMode, KdfParams, NewRegister, Password, Register, Result, SearchQuery, Surroundings, WriteContext, WriteTx,
+    CountMode, Credential, KdfParams, NewRegister, Password, Register, Result, SearchQuery, StoreError, Surroundings,
+    WriteContext, WriteTx,
 };
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
@@ -29,6 +30,7 @@ impl Surroundings for Seeded {
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
 const GIVEN: &str = "伟芳娜秀英敏静丽强磊军洋勇艳杰涛明超兰霞平刚桂文辉力玲健红建国华志飞鑫波斌宇浩凯嘉俊帆雪梅婷慧莹雅琳晨阳子轩浩然欣怡诗涵梓萱一诺思远博文天佑";
 
+#[derive(Default)]
 struct Invented {
     rooms: Vec<RoomId>,
     persons: Vec<PersonId>,
@@ -36,12 +38,12 @@ struct Invented {
     ids: Vec<String>,
 }
 
-fn invent(tx: &mut WriteTx<'_>, scale: f64, random: &mut fastrand::Rng) -> Result<Invented> {
+fn invent(tx: &mut WriteTx<'_>, scale: f64, random: &mut fastrand::Rng) -> Result<()> {
     let count = |n: f64| (n * scale).ceil() as usize;
     let (buildings, persons) = (count(6_800.0), count(1_270_000.0));
     let surnames: Vec<char> = SURNAMES.chars().collect();
     let given: Vec<char> = GIVEN.chars().collect();
-    let mut made = Invented { rooms: Vec::new(), persons: Vec::new(), names: Vec::new(), ids: Vec::new() };
+    let mut rooms = Vec::new();
     let mut site = None;
     for b in 0..buildings {
         if b % 20 == 0 {
@@ -73,7 +75,7 @@ fn invent(tx: &mut WriteTx<'_>, scale: f64, random: &mut fastrand::Rng) -> Resul
                 remark: None,
             };
             tx.create_room(&room)?;
-            made.rooms.push(room.id);
+            rooms.push(room.id);
         }
     }
     for p in 0..persons {
@@ -88,19 +90,14 @@ fn invent(tx: &mut WriteTx<'_>, scale: f64, random: &mut fastrand::Rng) -> Resul
             random.u32(1..29),
             p % 10_000
         );
-        person.citizen_id = Some(id.clone());
+        person.citizen_id = Some(id);
         person.id_state = CitizenIdState::Ok;
         person.phones = vec![format!("139{:08}", random.u32(0..100_000_000))];
         person.hukou_address = Some("示例省示例市示例区示例街道示例路123号".to_owned());
         tx.create_person(&person)?;
-        let room = made.rooms[random.usize(..made.rooms.len())];
+        let room: RoomId = rooms[random.usize(..rooms.len())];
         let stay = Stay::at(tx.mint(), person.id, Place::Room(room), "望湖家园3幢2单元501室");
         tx.create_stay(&stay)?;
-        if p % 100 == 0 {
-            made.persons.push(person.id);
-            made.names.push(name);
-            made.ids.push(id);
-        }
     }
     for o in 0..count(27_000.0) {
         let name: String = (0..3).map(|_| given[random.usize(..given.len())]).collect();
@@ -108,7 +105,7 @@ fn invent(tx: &mut WriteTx<'_>, scale: f64, random: &mut fastrand::Rng) -> Resul
         organisation.credit_code = Some(format!("91330299MA2A{o:05}X"));
         tx.create_organisation(&organisation)?;
     }
-    Ok(made)
+    Ok(())
 }
 
 fn times(label: &str, mut ms: Vec<f64>) {
@@ -136,21 +133,76 @@ fn search(register: &Register, label: &str, texts: &[String], count: CountMode) 
     );
 }
 
+/// Every hundredth person and room.
+fn sample(register: &Register) -> Invented {
+    let mut made = Invented::default();
+    let mut seen = 0;
+    register
+        .read(|r| {
+            r.for_each_room(|room| {
+                made.rooms.push(room.id);
+                Ok::<_, StoreError>(())
+            })?;
+            r.for_each_person(|person| {
+                seen += 1;
+                if seen % 100 == 0 {
+                    made.persons.push(person.id);
+                    made.names.push(person.name);
+                    made.ids.extend(person.citizen_id);
+                }
+                Ok::<_, StoreError>(())
+            })
+        })
+        .expect("sample");
+    made
+}
+
+fn build(register: &Register, context: &WriteContext, scale: f64) {
+    let mut random = fastrand::Rng::with_seed(7);
+    let mut rows_ms = 0.0;
+    let (ms, ()) = timed(|| {
+        let work = |tx: &mut WriteTx<'_>| {
+            let (ms, made) = timed(|| invent(tx, scale, &mut random));
+            rows_ms = ms;
+            made
+        };
+        register.write_bulk(context, work).expect("invented");
+    });
+    let records = register.read(|r| r.counters()).expect("counters");
+    let kinds = ["sites", "buildings", "rooms", "persons", "stays", "organisations"];
+    let total: i64 = kinds.iter().map(|name| records.get(name)).sum();
+    println!(
+        "{total} records: rows {:.1} s, then indexes, counters, search {:.1} s",
+        rows_ms / 1e3,
+        (ms - rows_ms) / 1e3
+    );
+    println!("{:.0} records/s over all", total as f64 / ms * 1e3);
+}
+
 fn main() {
-    let scale: f64 = std::env::args().nth(1).and_then(|a| a.parse().ok()).unwrap_or(0.01);
+    let mut arguments = std::env::args().skip(1);
+    let scale: f64 = arguments.next().and_then(|a| a.parse().ok()).unwrap_or(0.01);
     let folder = tempfile::tempdir().expect("folder");
-    let path = folder.path().join("bench.louce");
-    let password = Password::new("示例");
+    let path = arguments.next().map_or_else(|| folder.path().join("bench.louce"), std::path::PathBuf::from);
+    let surroundings = Seeded(AtomicU64::new(1));
     let new = NewRegister {
         policy: "single",
         user_name: "示例",
         display_name: "示例",
         role: "officer",
-        password: &password,
+        password: &Password::new("示例"),
         kdf: KdfParams::floor(),
         areas: Vec::new(),
     };
-    let (register, _) = Register::create(&path, &new, &Seeded(AtomicU64::new(1))).expect("create");
+    let fresh = !path.exists();
+    let register = if fresh {
+        Register::create(&path, &new, &surroundings).expect("create").0
+    } else {
+        let credential = Credential::Password { user: "示例".to_owned(), password: Password::new("示例") };
+        let (ms, register) = timed(|| Register::open(&path, &credential, &surroundings).expect("open"));
+        println!("open {ms:.0} ms");
+        register
+    };
     let context = WriteContext {
         user: register.opened_by().expect("user"),
         role: "officer".to_owned(),
@@ -160,32 +212,22 @@ fn main() {
         at_ms: 1_795_000_000_000,
         note: None,
     };
-    let mut random = fastrand::Rng::with_seed(7);
-    let mut rows_ms = 0.0;
-    let (ms, made) = timed(|| {
-        register.write_bulk(&context, |tx| {
-            let (ms, made) = timed(|| invent(tx, scale, &mut random));
-            rows_ms = ms;
-            made
-        })
-    });
-    let made = made.expect("invented");
-    let records = register.read(|r| r.counters()).expect("counters");
-    let total: i64 =
-        ["sites", "buildings", "rooms", "persons", "stays", "organisations"].iter().map(|n| records.get(n)).sum();
-    println!(
-        "{total} records: rows {:.1} s, then indexes, counters, search {:.1} s",
-        rows_ms / 1e3,
-        (ms - rows_ms) / 1e3
-    );
-    println!("{:.0} records/s over all", total as f64 / ms * 1e3);
+    if fresh {
+        build(&register, &context, scale);
+    }
     println!("file {:.0} MB", std::fs::metadata(&path).expect("file").len() as f64 / 1e6);
-    register.warm().expect("warm");
-    edits(&register, &context, &made, &mut random);
-    pages(&register, &made, &mut random);
+    let made = sample(&register);
+    let (ms, ()) = timed(|| register.warm().expect("warm"));
+    println!("warm {ms:.0} ms");
+    let mut random = fastrand::Rng::with_seed(8);
     searches(&register, &made, &mut random);
-    let (ms, problems) = timed(|| register.verify().expect("verify"));
-    println!("verify {ms:.0} ms, problems {}", problems.len());
+    pages(&register, &made, &mut random);
+    edits(&register, &context, &made, &mut random);
+    if fresh {
+        let (ms, problems) = timed(|| register.verify().expect("verify"));
+        println!("verify {ms:.0} ms, problems {}", problems.len());
+    }
+    register.close().expect("close");
 }
 
 fn edits(register: &Register, context: &WriteContext, made: &Invented, random: &mut fastrand::Rng) {

@@ -21,7 +21,7 @@ pub(crate) use run::search;
 
 use crate::connection::Ready;
 use crate::error::{Result, StoreError};
-use crate::table::{kind_number, uuid_of};
+use crate::table::{kind_number, setting, uuid_of};
 use louce_domain::field::RecordKind;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
@@ -30,6 +30,11 @@ use uuid::Uuid;
 /// The kinds that have entries, in the order in which hits are listed.
 pub const SEARCHED: [RecordKind; 5] =
     [RecordKind::Site, RecordKind::Building, RecordKind::Person, RecordKind::Organisation, RecordKind::Room];
+
+/// Raised whenever the text of entries, their grams or the readings of names change: a register with another number has
+/// its entries made anew when it is opened.
+const VERSION: u32 = 1;
+const VERSION_KEY: &str = "store.search_version";
 
 const KIND_BITS: u32 = 48;
 
@@ -110,6 +115,18 @@ pub(crate) fn texts(conn: &Connection) -> Result<Vec<(RecordKind, Uuid, String)>
         found.push((kind, uuid.unwrap_or(Uuid::nil()), text));
     }
     Ok(found)
+}
+
+/// Makes every entry anew where another version made them.
+pub(crate) fn bring_up_to_date(conn: &mut Connection) -> Result<()> {
+    let made_by = setting::get(conn, VERSION_KEY)?;
+    if made_by.as_deref() == Some(VERSION.to_string().as_str()) {
+        return Ok(());
+    }
+    let transaction = conn.transaction()?;
+    rebuild(&transaction)?;
+    setting::set(&transaction, VERSION_KEY, &VERSION.to_string())?;
+    Ok(transaction.commit()?)
 }
 
 /// Makes every entry anew, after a bulk load.
