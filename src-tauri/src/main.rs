@@ -3,6 +3,7 @@
 
 mod launch;
 mod rpc;
+mod window;
 
 use std::process::ExitCode;
 
@@ -18,6 +19,7 @@ fn main() -> ExitCode {
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .manage(desk)
+        .setup(|app| Ok(window::open(app)?))
         .invoke_handler(tauri::generate_handler![rpc::rpc])
         .run(tauri::generate_context!());
     match built {

@@ -1,0 +1,8 @@
+//! Journeys of the people Louce is made for, without a window: the use cases on a machine that is nothing but the
+//! `Host` trait, a real encrypted file, real ledgers.
+
+mod at_the_desk;
+mod bench;
+mod handover;
+mod hostile_files;
+mod truth;
