@@ -292,7 +292,7 @@ CREATE INDEX room_building ON room (building, unit, number, sub_room);
 CREATE UNIQUE INDEX room_uuid ON room (uuid);
 
 CREATE TABLE search_entry (
-    -- What can be found by search, normalised; id = kind × 2^48 + row number.
+    -- What can be found by search, normalised; id = number of the kind × 2^48 + row number.
     id   INTEGER PRIMARY KEY,
     text TEXT NOT NULL
 ) STRICT;

@@ -383,7 +383,7 @@ CREATE TABLE ground (
 ) STRICT;
 
 CREATE TABLE search_entry (
-    -- What can be found by search, normalised; id = kind × 2^48 + row number.
+    -- What can be found by search, normalised; id = number of the kind × 2^48 + row number.
     id   INTEGER PRIMARY KEY,
     text TEXT NOT NULL
 ) STRICT;

@@ -6,6 +6,7 @@ use crate::error::{Result, StoreError};
 use crate::mint::Minter;
 use crate::open::ProcessLock;
 use crate::read::Reader;
+use crate::search;
 use crate::table::audit::{self, NewAudit};
 use crate::write::{Pace, WriteTx};
 use louce_domain::change::RecordRef;
@@ -275,6 +276,7 @@ impl Register {
     pub fn close(self) -> Result<()> {
         held(&self.pool).idle.clear();
         let writer = held(&self.writer);
+        search::tidy(&writer.connection)?;
         Ok(connection::drain(&writer.connection, "PRAGMA wal_checkpoint(TRUNCATE)")?)
     }
 }

@@ -21,7 +21,7 @@ pub(crate) use run::search;
 
 use crate::connection::Ready;
 use crate::error::{Result, StoreError};
-use crate::table::{kind_number, setting, uuid_of};
+use crate::table::{setting, uuid_of};
 use louce_domain::field::RecordKind;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
@@ -33,14 +33,26 @@ pub const SEARCHED: [RecordKind; 5] =
 
 /// Raised whenever the text of entries, their grams or the readings of names change: a register with another number has
 /// its entries made anew when it is opened.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const VERSION_KEY: &str = "store.search_version";
 
 const KIND_BITS: u32 = 48;
 
+/// The number of a kind's entries. Persons, by far the most, come last, so that no other kind's walk passes them.
+const fn entry_kind_number(kind: RecordKind) -> i64 {
+    match kind {
+        RecordKind::Site => 1,
+        RecordKind::Building => 2,
+        RecordKind::Organisation => 3,
+        RecordKind::Room => 4,
+        RecordKind::Person => 5,
+        RecordKind::Stay | RecordKind::Presence => 6,
+    }
+}
+
 /// The number of a record's entry.
 pub(crate) const fn entry_id(kind: RecordKind, row: i64) -> i64 {
-    (kind_number(kind) << KIND_BITS) | row
+    (entry_kind_number(kind) << KIND_BITS) | row
 }
 
 /// The row number in an entry's number.
@@ -50,7 +62,7 @@ pub(crate) const fn entry_row(id: i64) -> i64 {
 
 /// The kind in an entry's number.
 fn entry_kind(id: i64) -> Option<RecordKind> {
-    SEARCHED.into_iter().find(|kind| kind_number(*kind) == id >> KIND_BITS)
+    SEARCHED.into_iter().find(|kind| entry_kind_number(*kind) == id >> KIND_BITS)
 }
 
 /// The lines of an entry's text with the marks of their fields.
@@ -91,7 +103,7 @@ pub(crate) fn refresh(conn: &Connection, ids: &BTreeSet<i64>) -> Result<()> {
 
 fn remove(conn: &Connection, id: i64, text: &str) -> Result<()> {
     let sql = "INSERT INTO search_gram (search_gram, rowid, grams) VALUES ('delete', ?1, ?2)";
-    conn.ready(sql)?.execute(params![id, gram::document(text)])?;
+    conn.ready(sql)?.execute(params![id, gram::document(text, gram::Digits::of(id))])?;
     conn.ready("DELETE FROM search_entry WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
@@ -99,7 +111,7 @@ fn remove(conn: &Connection, id: i64, text: &str) -> Result<()> {
 fn add(conn: &Connection, id: i64, text: &str) -> Result<()> {
     conn.ready("INSERT INTO search_entry (id, text) VALUES (?1, ?2)")?.execute(params![id, text])?;
     let sql = "INSERT INTO search_gram (rowid, grams) VALUES (?1, ?2)";
-    conn.ready(sql)?.execute(params![id, gram::document(text)])?;
+    conn.ready(sql)?.execute(params![id, gram::document(text, gram::Digits::of(id))])?;
     Ok(())
 }
 
@@ -136,12 +148,41 @@ pub(crate) fn rebuild(conn: &Connection) -> Result<()> {
     // In memory first, merged once: a segment for every few thousand entries would be merged again and again.
     conn.execute("INSERT INTO search_gram (search_gram, rank) VALUES ('automerge', 0)", [])?;
     conn.execute("INSERT INTO search_gram (search_gram, rank) VALUES ('hashsize', ?1)", [64 * 1024 * 1024])?;
-    for kind in RecordKind::ALL.iter().filter(|kind| SEARCHED.contains(kind)) {
-        entry::each(conn, *kind, |row, text| add(conn, entry_id(*kind, row), &text))?;
+    raise_level(conn)?;
+    let rising =
+        [RecordKind::Site, RecordKind::Building, RecordKind::Organisation, RecordKind::Room, RecordKind::Person];
+    for kind in rising {
+        entry::each(conn, kind, |row, text| add(conn, entry_id(kind, row), &text))?;
     }
     conn.execute("INSERT INTO search_gram (search_gram) VALUES ('optimize')", [])?;
     conn.execute("INSERT INTO search_gram (search_gram, rank) VALUES ('automerge', 4)", [])?;
     conn.execute("INSERT INTO search_gram (search_gram, rank) VALUES ('hashsize', ?1)", [1024 * 1024])?;
+    Ok(())
+}
+
+/// Lifts the level that the one large segment will be merged to. FTS5 merges sixteen segments of a level into the next:
+/// a large segment on a low level would be rewritten within some officer's edit, seconds long, after a few hundred of
+/// them. Each round of two small segments, merged, lifts the level by one; the rows go again with the last merge.
+fn raise_level(conn: &Connection) -> Result<()> {
+    const ROUNDS: i64 = 6;
+    let blank = "0";
+    for round in 0..ROUNDS {
+        // A smaller row number than the one before makes FTS5 begin a new segment.
+        for row in [-2 * round - 1, -2 * round - 2] {
+            conn.ready("INSERT INTO search_gram (rowid, grams) VALUES (?1, ?2)")?.execute(params![row, blank])?;
+        }
+        conn.execute("INSERT INTO search_gram (search_gram) VALUES ('optimize')", [])?;
+    }
+    for row in (-2 * ROUNDS..0).rev() {
+        let sql = "INSERT INTO search_gram (search_gram, rowid, grams) VALUES ('delete', ?1, ?2)";
+        conn.ready(sql)?.execute(params![row, blank])?;
+    }
+    Ok(())
+}
+
+/// Merges what small segments have gathered, a bounded piece of work for a moment when nobody waits.
+pub(crate) fn tidy(conn: &Connection) -> Result<()> {
+    conn.execute("INSERT INTO search_gram (search_gram, rank) VALUES ('merge', 256)", [])?;
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! The entries of a kind that contain all of some terms, in the order of their making.
 
 use super::entry_id;
-use super::gram::asked;
+use super::gram::{Digits, asked};
 use crate::connection::Ready;
 use crate::error::Result;
 use louce_domain::field::RecordKind;
@@ -28,7 +28,8 @@ pub(super) struct Candidates<'t> {
 
 impl<'t> Candidates<'t> {
     pub(super) fn of(kind: RecordKind, terms: &'t [&'t str]) -> Self {
-        let asked: Vec<_> = terms.iter().map(|term| asked(term)).collect();
+        let digits = Digits::of(entry_id(kind, 0));
+        let asked: Vec<_> = terms.iter().map(|term| asked(term, digits)).collect();
         let grams: Vec<String> = asked.iter().flat_map(|a| &a.grams).map(|gram| format!("\"{gram}\"")).collect();
         Self {
             kind,

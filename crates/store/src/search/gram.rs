@@ -1,11 +1,34 @@
 //! Grams: what the index knows of a text. Pure functions.
 //!
-//! Of each character but digits its unigram; of each neighbouring pair, unless both are digits, its bigram; of each three
-//! neighbouring ASCII letters, digits or dashes their trigram. So Chinese is found by pairs, pinyin, numbers and room
-//! shorthands by triples, and whatever mixes them by the pairs where they meet. Only one or two digits alone have no
-//! gram. Grams are written in hexadecimal, so that no tokenizer's table of Unicode can differ from ours.
+//! Of each character its unigram; of each neighbouring pair its bigram; of each three neighbouring ASCII letters, digits
+//! or dashes their trigram; of each four letters theirs. So Chinese is found by pairs, numbers and room shorthands by
+//! triples, pinyin by triples and fours, and whatever mixes them by the pairs where they meet. In the entries of persons,
+//! whose long numbers hold every short one, one or two digits alone have no gram: a scan finds such a hit at once. Grams
+//! are written in hexadecimal, so that no tokenizer's table of Unicode can differ from ours.
 
+use louce_domain::field::RecordKind;
 use std::fmt::Write;
+
+/// Whether one and two digits have grams.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Digits {
+    /// They have.
+    All,
+    /// They have not: the entries of persons.
+    Triples,
+}
+
+impl Digits {
+    /// As the entry of this number has them.
+    pub(crate) fn of(entry: i64) -> Self {
+        if super::entry_kind(entry) == Some(RecordKind::Person) { Self::Triples } else { Self::All }
+    }
+
+    /// Whether a gram of these characters is left out.
+    fn omit(self, gram: &[char]) -> bool {
+        self == Self::Triples && gram.len() < 3 && gram.iter().all(|c| is_digit(*c))
+    }
+}
 
 /// ASCII letters, digits and the dash of shorthands.
 const fn is_plain(c: char) -> bool {
@@ -23,32 +46,38 @@ fn is_break(c: char) -> bool {
 }
 
 /// All grams of a text, as the document given to the index.
-pub(crate) fn document(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() * 8);
-    let mut before: [Option<char>; 2] = [None, None];
+pub(crate) fn document(text: &str, digits: Digits) -> String {
+    let mut out = String::with_capacity(text.len() * 12);
+    // The last characters, oldest first.
+    let mut window: Vec<char> = Vec::with_capacity(5);
     for c in text.chars() {
         if is_break(c) {
-            before = [None, None];
+            window.clear();
             continue;
         }
-        if !is_digit(c) {
-            word(&mut out, &[c]);
+        window.push(c);
+        if window.len() > 4 {
+            window.remove(0);
         }
-        if let [_, Some(b)] = before {
-            if !(is_digit(b) && is_digit(c)) {
-                word(&mut out, &[b, c]);
-            }
-            if let [Some(a), _] = before
-                && is_plain(a)
-                && is_plain(b)
-                && is_plain(c)
-            {
-                word(&mut out, &[a, b, c]);
+        for start in 0..window.len() {
+            let gram = window.get(start..).unwrap_or_default();
+            if is_gram(gram) && !digits.omit(gram) {
+                word(&mut out, gram);
             }
         }
-        before = [before[1], Some(c)];
     }
     out
+}
+
+/// Whether these neighbours make a gram.
+fn is_gram(chars: &[char]) -> bool {
+    match chars.len() {
+        0 => false,
+        1 | 2 => true,
+        3 => chars.iter().all(|c| is_plain(*c)),
+        4 => chars.iter().all(char::is_ascii_lowercase),
+        _ => false,
+    }
 }
 
 fn word(out: &mut String, chars: &[char]) {
@@ -80,15 +109,9 @@ const LONG_NUMBER: usize = 8;
 const ENOUGH_OF_A_NUMBER: usize = 2;
 
 /// The grams to ask for. Enough of them to cover the term, not all: each costs a walk, and the text is checked anyway.
-pub(crate) fn asked(term: &str) -> Asked {
+pub(crate) fn asked(term: &str, digits: Digits) -> Asked {
     let chars: Vec<char> = term.chars().collect();
-    let mut grams = Vec::new();
-    match chars.as_slice() {
-        [] => {}
-        [c] if is_digit(*c) => {}
-        [_] => grams.push(chars.clone()),
-        _ => grams = cover(&chars),
-    }
+    let mut grams = cover(&chars, digits);
     if chars.len() > LONG_NUMBER && chars.iter().all(|c| is_digit(*c)) {
         // The beginnings of citizen ids and phones are common to thousands, their ends are not.
         grams.drain(..grams.len().saturating_sub(ENOUGH_OF_A_NUMBER));
@@ -103,33 +126,31 @@ pub(crate) fn asked(term: &str) -> Asked {
 }
 
 /// Grams that together touch every character that has any.
-fn cover(chars: &[char]) -> Vec<Vec<char>> {
+fn cover(chars: &[char], digits: Digits) -> Vec<Vec<char>> {
     let mut grams: Vec<Vec<char>> = Vec::new();
     let mut covered = 0;
-    for start in 0..chars.len() {
-        let Some(gram) = longest(chars, start) else {
-            continue;
-        };
-        let end = start + gram.len();
-        // The last gram that still touches the first uncovered character reaches furthest.
-        let next_reaches = longest(chars, start + 1).is_some() && start < covered;
-        if end > covered && (start >= covered || !next_reaches) {
-            covered = end;
-            grams.push(gram);
+    while covered < chars.len() {
+        // Of the grams that touch the first uncovered character, the one that reaches furthest; of those the longest.
+        let starts = covered.saturating_sub(3)..=covered;
+        let best = starts
+            .filter_map(|start| longest(chars, start, digits).map(|gram| (start + gram.len(), gram)))
+            .filter(|(end, _)| *end > covered)
+            .max_by_key(|(end, gram)| (*end, gram.len()));
+        match best {
+            Some((end, gram)) => {
+                covered = end;
+                grams.push(gram);
+            }
+            None => covered += 1,
         }
     }
     grams
 }
 
 /// The longest gram that begins at a character.
-fn longest(chars: &[char], start: usize) -> Option<Vec<char>> {
-    let at = |i: usize| chars.get(start + i).copied();
-    match (at(0)?, at(1), at(2)) {
-        (a, Some(b), Some(c)) if is_plain(a) && is_plain(b) && is_plain(c) => Some(vec![a, b, c]),
-        (a, Some(b), _) if !(is_digit(a) && is_digit(b)) => Some(vec![a, b]),
-        (a, ..) if !is_digit(a) => Some(vec![a]),
-        _ => None,
-    }
+fn longest(chars: &[char], start: usize, digits: Digits) -> Option<Vec<char>> {
+    let rest = chars.get(start..)?;
+    (1..=4).rev().filter_map(|n| rest.get(..n)).find(|gram| is_gram(gram) && !digits.omit(gram)).map(<[char]>::to_vec)
 }
 
 #[cfg(test)]
@@ -137,21 +158,22 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn has_all(text: &str, term: &str) -> bool {
-        let document = document(text);
+    fn has_all(text: &str, term: &str, digits: Digits) -> bool {
+        let document = document(text, digits);
         let words: Vec<&str> = document.split(' ').collect();
-        asked(term).grams.iter().all(|gram| words.contains(&gram.as_str()))
+        asked(term, digits).grams.iter().all(|gram| words.contains(&gram.as_str()))
     }
 
     #[test]
     fn a_term_asks_for_few_grams_that_cover_it() {
-        let count = |term| asked(term).grams.len();
+        let count = |term| asked(term, Digits::Triples).grams.len();
         assert_eq!(count("张"), 1, "one character is its own gram");
         assert_eq!(count("张伟"), 1, "two characters are one pair");
-        assert_eq!(count("zhangwei"), 3, "eight letters are covered by three triples");
-        assert_eq!(count("12"), 0, "two digits have no gram: they are found by a scan");
-        assert!(asked("501").exact, "three digits are one triple, which is the term");
-        assert!(!asked("3-2-501").exact, "several grams may stand apart in the text");
+        assert_eq!(count("zhangwei"), 2, "eight letters are covered by two fours");
+        assert_eq!(count("12"), 0, "in persons two digits have no gram: they are found by a scan");
+        assert!(asked("12", Digits::All).exact, "in all else they have");
+        assert!(asked("501", Digits::Triples).exact, "three digits are one triple, which is the term");
+        assert!(!asked("3-2-501", Digits::All).exact, "several grams may stand apart in the text");
     }
 
     proptest! {
@@ -160,13 +182,16 @@ mod tests {
             before in "[张伟望湖a-z0-9\\-# \u{1}]{0,8}", term in "[张伟望湖a-z0-9\\-#幢]{1,8}", after in "[张伟望湖a-z0-9\\-# ]{0,8}"
         ) {
             let text = format!("{before}{term}{after}");
-            prop_assert!(has_all(&text, &term), "no text that contains the term may be missed");
+            prop_assert!(has_all(&text, &term, Digits::All) && has_all(&text, &term, Digits::Triples), "no text that contains the term may be missed");
         }
 
         #[test]
-        fn an_exact_term_is_contained_wherever_its_gram_is(text in "[张伟a-c0-9\\- ]{0,12}", term in "[张伟a-c0-9\\-]{1,3}") {
-            if asked(&term).exact {
-                prop_assert_eq!(has_all(&text, &term), text.contains(&term), "one gram that spells the whole term decides");
+        fn an_exact_term_is_contained_wherever_its_gram_is(text in "[张伟a-c0-9\\- ]{0,12}", term in "[张伟a-c0-9\\-]{1,4}") {
+            for digits in [Digits::All, Digits::Triples] {
+                if asked(&term, digits).exact {
+                    let held = has_all(&text, &term, digits);
+                    prop_assert_eq!(held, text.contains(&term), "one gram that spells the whole term decides");
+                }
             }
         }
     }
