@@ -13,7 +13,8 @@ export function fieldName(field: string): string {
 
 /** The name of what a column of a ledger carries; `zh` is what the importer calls it. */
 export function columnName(code: string, zh: string | null): string {
-  return locale() === 'en' ? tOr(`column.${code}`, tOr(`field.${code}`, zh ?? code)) : (zh ?? tOr(`field.${code}`, code));
+  const named = tOr(`column.${code}`, tOr(`field.${code}`, zh ?? code));
+  return locale() === 'en' || zh === null || zh === code ? named : zh;
 }
 
 export function fieldValue(field: string, value: string | null): string | null {
