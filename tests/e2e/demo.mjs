@@ -11,8 +11,9 @@ export async function unlockDemo(window) {
 
 /** Clicks a building or room where the canvas draws it, by the record's id. */
 export async function clickDrawn(window, kind, id) {
-  const point = await until(() => window.js(`return window.louceTest.${kind}Point(arguments[0])`, id), `${kind} ${id} on the canvas`);
-  await window.clickAt('map-canvas', point);
+  await window.idle();
+  const where = () => window.js(`return window.louceTest.${kind}Point(arguments[0])`, id);
+  await window.clickPage(await until(where, `${kind} ${id} on the canvas`));
   await window.idle();
 }
 

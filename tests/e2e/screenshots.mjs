@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { clickDrawn, idsOf, unlockDemo } from './demo.mjs';
 import { chooseFile } from './dialog.mjs';
-import { sleep, withWindow } from './window.mjs';
+import { sleep, until, withWindow } from './window.mjs';
 
 const DOCS = path.resolve(import.meta.dirname, '../../docs');
 /** Invented people, in the form of an ordinary ledger with a title row. */
@@ -30,11 +30,10 @@ await withWindow({ name: 'screenshots', args: ['--demo'] }, async (window) => {
   await unlockDemo(window);
   await save('map');
 
-  await openFullestBuilding(window);
+  await openTower(window);
   await save('building');
 
-  const rooms = await idsOf(window, 'room-cell-');
-  await window.click(`room-cell-${rooms[Math.floor(rooms.length / 2)]}`);
+  await window.click(`room-cell-${await fullestRoom(window)}`);
   await window.find('panel-room');
   await save('room');
 
@@ -48,13 +47,23 @@ await withWindow({ name: 'screenshots', args: ['--demo'] }, async (window) => {
   await save('import');
 });
 
-/** Opens the building of the list with the most rooms drawn, by clicking it on the map. */
-async function openFullestBuilding(window) {
-  await window.click('nav-list');
-  await window.find('[data-testid^="list-building-"]');
-  const [id] = await idsOf(window, 'list-building-');
-  await window.click('nav-map');
-  await window.idle();
-  await clickDrawn(window, 'building', id);
+/** Opens a tower of the demo community by clicking it on the map. */
+async function openTower(window) {
+  const first = async () => (await idsOf(window, 'list-building-'))[0];
+  const unfiltered = await until(first, 'the list of buildings');
+  await window.fill('list-filter', '望湖');
+  const tower = await until(async () => {
+    const now = await first();
+    return now !== unfiltered && now;
+  }, 'the list to be filtered');
+  await window.fill('list-filter', '');
+  await clickDrawn(window, 'building', tower);
   await window.find('building-title');
+}
+
+/** The first room of the building table with the most people in it. */
+async function fullestRoom(window) {
+  const rooms = await idsOf(window, 'room-cell-');
+  const people = (await window.texts('[data-testid^="room-cell-"]')).map((text) => Number(text.trim().split('\n')[1] ?? 0));
+  return rooms[people.indexOf(Math.max(...people))];
 }

@@ -121,10 +121,15 @@ export class Window {
     await this.#call('POST', `/element/${await this.find(target)}/value`, { text });
   }
 
-  /** Replaces what is in a field. */
+  /** Replaces what is in a field, by keys: a page hears of nothing else. */
   async fill(target, text) {
-    await this.#call('POST', `/element/${await this.find(target)}/clear`, {});
-    await this.type(target, text);
+    await this.find(target);
+    const full = await this.js(
+      'const field = document.querySelector(arguments[0]); field.focus(); field.select(); return field.value !== "";',
+      selector(target),
+    );
+    if (full) await this.press('Backspace');
+    if (text !== '') await this.type(target, text);
   }
 
   /** Presses keys such as `Control+k`, `Escape` or `a` on whatever has the focus. */
@@ -136,8 +141,13 @@ export class Window {
   }
 
   /** Clicks a point of an element, in CSS pixels from its top left corner. */
-  async clickAt(target, point, { button = 'left', times = 1 } = {}) {
-    const at = await this.#point(target, point);
+  async clickAt(target, point, how) {
+    await this.clickPage(await this.#point(target, point), how);
+  }
+
+  /** Clicks a point of the page, in CSS pixels. */
+  async clickPage({ x, y }, { button = 'left', times = 1 } = {}) {
+    const at = { x: Math.round(x), y: Math.round(y) };
     const press = [{ type: 'pointerDown', button: BUTTONS[button] }, { type: 'pointerUp', button: BUTTONS[button] }];
     const presses = Array.from({ length: times }, () => press).flat();
     await this.#mouse([move(at), { type: 'pause', duration: 60 }, ...presses]);
