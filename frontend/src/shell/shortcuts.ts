@@ -1,4 +1,5 @@
 /** Keys that work everywhere in the unlocked window. */
+import { dialogOpen, typing } from '../lib/keys';
 import { place } from '../state/place.svelte';
 import { search } from '../state/search.svelte';
 import { session } from '../state/session.svelte';
@@ -44,13 +45,4 @@ function openList(): void {
   settings.setListOpen(true);
   place.show('map');
   setTimeout(() => document.querySelector<HTMLElement>('[data-testid=list-filter]')?.focus(), 30);
-}
-
-/** Whether a key belongs to a field that is being filled in. */
-export function typing(target: EventTarget | null): boolean {
-  return typeof HTMLElement !== 'undefined' && target instanceof HTMLElement && target.matches('input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable=true]');
-}
-
-export function dialogOpen(): boolean {
-  return typeof document !== 'undefined' && document.querySelector('[role=dialog], [role=alertdialog], [role=listbox][data-state=open]') !== null;
 }
