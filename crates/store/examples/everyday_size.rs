@@ -216,6 +216,8 @@ fn main() {
         build(&register, &context, scale);
     }
     println!("file {:.0} MB", std::fs::metadata(&path).expect("file").len() as f64 / 1e6);
+    let (ms, problems) = timed(|| register.verify().expect("verify"));
+    println!("verify {ms:.0} ms, problems {problems:?}");
     let made = sample(&register);
     let (ms, ()) = timed(|| register.warm().expect("warm"));
     println!("warm {ms:.0} ms");
@@ -225,10 +227,8 @@ fn main() {
     }
     pages(&register, &made, &mut random);
     edits(&register, &context, &made, &mut random);
-    if fresh {
-        let (ms, problems) = timed(|| register.verify().expect("verify"));
-        println!("verify {ms:.0} ms, problems {problems:?}");
-    }
+    let (ms, problems) = timed(|| register.verify().expect("verify"));
+    println!("verify {ms:.0} ms, problems {problems:?}");
     register.close().expect("close");
 }
 

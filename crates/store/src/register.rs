@@ -231,10 +231,23 @@ impl Register {
             }
             !std::mem::replace(&mut pool.first_made, true)
         };
-        let purpose = Use::Read { cache_kib: if first { FIRST_READER_KIB } else { OTHER_READER_KIB } };
+        let cache_kib = if first { FIRST_READER_KIB } else { OTHER_READER_KIB };
+        Ok(PooledReader { connection: self.new_reader(cache_kib)?, first })
+    }
+
+    fn new_reader(&self, cache_kib: u32) -> Result<Connection> {
+        let purpose = Use::Read { cache_kib };
         let connection = connect(&self.path, &self.keyspec(), purpose)?;
         set_up(&connection, purpose)?;
-        Ok(PooledReader { connection, first })
+        Ok(connection)
+    }
+
+    /// Reads through a connection of its own, with nothing remembered: for checks of the whole file. (FTS5's integrity
+    /// check takes a pooled reader's remembered segments for corruption once another connection has merged them.)
+    pub(crate) fn read_afresh<T>(&self, work: impl FnOnce(Reader<'_>) -> Result<T>) -> Result<T> {
+        let connection = self.new_reader(OTHER_READER_KIB)?;
+        connection.execute_batch("BEGIN")?;
+        work(Reader::new(&connection))
     }
 
     fn put_back(&self, reader: PooledReader) {

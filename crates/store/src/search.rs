@@ -142,41 +142,40 @@ pub(crate) fn bring_up_to_date(conn: &mut Connection) -> Result<()> {
 }
 
 /// Makes every entry anew, after a bulk load.
+///
+/// In memory first, merged once: a segment for every few thousand entries would be merged again and again. Two entries
+/// are held back and merged in one after the other: that lifts the one large segment to the third level. FTS5 merges
+/// sixteen segments of a level into the next, so on the lowest it would be rewritten within some officer's edit, seconds
+/// long, every few hundred edits.
 pub(crate) fn rebuild(conn: &Connection) -> Result<()> {
     conn.execute("DELETE FROM search_entry", [])?;
     conn.execute("INSERT INTO search_gram (search_gram) VALUES ('delete-all')", [])?;
-    // In memory first, merged once: a segment for every few thousand entries would be merged again and again.
-    conn.execute("INSERT INTO search_gram (search_gram, rank) VALUES ('automerge', 0)", [])?;
-    conn.execute("INSERT INTO search_gram (search_gram, rank) VALUES ('hashsize', ?1)", [64 * 1024 * 1024])?;
-    raise_level(conn)?;
+    configure(conn, "automerge", 0)?;
+    configure(conn, "usermerge", 8)?;
+    configure(conn, "hashsize", 64 * 1024 * 1024)?;
     let rising =
         [RecordKind::Site, RecordKind::Building, RecordKind::Organisation, RecordKind::Room, RecordKind::Person];
+    let mut held: Vec<(i64, String)> = Vec::new();
     for kind in rising {
-        entry::each(conn, kind, |row, text| add(conn, entry_id(kind, row), &text))?;
+        entry::each(conn, kind, |row, text| {
+            let id = entry_id(kind, row);
+            if held.len() < 2 {
+                held.push((id, text));
+                return Ok(());
+            }
+            add(conn, id, &text)
+        })?;
     }
-    conn.execute("INSERT INTO search_gram (search_gram) VALUES ('optimize')", [])?;
-    conn.execute("INSERT INTO search_gram (search_gram, rank) VALUES ('automerge', 4)", [])?;
-    conn.execute("INSERT INTO search_gram (search_gram, rank) VALUES ('hashsize', ?1)", [1024 * 1024])?;
-    Ok(())
-}
-
-/// Lifts the level that the one large segment will be merged to. FTS5 merges sixteen segments of a level into the next:
-/// a large segment on a low level would be rewritten within some officer's edit, seconds long, after a few hundred of
-/// them. Each round of two small segments, merged, lifts the level by one; the rows go again with the last merge.
-fn raise_level(conn: &Connection) -> Result<()> {
-    const ROUNDS: i64 = 6;
-    let blank = "0";
-    for round in 0..ROUNDS {
-        // A smaller row number than the one before makes FTS5 begin a new segment.
-        for row in [-2 * round - 1, -2 * round - 2] {
-            conn.ready("INSERT INTO search_gram (rowid, grams) VALUES (?1, ?2)")?.execute(params![row, blank])?;
-        }
+    // Their numbers are smaller than the last one's: each begins a segment of its own.
+    for (id, text) in held {
+        add(conn, id, &text)?;
         conn.execute("INSERT INTO search_gram (search_gram) VALUES ('optimize')", [])?;
     }
-    for row in (-2 * ROUNDS..0).rev() {
-        let sql = "INSERT INTO search_gram (search_gram, rowid, grams) VALUES ('delete', ?1, ?2)";
-        conn.ready(sql)?.execute(params![row, blank])?;
-    }
+    configure(conn, "hashsize", 1024 * 1024)
+}
+
+fn configure(conn: &Connection, setting: &str, value: i64) -> Result<()> {
+    conn.execute("INSERT INTO search_gram (search_gram, rank) VALUES (?1, ?2)", params![setting, value])?;
     Ok(())
 }
 

@@ -31,7 +31,7 @@ const CHECKS: [(&str, Check); 7] = [
 impl Register {
     /// Checks everything; an empty list is a sound register.
     pub fn verify(&self) -> Result<Vec<Problem>> {
-        let checked = self.read(|reader| {
+        let checked = self.read_afresh(|reader| {
             let mut problems: Vec<Problem> = Vec::new();
             for (check, run) in CHECKS {
                 let details = match run(reader.conn) {
