@@ -116,3 +116,43 @@ pub(crate) mod seen {
         SEEN.take()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use louce_seal::DataKey;
+
+    fn text(connection: &Connection, pragma: &str) -> String {
+        let value = connection.query_row(pragma, [], |row| row.get::<_, rusqlite::types::Value>(0)).unwrap();
+        match value {
+            rusqlite::types::Value::Integer(number) => number.to_string(),
+            rusqlite::types::Value::Text(text) => text,
+            other => panic!("{pragma} answered {other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_connection_is_set_up_as_promised() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("示例.louce");
+        let keyspec = DataKey::generate(&|bytes| bytes.fill(3)).sqlcipher_keyspec(&[1; 16]);
+        let writer = connect(&path, &keyspec, Use::Create).unwrap();
+        set_up(&writer, Use::Create).unwrap();
+        writer.execute_batch("CREATE TABLE probe (id INTEGER PRIMARY KEY)").unwrap();
+        let purpose = Use::Read { cache_kib: 1024 };
+        let reader = connect(&path, &keyspec, purpose).unwrap();
+        set_up(&reader, purpose).unwrap();
+        for connection in [&writer, &reader] {
+            assert_eq!(text(connection, "PRAGMA cipher_memory_security"), "1", "freed memory is overwritten");
+            assert_eq!(text(connection, "PRAGMA journal_mode"), "wal", "readers do not wait for the writer");
+            assert_eq!(text(connection, "PRAGMA synchronous"), "2", "a commit survives a power cut");
+            assert_eq!(text(connection, "PRAGMA foreign_keys"), "1", "no reference points nowhere");
+            assert_eq!(text(connection, "PRAGMA temp_store"), "2", "nothing is spilled to disk in the clear");
+            assert_eq!(text(connection, "PRAGMA cipher_page_size"), "4096", "the length check counts on it");
+        }
+        assert_eq!(text(&reader, "PRAGMA query_only"), "1", "a reader cannot write");
+        assert!(reader.execute("INSERT INTO probe DEFAULT VALUES", []).is_err(), "a reader cannot write");
+        let other = DataKey::generate(&|bytes| bytes.fill(4)).sqlcipher_keyspec(&[1; 16]);
+        assert!(connect(&path, &other, Use::Write).is_err(), "another key opens nothing");
+    }
+}

@@ -132,6 +132,21 @@ fn search_follows_renames_moves_and_withdrawals() {
     assert_eq!(register.verify().unwrap(), [], "every entry is as the records say");
 }
 
+#[test]
+fn ethnicity_and_remarks_find_nobody() {
+    let (_home, register) = home();
+    write(&register, |tx| {
+        let before = person(tx, "李示例", None, &[]);
+        let mut after = before.clone();
+        after.ethnicity = Some("畲族".to_owned());
+        after.remark = Some("独居".to_owned());
+        tx.amend(&before, &after).map(drop)
+    });
+    for text in ["畲族", "畲", "独居", "李示例 畲族"] {
+        assert_eq!(titles(&register, text), Vec::<String>::new(), "{text} is no way to find people (DESIGN §3)");
+    }
+}
+
 /// Everything that can be found, with its text, and where each person stays now, by the slow way.
 struct Scan {
     entries: Vec<(RecordKind, uuid::Uuid, String)>,
