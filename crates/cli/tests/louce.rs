@@ -1,4 +1,11 @@
 //! The command line as scripts see it: exit codes, JSON shapes, and errors that change nothing.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what it expects"
+)]
 
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -61,7 +68,8 @@ fn code(output: &Output) -> i32 {
 }
 
 fn error_code(output: &Output) -> String {
-    let error: Value = serde_json::from_slice(&output.stderr).expect("with --json an error is a document on standard error");
+    let error: Value =
+        serde_json::from_slice(&output.stderr).expect("with --json an error is a document on standard error");
     error["error"]["code"].as_str().unwrap_or_default().to_owned()
 }
 
@@ -111,7 +119,8 @@ fn find_counts_exactly_and_masks_names() {
     let counted = place.json(&["--json", "find", "a.louce", "望湖新村", "--count"]);
     assert_eq!(counted["count"], found["count"], "--count says the same");
     let persons = place.json(&["--json", "find", "a.louce", "王", "--kind", "person"]);
-    let titles: Vec<&str> = persons["hits"].as_array().unwrap().iter().filter_map(|hit| hit["title"].as_str()).collect();
+    let titles: Vec<&str> =
+        persons["hits"].as_array().unwrap().iter().filter_map(|hit| hit["title"].as_str()).collect();
     assert!(!titles.is_empty() && titles.iter().all(|title| title.contains('*')), "names are masked: {titles:?}");
 }
 
@@ -122,7 +131,10 @@ fn show_gives_the_record_with_its_history() {
     let id = found["hits"][0]["id"].as_str().unwrap();
     let shown = place.json(&["--json", "show", "a.louce", id, "--history"]);
     assert_eq!(shown["kind"], "person", "the kind is found by the identifier");
-    assert!(shown["history"].as_array().is_some_and(|entries| !entries.is_empty()), "a record has at least its creation");
+    assert!(
+        shown["history"].as_array().is_some_and(|entries| !entries.is_empty()),
+        "a record has at least its creation"
+    );
     assert_eq!(code(&place.run(&["show", "a.louce", "00000000-0000-7000-8000-000000000000"])), 4, "nobody is there");
 }
 
@@ -130,15 +142,31 @@ fn show_gives_the_record_with_its_history() {
 fn exports_have_the_promised_fields_and_counts() {
     let place = Place::demo("a.louce");
     for (kind, fields, count) in [
-        ("persons", &["name", "citizen_id", "id_state", "sex", "birth_date", "birth_precision", "phones"][..], Some(2540)),
+        (
+            "persons",
+            &["name", "citizen_id", "id_state", "sex", "birth_date", "birth_precision", "phones"][..],
+            Some(2540),
+        ),
         ("buildings", &["site", "building", "units", "floors_above", "floors_below", "rooms"], Some(14)),
         ("rooms", &["site", "building", "unit", "floor", "room", "sub_room"], Some(300)),
         ("orgs", &["name", "uscc", "kind", "addresses"], Some(54)),
         (
             "stays",
             &[
-                "name", "citizen_id", "site", "building", "unit", "floor", "room", "sub_room", "raw_address", "class",
-                "relation", "from", "to", "end_reason",
+                "name",
+                "citizen_id",
+                "site",
+                "building",
+                "unit",
+                "floor",
+                "room",
+                "sub_room",
+                "raw_address",
+                "class",
+                "relation",
+                "from",
+                "to",
+                "end_reason",
             ],
             None,
         ),
@@ -154,8 +182,13 @@ fn exports_have_the_promised_fields_and_counts() {
     }
     assert!(place.lines(&["export", "a.louce", "--kind", "tenancies"]).is_empty(), "no tenancies are kept yet");
     let csv = place.run(&["export", "a.louce", "--kind", "tenancies", "--format", "csv"]).stdout;
-    assert_eq!(String::from_utf8(csv).unwrap(), "\u{feff}site,building,unit,room,landlord,tenant,from,to\r\n", "the header stands");
-    let known: BTreeSet<_> = place.lines(&["export", "a.louce", "--kind", "findings"]).iter().map(|l| l["code"].to_string()).collect();
+    assert_eq!(
+        String::from_utf8(csv).unwrap(),
+        "\u{feff}site,building,unit,room,landlord,tenant,from,to\r\n",
+        "the header stands"
+    );
+    let known: BTreeSet<_> =
+        place.lines(&["export", "a.louce", "--kind", "findings"]).iter().map(|l| l["code"].to_string()).collect();
     for code in ["\"id_missing\"", "\"id_precision_lost\"", "\"room_unknown\"", "\"phone_missing\""] {
         assert!(known.contains(code), "the demo shows {code}");
     }
@@ -199,7 +232,10 @@ fn a_ledger_is_imported_once_and_undone_byte_for_byte() {
     assert!(code(&first) <= 1, "imported: {}", String::from_utf8_lossy(&first.stderr));
     let first: Value = serde_json::from_slice(&first.stdout).unwrap();
     let sheet = &first["sheets"][0];
-    let sum: u64 = ["added", "updated", "unchanged", "pending", "rejected", "dropped"].iter().filter_map(|o| sheet[*o].as_u64()).sum();
+    let sum: u64 = ["added", "updated", "unchanged", "pending", "rejected", "dropped"]
+        .iter()
+        .filter_map(|o| sheet[*o].as_u64())
+        .sum();
     assert_eq!(Some(sum), sheet["rows"].as_u64(), "the outcomes sum to the rows");
     assert_eq!(place.lines(&["export", "a.louce", "--kind", "persons"]).len(), 2, "two people");
     let again = place.run(&["--json", "import", "a.louce", "人口.csv"]);
