@@ -3,7 +3,7 @@
 use crate::asking::{Asking, stored};
 use crate::permission::Operation;
 use louce_domain::space::RoomState;
-use louce_store::Counters;
+use louce_store::{Counters, Reader, StoreError};
 use louce_wire::{BaseCounts, RoomStateCounts, RpcError};
 
 /// The base numbers of the register.
@@ -12,17 +12,21 @@ use louce_wire::{BaseCounts, RoomStateCounts, RpcError};
 /// When the role does not allow it, or the register cannot be read.
 pub fn counts(asking: Asking<'_>) -> Result<BaseCounts, RpcError> {
     let permit = asking.permit(Operation::ViewSpaces)?;
-    permit.look(|reader| Ok(base_counts(&reader.counters().map_err(stored)?)))
+    permit.look(|reader| base_counts(reader).map_err(stored))
 }
 
 fn figure(counters: &Counters, name: &str) -> u32 {
     u32::try_from(counters.get(name).max(0)).unwrap_or(u32::MAX)
 }
 
-/// The base numbers of counters.
-pub fn base_counts(counters: &Counters) -> BaseCounts {
+/// The base numbers as a reader sees them.
+///
+/// # Errors
+/// When the register cannot be read.
+pub fn base_counts(reader: &Reader<'_>) -> Result<BaseCounts, StoreError> {
+    let counters = &reader.counters()?;
     let in_state = |state: RoomState| figure(counters, &format!("rooms:{}", state.code()));
-    BaseCounts {
+    Ok(BaseCounts {
         sites: figure(counters, "sites"),
         buildings: figure(counters, "buildings"),
         rooms: figure(counters, "rooms"),
@@ -35,7 +39,7 @@ pub fn base_counts(counters: &Counters) -> BaseCounts {
         },
         persons: figure(counters, "persons"),
         open_stays: figure(counters, "stays_open"),
-        unmatched_stays: figure(counters, "stays_open_unmatched"),
+        unmatched_stays: reader.unmatched_open_stays()?,
         organisations: figure(counters, "organisations"),
-    }
+    })
 }

@@ -36,7 +36,7 @@ pub fn of_person(person: &Person) -> Vec<Finding> {
     if person.phones.is_empty() {
         found.push(noted("phone_missing"));
     }
-    if person.hukou_address.is_none() && person.hukou_division.is_none() {
+    if person.hukou_address.is_none() && person.hukou_site.is_none() && person.hukou_division.is_none() {
         found.push(noted("hukou_missing"));
     }
     found

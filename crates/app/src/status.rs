@@ -41,7 +41,7 @@ fn entry(purpose: &Purpose) -> CodeEntry {
 
 /// A session as shown.
 pub fn session_view(session: &Session) -> SessionView {
-    let counters: Result<_, StoreError> = session.register.read(|reader| reader.counters());
+    let counts: Result<_, StoreError> = session.register.read(|reader| base_counts(&reader));
     SessionView {
         path: session.path.display().to_string(),
         register_name: session.register_name.clone(),
@@ -52,7 +52,7 @@ pub fn session_view(session: &Session) -> SessionView {
         is_demo: session.is_demo,
         purpose: session.purpose.code().to_owned(),
         purposes: Purpose::ALL.iter().map(entry).collect(),
-        counts: counters.map(|counters| base_counts(&counters)).unwrap_or_default(),
+        counts: counts.unwrap_or_default(),
         idle_lock_s: IDLE_LOCK_S,
     }
 }

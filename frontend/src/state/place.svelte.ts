@@ -9,6 +9,8 @@ class Place {
   screen = $state<Screen>('map');
   building = $state<string | null>(null);
   panels = $state.raw<Panel[]>([]);
+  /** The room whose names stand in full: until another room or building is opened, or the register locked. */
+  revealedRoom = $state<string | null>(null);
   /** A building or site the camera shall fly to; a new object each time. */
   flight = $state.raw<{ to: string } | null>(null);
 
@@ -27,12 +29,16 @@ class Place {
 
   openBuilding(building: string): void {
     this.screen = 'map';
-    if (this.building !== building) this.panels = [];
+    if (this.building !== building) {
+      this.panels = [];
+      this.revealedRoom = null;
+    }
     this.building = building;
   }
 
   openRoom(id: string, building: string | null): void {
     if (building) this.openBuilding(building);
+    if (this.revealedRoom !== id) this.revealedRoom = null;
     this.panels = [{ kind: 'room', id }];
   }
 
@@ -46,11 +52,13 @@ class Place {
 
   closeBuilding(): void {
     this.panels = [];
+    this.revealedRoom = null;
     this.building = null;
   }
 
   closePanel(): void {
     this.panels = [];
+    this.revealedRoom = null;
   }
 
   /** One step back: person → room → building → map. */
@@ -73,5 +81,6 @@ session.onLock(() => {
   place.screen = 'map';
   place.building = null;
   place.panels = [];
+  place.revealedRoom = null;
   place.flight = null;
 });

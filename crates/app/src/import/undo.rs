@@ -14,7 +14,7 @@ use louce_wire::{ImportEffects, RpcError};
 pub fn undo(asking: Asking<'_>, batch_id: &str) -> Result<ImportEffects, RpcError> {
     let permit = asking.permit(Operation::UndoBatch)?;
     let id: BatchId = ids::read(batch_id)?;
-    let counted = || permit.look(|reader| Ok(base_counts(&reader.counters().map_err(stored)?)));
+    let counted = || permit.look(|reader| base_counts(reader).map_err(stored));
     let before = counted()?;
     permit.write(None, |tx| tx.undo_batch(id).map_err(stored))?;
     let after = counted()?;

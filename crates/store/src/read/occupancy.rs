@@ -38,6 +38,13 @@ impl Reader<'_> {
         Ok(places.into_iter().map(occupied).collect())
     }
 
+    /// Open stays whose address led nowhere (未匹配).
+    pub fn unmatched_open_stays(&self) -> Result<u32> {
+        let sql = "SELECT count(*) FROM stay
+            WHERE building IS NULL AND site IS NULL AND \"to\" IS NULL AND end_reason IS NULL";
+        Ok(self.conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    }
+
     fn counted(&self, sql: &str, id: BuildingId) -> Result<Vec<(Option<Uuid>, u32)>> {
         let mut statement = self.conn.ready(sql)?;
         let rows = statement.query_map([id.0.as_bytes()], |row| {
