@@ -42,14 +42,9 @@ fn sync_folder(path: &Path) -> io::Result<()> {
 /// Reads a whole file, refusing one larger than `most` bytes.
 pub fn read_capped(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?
-        .take(most.saturating_add(1))
-        .read_to_end(&mut bytes)?;
+    File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {
-        return Err(io::Error::new(
-            io::ErrorKind::FileTooLarge,
-            "the file is larger than any of its kind",
-        ));
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "the file is larger than any of its kind"));
     }
     Ok(bytes)
 }

@@ -57,18 +57,14 @@ impl RecoveryKey {
             .collect::<Result<Vec<u8>, _>>();
         let values = Sensitive::new(values?);
         // Decoded here into the buffer that is kept.
-        let (data, typed_check) = values
-            .expose()
-            .split_at_checked(DATA_CHARS)
-            .ok_or(RecoveryKeyError::Length(values.expose().len()))?;
+        let (data, typed_check) =
+            values.expose().split_at_checked(DATA_CHARS).ok_or(RecoveryKeyError::Length(values.expose().len()))?;
         if typed_check.len() != CHECK_CHARS {
             return Err(RecoveryKeyError::Length(values.expose().len()));
         }
         let mut key = Sensitive::new([0u8; 32]);
         decode(data, key.expose_mut()).ok_or(RecoveryKeyError::Check)?;
-        let expected = check(key.expose())
-            .into_iter()
-            .filter_map(|c| value(char::from(c)).ok());
+        let expected = check(key.expose()).into_iter().filter_map(|c| value(char::from(c)).ok());
         if !expected.eq(typed_check.iter().copied()) {
             return Err(RecoveryKeyError::Check);
         }
@@ -88,9 +84,7 @@ fn value(c: char) -> Result<u8, RecoveryKeyError> {
         other => other,
     };
     let position = ALPHABET.iter().position(|a| char::from(*a) == upper);
-    position
-        .and_then(|p| u8::try_from(p).ok())
-        .ok_or(RecoveryKeyError::Character(c))
+    position.and_then(|p| u8::try_from(p).ok()).ok_or(RecoveryKeyError::Character(c))
 }
 
 /// The first `count` base-32 characters of the bytes, most significant bit first, padded with zero bits.
@@ -119,10 +113,7 @@ fn decode(values: &[u8], out: &mut [u8; 32]) -> Option<()> {
 }
 
 fn check(key: &[u8; 32]) -> Vec<u8> {
-    let digest = Sha256::new()
-        .chain_update(b"louce/recovery-check/v1")
-        .chain_update(key)
-        .finalize();
+    let digest = Sha256::new().chain_update(b"louce/recovery-check/v1").chain_update(key).finalize();
     encode(&digest, CHECK_CHARS)
 }
 
@@ -138,18 +129,9 @@ mod tests {
     fn the_printed_text_reads_back() {
         for byte in [0x00, 0x5a, 0xff] {
             let text = key(byte).to_text();
-            assert_eq!(
-                text.expose().split('-').count(),
-                14,
-                "14 groups are printed"
-            );
-            let back =
-                RecoveryKey::from_text(&text.expose().to_lowercase().replace('-', " ")).unwrap();
-            assert_eq!(
-                back.bytes(),
-                &[byte; 32],
-                "case and separators do not matter"
-            );
+            assert_eq!(text.expose().split('-').count(), 14, "14 groups are printed");
+            let back = RecoveryKey::from_text(&text.expose().to_lowercase().replace('-', " ")).unwrap();
+            assert_eq!(back.bytes(), &[byte; 32], "case and separators do not matter");
         }
     }
 
@@ -160,20 +142,13 @@ mod tests {
             let mut typed = text.clone().into_bytes();
             typed[at] = if typed[at] == b'7' { b'8' } else { b'7' };
             let typed = String::from_utf8(typed).unwrap();
-            assert!(
-                RecoveryKey::from_text(&typed).is_err(),
-                "a wrong character at {at} fails the check"
-            );
+            assert!(RecoveryKey::from_text(&typed).is_err(), "a wrong character at {at} fails the check");
         }
     }
 
     #[test]
     fn mistakes_of_length_and_alphabet_are_named() {
-        assert_eq!(
-            RecoveryKey::from_text("ABCD").err(),
-            Some(RecoveryKeyError::Length(4)),
-            "too short"
-        );
+        assert_eq!(RecoveryKey::from_text("ABCD").err(), Some(RecoveryKeyError::Length(4)), "too short");
         assert_eq!(
             RecoveryKey::from_text("U").err(),
             Some(RecoveryKeyError::Character('U')),

@@ -55,46 +55,23 @@ impl Slot {
         key: &DataKey,
         fill: &FillRandom<'_>,
     ) -> Result<Self, KdfError> {
-        let mut slot = Self {
-            opener,
-            generation,
-            salt: random(fill),
-            nonce: random(fill),
-            sealed: [0; 48],
-        };
+        let mut slot = Self { opener, generation, salt: random(fill), nonce: random(fill), sealed: [0; 48] };
         let kek = slot.key_encryption_key(register_id, secret)?;
         let aad = slot.header(register_id);
         // Exposed to the cipher only.
-        let sealed = XChaCha20Poly1305::new(&Key::from(*kek.expose())).encrypt(
-            &XNonce::from(slot.nonce),
-            Payload {
-                msg: key.seed(),
-                aad: &aad,
-            },
-        );
-        slot.sealed = sealed
-            .ok()
-            .and_then(|bytes| bytes.try_into().ok())
-            .ok_or(KdfError::NoMemory)?;
+        let sealed = XChaCha20Poly1305::new(&Key::from(*kek.expose()))
+            .encrypt(&XNonce::from(slot.nonce), Payload { msg: key.seed(), aad: &aad });
+        slot.sealed = sealed.ok().and_then(|bytes| bytes.try_into().ok()).ok_or(KdfError::NoMemory)?;
         Ok(slot)
     }
 
     /// The data key, where the secret is the right one; `None` where it is not.
-    pub(crate) fn open(
-        &self,
-        register_id: &[u8; 16],
-        secret: &Secret<'_>,
-    ) -> Result<Option<DataKey>, KdfError> {
+    pub(crate) fn open(&self, register_id: &[u8; 16], secret: &Secret<'_>) -> Result<Option<DataKey>, KdfError> {
         let kek = self.key_encryption_key(register_id, secret)?;
         let aad = self.header(register_id);
         // Exposed to the cipher only.
-        let opened = XChaCha20Poly1305::new(&Key::from(*kek.expose())).decrypt(
-            &XNonce::from(self.nonce),
-            Payload {
-                msg: &self.sealed,
-                aad: &aad,
-            },
-        );
+        let opened = XChaCha20Poly1305::new(&Key::from(*kek.expose()))
+            .decrypt(&XNonce::from(self.nonce), Payload { msg: &self.sealed, aad: &aad });
         let Ok(mut seed) = opened else {
             return Ok(None);
         };
@@ -103,11 +80,7 @@ impl Slot {
         Ok(array.map(|seed| DataKey::from_seed(Sensitive::new(seed))))
     }
 
-    fn key_encryption_key(
-        &self,
-        register_id: &[u8; 16],
-        secret: &Secret<'_>,
-    ) -> Result<Sensitive<[u8; 32]>, KdfError> {
+    fn key_encryption_key(&self, register_id: &[u8; 16], secret: &Secret<'_>) -> Result<Sensitive<[u8; 32]>, KdfError> {
         let generation = self.generation.to_be_bytes();
         match (&self.opener, secret) {
             (Opener::Password { user, kdf, .. }, Secret::Password(password)) => {
@@ -116,17 +89,13 @@ impl Slot {
                 // Exposed to HKDF only.
                 Ok(derive(stretched.expose(), &self.salt, &info))
             }
-            (_, Secret::Recovery(recovery)) => Ok(derive(
-                recovery.bytes(),
-                &self.salt,
-                &[b"louce/kek/recovery/v1", register_id, &generation],
-            )),
+            (_, Secret::Recovery(recovery)) => {
+                Ok(derive(recovery.bytes(), &self.salt, &[b"louce/kek/recovery/v1", register_id, &generation]))
+            }
             // A password tried on the recovery slot opens nothing: the key depends on both.
-            (Opener::Recovery, Secret::Password(password)) => Ok(derive(
-                password.bytes(),
-                &self.salt,
-                &[b"louce/kek/mismatch/v1"],
-            )),
+            (Opener::Recovery, Secret::Password(password)) => {
+                Ok(derive(password.bytes(), &self.salt, &[b"louce/kek/mismatch/v1"]))
+            }
         }
     }
 
@@ -167,24 +136,10 @@ mod tests {
         let aad = hex::decode("50515253c0c1c2c3c4c5c6c7").unwrap();
         let text = b"Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, sunscreen would be it.";
         let sealed = XChaCha20Poly1305::new(&Key::from(key))
-            .encrypt(
-                &XNonce::from(nonce),
-                Payload {
-                    msg: text,
-                    aad: &aad,
-                },
-            )
+            .encrypt(&XNonce::from(nonce), Payload { msg: text, aad: &aad })
             .unwrap();
         let (_, tag) = sealed.split_at(sealed.len() - 16);
-        assert_eq!(
-            hex::encode(tag),
-            "c0875924c1c7987947deafd8780acf49",
-            "draft-irtf-cfrg-xchacha-03 A.3.1"
-        );
-        assert_eq!(
-            hex::encode(&sealed[..16]),
-            "bd6d179d3e83d43b9576579493c0e939",
-            "its first ciphertext block"
-        );
+        assert_eq!(hex::encode(tag), "c0875924c1c7987947deafd8780acf49", "draft-irtf-cfrg-xchacha-03 A.3.1");
+        assert_eq!(hex::encode(&sealed[..16]), "bd6d179d3e83d43b9576579493c0e939", "its first ciphertext block");
     }
 }

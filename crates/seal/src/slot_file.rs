@@ -110,22 +110,9 @@ impl KeySlots {
         fill: &FillRandom<'_>,
     ) -> Result<Self, SealError> {
         let register = random(fill);
-        let body = Body {
-            version: VERSION,
-            suite: SUITE.to_owned(),
-            register,
-            generation: 0,
-            slots: Vec::new(),
-        };
+        let body = Body { version: VERSION, suite: SUITE.to_owned(), register, generation: 0, slots: Vec::new() };
         let mut slots = Self { body, mac: [0; 32] };
-        let opened_by_paper = Slot::seal(
-            &register,
-            Opener::Recovery,
-            1,
-            &Secret::Recovery(recovery),
-            key,
-            fill,
-        )?;
+        let opened_by_paper = Slot::seal(&register, Opener::Recovery, 1, &Secret::Recovery(recovery), key, fill)?;
         slots.body.slots.push(opened_by_paper);
         slots.with_user(key, first, fill)
     }
@@ -143,10 +130,7 @@ impl KeySlots {
     /// The users who can open the register with a password.
     pub fn users(&self) -> Vec<SlotUser> {
         let user = |slot: &Slot| match &slot.opener {
-            Opener::Password { user, name, .. } => Some(SlotUser {
-                id: *user,
-                name: name.clone(),
-            }),
+            Opener::Password { user, name, .. } => Some(SlotUser { id: *user, name: name.clone() }),
             Opener::Recovery => None,
         };
         self.body.slots.iter().filter_map(user).collect()
@@ -158,16 +142,12 @@ impl KeySlots {
             return Err(ReadError::Damaged("too large"));
         }
         let text = std::str::from_utf8(bytes).map_err(|_| ReadError::Damaged("not text"))?;
-        let (body, mac, sum) =
-            three_lines(text).ok_or(ReadError::Damaged("cut short or overlong"))?;
+        let (body, mac, sum) = three_lines(text).ok_or(ReadError::Damaged("cut short or overlong"))?;
         if hex::decode_array::<32>(sum) != Some(checksum(body, mac)) {
             return Err(ReadError::Damaged("checksum"));
         }
         let mac = hex::decode_array(mac).ok_or(ReadError::Damaged("authentication code"))?;
-        Ok(Self {
-            body: read_body(body)?,
-            mac,
-        })
+        Ok(Self { body: read_body(body)?, mac })
     }
 
     /// The bytes of the slot file.
@@ -179,15 +159,9 @@ impl KeySlots {
     }
 
     /// Opens a user's slot. An unknown name costs the same work as a wrong password.
-    pub fn unlock(
-        &self,
-        name: &str,
-        password: &Password,
-    ) -> Result<(DataKey, [u8; 16]), UnlockError> {
+    pub fn unlock(&self, name: &str, password: &Password) -> Result<(DataKey, [u8; 16]), UnlockError> {
         let found = self.body.slots.iter().find_map(|slot| match &slot.opener {
-            Opener::Password {
-                user, name: theirs, ..
-            } if theirs == name => Some((slot, *user)),
+            Opener::Password { user, name: theirs, .. } if theirs == name => Some((slot, *user)),
             _ => None,
         });
         let Some((slot, user)) = found else {
@@ -201,28 +175,15 @@ impl KeySlots {
 
     /// Opens the recovery slot.
     pub fn unlock_by_recovery(&self, recovery: &RecoveryKey) -> Result<DataKey, UnlockError> {
-        let slot = self
-            .body
-            .slots
-            .iter()
-            .find(|slot| slot.opener == Opener::Recovery);
+        let slot = self.body.slots.iter().find(|slot| slot.opener == Opener::Recovery);
         let slot = slot.ok_or(UnlockError::WrongSecret)?;
         let key = slot.open(&self.body.register, &Secret::Recovery(recovery))?;
         self.authenticated(key)
     }
 
     /// The slots with one more user.
-    pub fn with_user(
-        &self,
-        key: &DataKey,
-        new: &NewSlot<'_>,
-        fill: &FillRandom<'_>,
-    ) -> Result<Self, SealError> {
-        if self
-            .users()
-            .iter()
-            .any(|u| u.name == new.name || u.id == new.user)
-        {
+    pub fn with_user(&self, key: &DataKey, new: &NewSlot<'_>, fill: &FillRandom<'_>) -> Result<Self, SealError> {
+        if self.users().iter().any(|u| u.name == new.name || u.id == new.user) {
             return Err(SealError::NameTaken);
         }
         let mut slots = self.clone();
@@ -231,20 +192,10 @@ impl KeySlots {
     }
 
     /// The slots with a user's password changed.
-    pub fn with_password(
-        &self,
-        key: &DataKey,
-        new: &NewSlot<'_>,
-        fill: &FillRandom<'_>,
-    ) -> Result<Self, SealError> {
+    pub fn with_password(&self, key: &DataKey, new: &NewSlot<'_>, fill: &FillRandom<'_>) -> Result<Self, SealError> {
         let mut slots = self.clone();
         let theirs = |slot: &&mut Slot| matches!(&slot.opener, Opener::Password { user, .. } if *user == new.user);
-        let slot = slots
-            .body
-            .slots
-            .iter_mut()
-            .find(theirs)
-            .ok_or(SealError::NoSuchUser)?;
+        let slot = slots.body.slots.iter_mut().find(theirs).ok_or(SealError::NoSuchUser)?;
         *slot = self.slot_for(key, new, slot.generation.saturating_add(1), fill)?;
         Ok(slots.sealed_anew(key))
     }
@@ -259,10 +210,7 @@ impl KeySlots {
             return Err(SealError::LastUser);
         }
         let mut slots = self.clone();
-        slots
-            .body
-            .slots
-            .retain(|slot| !matches!(&slot.opener, Opener::Password { user: u, .. } if u == user));
+        slots.body.slots.retain(|slot| !matches!(&slot.opener, Opener::Password { user: u, .. } if u == user));
         Ok(slots.sealed_anew(key))
     }
 
@@ -274,27 +222,11 @@ impl KeySlots {
         fill: &FillRandom<'_>,
     ) -> Result<Self, SealError> {
         let mut slots = self.clone();
-        let old = self
-            .body
-            .slots
-            .iter()
-            .filter(|s| s.opener == Opener::Recovery)
-            .map(|s| s.generation)
-            .max();
-        slots
-            .body
-            .slots
-            .retain(|slot| slot.opener != Opener::Recovery);
+        let old = self.body.slots.iter().filter(|s| s.opener == Opener::Recovery).map(|s| s.generation).max();
+        slots.body.slots.retain(|slot| slot.opener != Opener::Recovery);
         let next = old.unwrap_or(0).saturating_add(1);
         let secret = Secret::Recovery(recovery);
-        slots.body.slots.push(Slot::seal(
-            &self.body.register,
-            Opener::Recovery,
-            next,
-            &secret,
-            key,
-            fill,
-        )?);
+        slots.body.slots.push(Slot::seal(&self.body.register, Opener::Recovery, next, &secret, key, fill)?);
         Ok(slots.sealed_anew(key))
     }
 
@@ -305,20 +237,9 @@ impl KeySlots {
         generation: u32,
         fill: &FillRandom<'_>,
     ) -> Result<Slot, SealError> {
-        let opener = Opener::Password {
-            user: new.user,
-            name: new.name.to_owned(),
-            kdf: new.kdf,
-        };
+        let opener = Opener::Password { user: new.user, name: new.name.to_owned(), kdf: new.kdf };
         let secret = Secret::Password(new.password);
-        Ok(Slot::seal(
-            &self.body.register,
-            opener,
-            generation,
-            &secret,
-            key,
-            fill,
-        )?)
+        Ok(Slot::seal(&self.body.register, opener, generation, &secret, key, fill)?)
     }
 
     fn sealed_anew(mut self, key: &DataKey) -> Self {
@@ -329,9 +250,7 @@ impl KeySlots {
 
     fn authenticated(&self, key: Option<DataKey>) -> Result<DataKey, UnlockError> {
         let key = key.ok_or(UnlockError::WrongSecret)?;
-        self.mac_state(&key)
-            .verify_slice(&self.mac)
-            .map_err(|_| UnlockError::Altered)?;
+        self.mac_state(&key).verify_slice(&self.mac).map_err(|_| UnlockError::Altered)?;
         Ok(key)
     }
 
@@ -355,12 +274,7 @@ impl KeySlots {
             Opener::Password { kdf, .. } => Some(*kdf),
             Opener::Recovery => None,
         };
-        self.body
-            .slots
-            .iter()
-            .filter_map(kdf)
-            .max_by_key(|k| k.m_kib())
-            .unwrap_or(KdfParams::floor())
+        self.body.slots.iter().filter_map(kdf).max_by_key(|k| k.m_kib()).unwrap_or(KdfParams::floor())
     }
 }
 
@@ -380,12 +294,7 @@ fn three_lines(text: &str) -> Option<(&str, &str, &str)> {
 
 fn checksum(body: &str, mac: &str) -> [u8; 32] {
     let digest = Sha256::new().chain_update(b"louce/slot-file-checksum/v1\n");
-    digest
-        .chain_update(body)
-        .chain_update(b"\n")
-        .chain_update(mac)
-        .finalize()
-        .into()
+    digest.chain_update(body).chain_update(b"\n").chain_update(mac).finalize().into()
 }
 
 fn read_body(text: &str) -> Result<Body, ReadError> {
@@ -393,13 +302,9 @@ fn read_body(text: &str) -> Result<Body, ReadError> {
     struct Versioned {
         version: u32,
     }
-    let Versioned { version } =
-        serde_json::from_str(text).map_err(|_| ReadError::Damaged("form"))?;
+    let Versioned { version } = serde_json::from_str(text).map_err(|_| ReadError::Damaged("form"))?;
     if version > VERSION {
-        return Err(ReadError::Newer {
-            found: version,
-            known: VERSION,
-        });
+        return Err(ReadError::Newer { found: version, known: VERSION });
     }
     let body: Body = serde_json::from_str(text).map_err(|_| ReadError::Damaged("form"))?;
     if body.suite != SUITE {
@@ -410,9 +315,7 @@ fn read_body(text: &str) -> Result<Body, ReadError> {
         Opener::Recovery => true,
     };
     if !body.slots.iter().all(bounded) {
-        return Err(ReadError::Damaged(
-            "key derivation parameters out of bounds",
-        ));
+        return Err(ReadError::Damaged("key derivation parameters out of bounds"));
     }
     Ok(body)
 }

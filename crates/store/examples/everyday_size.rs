@@ -1,5 +1,6 @@
 //! Times of the store at the everyday size (DESIGN §5) or a part of it, on invented people:
-//! `cargo run -p louce-store --example everyday_size -- 0.1 [FILE]`. A FILE is kept and used again.
+//! `cargo run -p louce-store --example everyday_size -- 0.1 [FILE [CLASS]]`. A FILE is kept and used again;
+//! a CLASS of searches is run alone.
 #![expect(clippy::print_stdout, clippy::expect_used, clippy::indexing_slicing, reason = "a bench prints and may stop")]
 
 use louce_domain::citizen_id::CitizenIdState;
@@ -220,14 +221,19 @@ fn main() {
     let (ms, ()) = timed(|| register.warm().expect("warm"));
     println!("warm {ms:.0} ms");
     let mut random = fastrand::Rng::with_seed(8);
-    if std::env::var_os("SKIP_SEARCH").is_none() {
-        searches(&register, &made, &mut random);
+    searches(&register, &made, &mut random);
+    if std::env::args().len() > 3 {
+        return;
     }
     pages(&register, &made, &mut random);
     edits(&register, &context, &made, &mut random);
     import(&register, &context, &made);
     let (ms, problems) = timed(|| register.verify().expect("verify"));
     println!("verify {ms:.0} ms, problems {problems:?}");
+    let sizes = register.read(|r| r.sizes()).expect("sizes");
+    for (name, bytes) in sizes.iter().take(12) {
+        println!("{:8.1} MB  {name}", *bytes as f64 / 1e6);
+    }
     register.close().expect("close");
 }
 
@@ -303,6 +309,9 @@ fn searches(register: &Register, made: &Invented, random: &mut fastrand::Rng) {
         ("name + address", of(&mut |r| format!("{} 家园{}幢", name(r), r.u32(1..21)))),
         ("nothing like it", of(&mut |r| format!("龘{}", r.u32(0..9)))),
     ];
+    // One class alone, for a profiler.
+    let only = std::env::args().nth(3);
+    let classes: Vec<_> = classes.into_iter().filter(|(label, _)| only.as_ref().is_none_or(|o| label == o)).collect();
     for (label, texts) in &classes {
         search(register, label, texts, CountMode::UpTo(1_000));
     }

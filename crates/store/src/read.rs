@@ -125,6 +125,13 @@ impl<'c> Reader<'c> {
         counter::all(self.conn)
     }
 
+    /// Bytes that each table and index takes in the file, largest first. Walks the file: slow.
+    pub fn sizes(&self) -> Result<Vec<(String, u64)>> {
+        let sql = "SELECT name, sum(pgsize) FROM dbstat GROUP BY name ORDER BY 2 DESC";
+        let mut statement = self.conn.prepare(sql)?;
+        Ok(statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The figures of a building, from counters.
     pub fn building_counts(&self, id: BuildingId) -> Result<BuildingCounts> {
         counter::of_building(self.conn, id)

@@ -106,7 +106,7 @@ pub(crate) struct Asked {
 
 /// From here on the last grams of a number narrow it enough.
 const LONG_NUMBER: usize = 8;
-const ENOUGH_OF_A_NUMBER: usize = 2;
+const ENOUGH_OF_A_NUMBER: usize = 3;
 
 /// The grams to ask for. Enough of them to cover the term, not all: each costs a walk, and the text is checked anyway.
 pub(crate) fn asked(term: &str, digits: Digits) -> Asked {

@@ -89,9 +89,9 @@ impl<'q> Search<'q> {
             return self.run_mixed();
         }
         let candidates = Candidates::of(self.kind, self.terms);
-        let number = match (self.count, candidates.count_if_decided(self.conn)?) {
-            (CountMode::Exact, Some(number)) => Some(number),
-            _ => None,
+        let number = match self.count {
+            CountMode::Exact => candidates.count_if_decided(self.conn)?,
+            CountMode::UpTo(_) => None,
         };
         let counted = self.walk(&candidates, number.is_some())?;
         Ok(number.map_or(counted, |number| SearchCount { number, exact: true }))
