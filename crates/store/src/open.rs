@@ -10,6 +10,7 @@ use crate::{migrate, search, slots};
 use louce_domain::id::{UserId, mint_uuid};
 use louce_seal::{DataKey, KdfParams, KeySlots, NewSlot, Password, ReadError, RecoveryKey, SealError, UnlockError};
 use rusqlite::Connection;
+use sha2::{Digest, Sha256};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -330,16 +331,13 @@ fn open_with_key(
     surroundings.fill_random(&mut seed);
     let opened = open_writer(path, &key, &slots);
     match opened {
-        Ok((writer, policy)) => Ok(Register::assemble(Parts {
-            path: path.to_path_buf(),
-            key,
-            slots,
-            user,
-            policy,
-            writer,
-            minter: Minter::new(seed),
-            lock,
-        })),
+        Ok((writer, policy)) => {
+            // The state of the register goes into the seed: even a source that repeats itself gives no identifier twice.
+            let (_, state) = audit::head(&writer)?;
+            let minter = Minter::new(Sha256::new().chain_update(seed).chain_update(state).finalize().into());
+            let path = path.to_path_buf();
+            Ok(Register::assemble(Parts { path, key, slots, user, policy, writer, minter, lock }))
+        }
         Err(error) => {
             if let Some(made) = made {
                 // Left behind it would only be in the way of nobody.

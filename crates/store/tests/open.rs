@@ -63,6 +63,17 @@ fn password_and_recovery_key_open_what_was_closed() {
 }
 
 #[test]
+fn identifiers_are_new_even_where_time_and_chance_repeat_themselves() {
+    let (home, register) = home();
+    let first: Vec<uuid::Uuid> = write(&register, |tx| Ok((0..3).map(|_| tx.mint()).collect()));
+    drop(register);
+    let same = support::Still::new(7);
+    let register = Register::open(&home.path(), &credential(PASSWORD), &same).unwrap();
+    let second: Vec<uuid::Uuid> = write(&register, |tx| Ok((0..3).map(|_| tx.mint()).collect()));
+    assert!(first.iter().all(|id| !second.contains(id)), "no identifier is given out twice");
+}
+
+#[test]
 fn a_wrong_password_is_refused() {
     let home = closed();
     let before = everything(home.folder.path());
