@@ -6,7 +6,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { clickDrawn, idsOf } from './demo.mjs';
-import { newHome, withWindow } from './window.mjs';
+import { newHome, until, withWindow } from './window.mjs';
 
 const USER = 'officer';
 const PASSWORD = 'a long password 1';
@@ -80,18 +80,20 @@ async function searchFor(window, text, kind) {
   await window.find('search-hit-0');
 }
 
-/** The id of the room cell that shows a number in the first unit. */
-async function roomCell(window, number) {
-  const ids = await idsOf(window, 'room-cell-');
-  for (const id of ids) if ((await window.text(`room-cell-${id}`)).startsWith(number)) return id;
-  throw new Error(`no room ${number} in the building table`);
+/** The id of the first element whose data-testid starts with `prefix` and whose text fits, once there is one. */
+function idShowing(window, prefix, fits, what) {
+  return until(async () => {
+    for (const id of await idsOf(window, prefix)) if (fits((await window.text(`${prefix}${id}`)) ?? '')) return id;
+    return null;
+  }, what);
 }
 
-async function residentNamed(window, name) {
-  const ids = await idsOf(window, 'resident-');
-  for (const id of ids) if ((await window.text(`resident-${id}`)).includes(name)) return id;
-  throw new Error(`${name} is not among the residents`);
-}
+/** The room cell that shows a number in the first unit. */
+const roomCell = (window, number) =>
+  idShowing(window, 'room-cell-', (text) => text.startsWith(number), `room ${number} in the building table`);
+
+const residentNamed = (window, name) =>
+  idShowing(window, 'resident-', (text) => text.includes(name), `${name} among the residents`);
 
 test('a ledger becomes a building, and the next officer finds everything', { timeout: 300_000 }, async () => {
   const home = newHome();
@@ -104,8 +106,8 @@ test('a ledger becomes a building, and the next officer finds everything', { tim
     await importLedger(window, ledger(home));
 
     await searchFor(window, '望湖家园1幢', 'building');
-    const [building] = await idsOf(window, 'list-building-').then((ids) => ids);
     await window.press('Escape');
+    const building = await idShowing(window, 'list-building-', (text) => text.startsWith('1幢'), 'building 1 in the list');
     await clickDrawn(window, 'building', building);
     await window.sees('building-title', '望湖家园1幢');
 

@@ -57,7 +57,10 @@ fn a_ledger_becomes_a_building_and_everything_is_there_the_next_morning() {
     let preview = ask(&desk_one, Request::ImportPreview { path: office.ledger() }).expect("the ledger is previewed");
     assert_eq!(preview["effects"]["buildings"], 1, "one virtual building will stand up: {preview}");
     let refused = preview["sheets"][0]["columns"].as_array().into_iter().flatten().find(|c| c["header"] == "政治面貌");
-    assert!(refused.is_some_and(|column| column["refused"].is_string()), "a prohibited column is refused with its reason");
+    assert!(
+        refused.is_some_and(|column| column["refused"].is_string()),
+        "a prohibited column is refused with its reason"
+    );
     assert!(!preview.to_string().contains("群众-Z9"), "and its cells are not even shown");
     ask(&desk_one, Request::ImportCommit { token: id(&preview["token"]) }).expect("the import is committed");
 
@@ -67,11 +70,18 @@ fn a_ledger_becomes_a_building_and_everything_is_there_the_next_morning() {
     assert_eq!(masked["residents"].as_array().map(Vec::len), Some(2), "two people live there: {masked}");
     assert!(!masked.to_string().contains("张三") && !masked.to_string().contains("13900001234"), "masked by default");
     let open = ask(&desk_one, Request::Room { id: room.clone(), reveal: true }).expect("names are revealed");
-    let resident = |name: &str| open["residents"].as_array().into_iter().flatten().find(|r| r["name"] == name).cloned().unwrap_or_default();
+    let resident = |name: &str| {
+        open["residents"].as_array().into_iter().flatten().find(|r| r["name"] == name).cloned().unwrap_or_default()
+    };
     let (zhang, li) = (resident("张三"), resident("李四"));
 
     let edits = vec![FieldEdit { field: "phones".to_owned(), value: Some("13900009999".to_owned()) }];
-    let amend = Request::Amend { kind: "person".to_owned(), id: id(&zhang["personId"]), edits, note: Some("本人来电".to_owned()) };
+    let amend = Request::Amend {
+        kind: "person".to_owned(),
+        id: id(&zhang["personId"]),
+        edits,
+        note: Some("本人来电".to_owned()),
+    };
     assert_eq!(ask(&desk_one, amend).expect("the phone is corrected")["changed"], 1, "one field changed");
     let out = Request::MoveOut {
         stay_id: id(&li["stayId"]),
@@ -95,11 +105,17 @@ fn a_ledger_becomes_a_building_and_everything_is_there_the_next_morning() {
     assert_eq!(view["residents"][0]["phones"][0], "13900009999", "the corrected phone is there");
     assert_eq!(view["former"][0]["name"], "李四", "who left is not forgotten");
     assert_eq!(view["former"][0]["to"], "2026-09", "as exact as it was given");
-    let history = ask(&desk_two, Request::History { kind: "person".to_owned(), id: id(&zhang["personId"]) }).expect("history");
+    let history =
+        ask(&desk_two, Request::History { kind: "person".to_owned(), id: id(&zhang["personId"]) }).expect("history");
     let change = &history["entries"][0]["changes"][0];
-    assert_eq!((&change["old"], &change["new"]), (&"13900001234".into(), &"13900009999".into()), "old and new are kept");
+    assert_eq!(
+        (&change["old"], &change["new"]),
+        (&"13900001234".into(), &"13900009999".into()),
+        "old and new are kept"
+    );
     let person = ask(&desk_two, Request::Person { id: id(&li["personId"]) }).expect("the person opens");
-    let name = person["fields"].as_array().into_iter().flatten().find(|f| f["field"] == "name").cloned().unwrap_or_default();
+    let name =
+        person["fields"].as_array().into_iter().flatten().find(|f| f["field"] == "name").cloned().unwrap_or_default();
     assert!(id(&name["origin"]).contains("人口台账.csv"), "a value leads to its ledger: {name}");
 }
 
@@ -117,11 +133,13 @@ fn what_an_officer_corrected_is_not_overwritten_by_older_paper() {
     assert_eq!(hit["count"], 1, "单 is read shàn as a surname: {hit}");
     let person = id(&first_hit(&hit)["id"]);
     let edits = vec![FieldEdit { field: "phones".to_owned(), value: Some("13900008888".to_owned()) }];
-    ask(&desk, Request::Amend { kind: "person".to_owned(), id: person.clone(), edits, note: None }).expect("corrected by hand");
+    ask(&desk, Request::Amend { kind: "person".to_owned(), id: person.clone(), edits, note: None })
+        .expect("corrected by hand");
     let again = commit(&desk);
     assert_eq!(again["counts"]["pending"], 1, "the contradiction waits for a person: {again}");
     let view = ask(&desk, Request::Person { id: person }).expect("the person opens");
-    let phones = view["fields"].as_array().into_iter().flatten().find(|f| f["field"] == "phones").cloned().unwrap_or_default();
+    let phones =
+        view["fields"].as_array().into_iter().flatten().find(|f| f["field"] == "phones").cloned().unwrap_or_default();
     assert_eq!(phones["value"], "13900008888", "the officer's word stands");
 }
 
@@ -142,7 +160,8 @@ fn moving_within_the_area_is_one_command() {
     };
     ask(&desk, move_in.clone()).expect("the person moves");
     let view = ask(&desk, Request::Person { id: person }).expect("the person opens");
-    let open: Vec<&Value> = view["stays"].as_array().into_iter().flatten().filter(|stay| stay["open"] == true).collect();
+    let open: Vec<&Value> =
+        view["stays"].as_array().into_iter().flatten().filter(|stay| stay["open"] == true).collect();
     assert_eq!(open.len(), 1, "one stay is open: {view}");
     assert_eq!(id(&open[0]["roomId"]), room, "in the new room");
     let twice = ask(&desk, move_in).expect_err("a second stay in the same room");

@@ -47,7 +47,11 @@ impl Host for TestMachine {
         let test = std::env::current_exe().expect("a running test has a path");
         let profile = test.parent().and_then(Path::parent).expect("tests lie in target/PROFILE/deps");
         let program = profile.join(format!("louce{}", std::env::consts::EXE_SUFFIX));
-        assert!(program.is_file(), "{} is missing: run the tests with `--workspace`, which builds it", program.display());
+        assert!(
+            program.is_file(),
+            "{} is missing: run the tests with `--workspace`, which builds it",
+            program.display()
+        );
         program
     }
 
@@ -67,7 +71,13 @@ impl Bench {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let machine = TestMachine::new(folder.path());
-        let made = create(machine.as_ref(), order(&folder.path().join("r.louce")), Policy::Single, GuessCost::Floor, Origin::Invented);
+        let made = create(
+            machine.as_ref(),
+            order(&folder.path().join("r.louce")),
+            Policy::Single,
+            GuessCost::Floor,
+            Origin::Invented,
+        );
         Self { machine, session: made.expect("a register is made").session, _folder: folder }
     }
 

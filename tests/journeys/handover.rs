@@ -60,7 +60,9 @@ fn the_report_is_written_in_each_form() {
                 assert!(bytes.starts_with(magic), "{format} looks like {format}");
                 assert_eq!(written.bytes as usize, bytes.len(), "and has the size that is told");
             }
-            Err(error) if format == "pdf" => assert!(error.zh.contains("fonts-noto-cjk"), "a missing font is named: {error}"),
+            Err(error) if format == "pdf" => {
+                assert!(error.zh.contains("fonts-noto-cjk"), "a missing font is named: {error}")
+            }
             Err(error) => panic!("{format}: {error}"),
         }
     }

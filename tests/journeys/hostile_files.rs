@@ -38,7 +38,8 @@ const NO_STRINGS: &str = r#"<?xml version="1.0"?><sst xmlns="http://schemas.open
 /// The program is as well as before: an ordinary ledger still imports.
 fn lives_on(bench: &Bench, folder: &Path) {
     let good = folder.join("good.csv");
-    std::fs::write(&good, "姓名,身份证号,住址\n张三,330299198001011234,示例苑1幢1单元101室\n").expect("a ledger is written");
+    std::fs::write(&good, "姓名,身份证号,住址\n张三,330299198001011234,示例苑1幢1单元101室\n")
+        .expect("a ledger is written");
     let result = bench.import(&good).expect("an ordinary ledger imports after the hostile one");
     assert_eq!(result.counts.added, 1, "its one person is added");
 }

@@ -1,6 +1,12 @@
 //! Journeys of the people Louce is made for, without a window: the use cases on a machine that is nothing but the
 //! `Host` trait, a real encrypted file, real ledgers.
 
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "all of it is test code; a helper of a test fails the test by panicking"
+)]
+
 mod at_the_desk;
 mod bench;
 mod handover;

@@ -133,7 +133,9 @@ fn agrees(name: &str) {
     wrong.extend(disagreements(&truth, records(&truth, "stays"), &stays, person_key, person_key, STAY_FIELDS));
     assert!(wrong.is_empty(), "{} records of {name} do not agree:\n{}", wrong.len(), wrong.join("\n"));
     let invented: Vec<&Value> = {
-        let named = |key: &str| records(&truth, key).iter().map(|p| text(if key == "persons" { &p["name"] } else { p })).collect::<Vec<_>>();
+        let named = |key: &str| {
+            records(&truth, key).iter().map(|p| text(if key == "persons" { &p["name"] } else { p })).collect::<Vec<_>>()
+        };
         let known: BTreeSet<String> = named("persons").into_iter().chain(named("other_names")).collect();
         persons.iter().filter(|person| !known.contains(&text(&person["name"]))).collect()
     };
@@ -232,7 +234,9 @@ fn the_same_ledger_twice_adds_nothing() {
 
 #[test]
 fn a_corrected_ledger_becomes_the_right_diff_and_undo_takes_it_back() {
-    let (Some(first), Some(corrected)) = (ledger("人口台账.xlsx"), ledger("人口台账-更正.xlsx")) else { return };
+    let (Some(first), Some(corrected)) = (ledger("人口台账.xlsx"), ledger("人口台账-更正.xlsx")) else {
+        return;
+    };
     let (bench, truth) = (Bench::new(), truth(&corrected));
     let empty = bench.everything();
     let first_batch = bench.import(&first).expect("the first import");
@@ -253,8 +257,11 @@ fn every_filled_ledger_imports_without_a_crash() {
     let Some(folder) = shared_data().map(|data| data.join("ledgers/filled")) else { return };
     let bench = Bench::new();
     let entries = std::fs::read_dir(folder).expect("the folder is readable").flatten().map(|entry| entry.path());
-    let ledgers: Vec<PathBuf> =
-        entries.filter(|path| path.extension().is_some_and(|ext| ["xlsx", "xls", "csv", "ods"].iter().any(|known| ext == *known))).collect();
+    let ledgers: Vec<PathBuf> = entries
+        .filter(|path| {
+            path.extension().is_some_and(|ext| ["xlsx", "xls", "csv", "ods"].iter().any(|known| ext == *known))
+        })
+        .collect();
     assert_eq!(ledgers.len(), 9, "the nine filled ledgers");
     for file in ledgers {
         let result = bench.import(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));

@@ -113,7 +113,8 @@ impl Permit<'_> {
     ) -> Result<T, RpcError> {
         let context = self.read_context(None);
         let register = &self.asking.session.register;
-        let looked: Result<T, Ended> = register.audited_read(&context, |reader, seen| read(&reader, seen).map_err(Ended));
+        let looked: Result<T, Ended> =
+            register.audited_read(&context, |reader, seen| read(&reader, seen).map_err(Ended));
         looked.map_err(|ended| ended.0)
     }
 
@@ -127,8 +128,7 @@ impl Permit<'_> {
         write: impl FnOnce(&mut WriteTx<'_>) -> Result<T, RpcError>,
     ) -> Result<T, RpcError> {
         let context = self.write_context(note);
-        let written: Result<T, Ended> =
-            self.asking.session.register.write(&context, |tx| write(tx).map_err(Ended));
+        let written: Result<T, Ended> = self.asking.session.register.write(&context, |tx| write(tx).map_err(Ended));
         written.map_err(|ended| ended.0)
     }
 

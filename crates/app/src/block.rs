@@ -83,7 +83,11 @@ pub fn prevailing_state(counts: &RoomStateCounts) -> RoomState {
         (RoomState::Let, counts.r#let),
         (RoomState::OwnerOccupied, counts.owner_occupied),
     ];
-    by_state.into_iter().max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 0).map_or(RoomState::Unknown, |(s, _)| s)
+    by_state
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .filter(|(_, count)| *count > 0)
+        .map_or(RoomState::Unknown, |(s, _)| s)
 }
 
 #[cfg(test)]
@@ -110,10 +114,20 @@ mod tests {
     #[test]
     fn rooms_stand_by_unit_then_number() {
         let building = Building::named(BuildingId(Uuid::from_u128(1)), "", "3");
-        let rooms = [room(1, "10", Some(5), "501"), room(2, "2", Some(5), "502"), room(3, "2", Some(5), "501"), room(4, "2", Some(-1), "B101")];
+        let rooms = [
+            room(1, "10", Some(5), "501"),
+            room(2, "2", Some(5), "502"),
+            room(3, "2", Some(5), "501"),
+            room(4, "2", Some(-1), "B101"),
+        ];
         let view = block(&building, &rooms, &HashMap::new());
-        let numbers: Vec<_> = view.floors.iter().flat_map(|f| f.rooms.iter().map(|r| (r.unit.clone().unwrap_or_default(), r.number.clone()))).collect();
-        let expected = [("2", "B101"), ("2", "501"), ("2", "502"), ("10", "501")].map(|(u, n)| (u.to_owned(), n.to_owned()));
+        let numbers: Vec<_> = view
+            .floors
+            .iter()
+            .flat_map(|f| f.rooms.iter().map(|r| (r.unit.clone().unwrap_or_default(), r.number.clone())))
+            .collect();
+        let expected =
+            [("2", "B101"), ("2", "501"), ("2", "502"), ("10", "501")].map(|(u, n)| (u.to_owned(), n.to_owned()));
         assert_eq!(numbers, expected, "basement first, then unit 2 before unit 10");
         assert_eq!(view.units, ["2", "10"], "units in the order of their numbers");
     }

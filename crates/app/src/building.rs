@@ -44,7 +44,10 @@ fn view(reader: &Reader<'_>, id: BuildingId) -> Result<BuildingView, RpcError> {
         room_states: count_states(rooms.iter()),
         residents: counts.residents,
         residents_without_room,
-        organisations: in_building.iter().map(|(presence, organisation)| rows::organisation(organisation, presence)).collect(),
+        organisations: in_building
+            .iter()
+            .map(|(presence, organisation)| rows::organisation(organisation, presence))
+            .collect(),
     })
 }
 

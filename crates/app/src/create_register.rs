@@ -110,8 +110,7 @@ pub fn create(
 ) -> Result<Made, RpcError> {
     check(&order)?;
     if let Some(folder) = order.path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder)
-            .map_err(|error| store_error::creating(&louce_store::CreateError::Io(error)))?;
+        std::fs::create_dir_all(folder).map_err(|error| store_error::creating(&louce_store::CreateError::Io(error)))?;
     }
     let roles: Vec<&str> = policy.first_roles().iter().map(|role| role.code()).collect();
     let password = Password::new(&order.password);

@@ -117,7 +117,9 @@ impl Desk {
             Request::Organisation { id } => reply(organisation::organisation(asking, &id)),
             Request::History { kind, id } => reply(history::history(asking, &kind, &id)),
             Request::Search { text, kind, limit } => reply(search::search(asking, &text, kind.as_deref(), limit)),
-            Request::Amend { kind, id, edits, note } => reply(amend::amend(asking, &kind, &id, &edits, note.as_deref())),
+            Request::Amend { kind, id, edits, note } => {
+                reply(amend::amend(asking, &kind, &id, &edits, note.as_deref()))
+            }
             Request::MoveIn { room_id, person, stay, end_previous } => {
                 let others = move_in::OtherStays::from_end_previous(end_previous);
                 reply(move_in::move_in(asking, &room_id, &person, &stay, others))
@@ -153,7 +155,9 @@ impl Desk {
             }
             Request::Batches => reply(import::batches::batches(asking)),
             Request::UndoBatch { batch_id } => reply(import::undo::undo(asking, &batch_id)),
-            Request::Unimported { batch_id, out } => reply(import::unimported::write(asking, &batch_id, &PathBuf::from(out))),
+            Request::Unimported { batch_id, out } => {
+                reply(import::unimported::write(asking, &batch_id, &PathBuf::from(out)))
+            }
             other => Err(refusal::internal("request", &format!("{other:?} is not handled"))),
         }
     }

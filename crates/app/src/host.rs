@@ -60,7 +60,8 @@ impl Host for ThisMachine {
         use chrono::Datelike;
         let now = chrono::Local::now().date_naive();
         let year = i16::try_from(now.year()).unwrap_or(i16::MAX);
-        let day = PartialDate::day_of(year, u8::try_from(now.month()).unwrap_or(1), u8::try_from(now.day()).unwrap_or(1));
+        let day =
+            PartialDate::day_of(year, u8::try_from(now.month()).unwrap_or(1), u8::try_from(now.day()).unwrap_or(1));
         day.or_else(|| PartialDate::year_only(year)).unwrap_or_else(|| PartialDate::from_days_since_1970(0))
     }
 

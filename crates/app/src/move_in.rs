@@ -52,11 +52,7 @@ pub fn move_in(
         }
         let ended = end_others(tx, &opened, others)?;
         tx.create_stay(&opened).map_err(stored)?;
-        Ok(WrittenPerson {
-            person_id: person.id.to_string(),
-            stay_id: Some(opened.id.to_string()),
-            changed: 1 + ended,
-        })
+        Ok(WrittenPerson { person_id: person.id.to_string(), stay_id: Some(opened.id.to_string()), changed: 1 + ended })
     })
 }
 

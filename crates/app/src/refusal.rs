@@ -32,7 +32,11 @@ pub fn invalid(zh: impl Into<String>, en: impl Into<String>) -> RpcError {
 
 /// The user cancelled.
 pub fn cancelled() -> RpcError {
-    RpcError::new(ErrorCode::Cancelled, "已取消，登记簿未作任何改动。", "Cancelled: nothing in the register was changed.")
+    RpcError::new(
+        ErrorCode::Cancelled,
+        "已取消，登记簿未作任何改动。",
+        "Cancelled: nothing in the register was changed.",
+    )
 }
 
 /// A fault of the program; the log has the chain.

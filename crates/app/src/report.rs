@@ -1,8 +1,8 @@
 //! The handover report (交接清单): gathered from the register at one cut-off, printed by `louce-report`.
 
 mod changes;
-mod gather;
 mod gaps;
+mod gather;
 mod words;
 
 use crate::asking::Asking;
@@ -42,7 +42,10 @@ fn form(name: &str) -> Result<Form, RpcError> {
 
 fn since(order: &ReportOrder) -> Result<Option<PartialDate>, RpcError> {
     let text = order.since.as_deref().map(str::trim).filter(|text| !text.is_empty());
-    let invalid = |_| refusal::invalid("起算日期无效，请用 2024-05-31 的形式。", "The date is not valid: write 2024-05-31.").about("since");
+    let invalid = |_| {
+        refusal::invalid("起算日期无效，请用 2024-05-31 的形式。", "The date is not valid: write 2024-05-31.")
+            .about("since")
+    };
     text.map(|text| text.parse().map_err(invalid)).transpose()
 }
 

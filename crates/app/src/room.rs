@@ -53,7 +53,10 @@ fn view(asking: Asking<'_>, reader: &Reader<'_>, id: RoomId, disclosure: Disclos
         fields: rows::field_rows(&room),
         residents: open.iter().map(row).collect(),
         former: past.iter().map(row).collect(),
-        organisations: organisations.iter().map(|(presence, organisation)| rows::organisation(organisation, presence)).collect(),
+        organisations: organisations
+            .iter()
+            .map(|(presence, organisation)| rows::organisation(organisation, presence))
+            .collect(),
         masked: disclosure == Disclosure::Masked,
     })
 }

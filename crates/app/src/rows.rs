@@ -62,7 +62,11 @@ pub fn age_on(birth: PartialDate, today: PartialDate) -> Option<u16> {
 }
 
 /// The class of a stay: as stated, else derived from hukou and the division lived in (DOMAIN §1.4).
-pub fn class_of(hukou_division: Option<&str>, stay: &Stay, residence_division: Option<&str>) -> Option<PopulationClass> {
+pub fn class_of(
+    hukou_division: Option<&str>,
+    stay: &Stay,
+    residence_division: Option<&str>,
+) -> Option<PopulationClass> {
     let derived = || {
         let hukou = hukou_division?;
         Some(derive_class(Some(hukou), residence_division?, RegisteredBy::Mainland, ClassCut::County))
@@ -119,7 +123,8 @@ pub fn as_person(brief: &PersonBrief) -> Person {
 
 /// Every field of a record, without origins.
 pub fn field_rows<R: Fielded>(record: &R) -> Vec<FieldRow> {
-    let row = |(field, value): (&'static str, Option<String>)| FieldRow { field: field.to_owned(), value, origin: None };
+    let row =
+        |(field, value): (&'static str, Option<String>)| FieldRow { field: field.to_owned(), value, origin: None };
     record.fields().into_iter().map(row).collect()
 }
 
@@ -159,7 +164,8 @@ mod tests {
 
     #[test]
     fn age_counts_the_birthday() {
-        let (birth, before, on) = (PartialDate::day_of(1980, 5, 20), PartialDate::day_of(2026, 5, 19), PartialDate::day_of(2026, 5, 20));
+        let (birth, before, on) =
+            (PartialDate::day_of(1980, 5, 20), PartialDate::day_of(2026, 5, 19), PartialDate::day_of(2026, 5, 20));
         let age = |today: Option<PartialDate>| birth.zip(today).and_then(|(b, t)| age_on(b, t));
         assert_eq!(age(before), Some(45), "the day before the birthday");
         assert_eq!(age(on), Some(46), "on the birthday");
@@ -168,6 +174,10 @@ mod tests {
     #[test]
     fn an_unborn_date_gives_no_age() {
         let (birth, today) = (PartialDate::year_only(2031), PartialDate::year_only(2020));
-        assert_eq!(birth.zip(today).and_then(|(b, t)| age_on(b, t)), None, "a birth date ahead is a finding, not an age");
+        assert_eq!(
+            birth.zip(today).and_then(|(b, t)| age_on(b, t)),
+            None,
+            "a birth date ahead is a finding, not an age"
+        );
     }
 }

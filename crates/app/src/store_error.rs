@@ -39,17 +39,14 @@ fn damaged(place: &str) -> RpcError {
 pub fn opening(error: &OpenError) -> RpcError {
     let (code, zh) = match error {
         OpenError::NotFound(path) => (ErrorCode::NotFound, format!("找不到登记簿 {}，请检查路径。", path.display())),
-        OpenError::NoKeyslots(path) => (
-            ErrorCode::NotFound,
-            format!("缺少密钥文件 {}。请把它放回登记簿旁边，没有它无法打开。", path.display()),
-        ),
+        OpenError::NoKeyslots(path) => {
+            (ErrorCode::NotFound, format!("缺少密钥文件 {}。请把它放回登记簿旁边，没有它无法打开。", path.display()))
+        }
         OpenError::WrongPassword => (ErrorCode::WrongPassword, "用户名或口令不正确，请重新输入。".to_owned()),
         OpenError::DamagedKeyslots(what) => {
             (ErrorCode::Damaged, format!("密钥文件已损坏（{what}）。请用旁边的 .previous 副本或备份恢复。"))
         }
-        OpenError::OldKeyslots { .. } => {
-            (ErrorCode::Damaged, "密钥文件是旧副本，请放回最新的密钥文件。".to_owned())
-        }
+        OpenError::OldKeyslots { .. } => (ErrorCode::Damaged, "密钥文件是旧副本，请放回最新的密钥文件。".to_owned()),
         OpenError::Damaged { place } => {
             (ErrorCode::Damaged, format!("登记簿文件已损坏（{place}）。文件未被改动，请用最近的备份恢复。"))
         }
@@ -73,9 +70,7 @@ pub fn opening(error: &OpenError) -> RpcError {
 pub fn creating(error: &CreateError) -> RpcError {
     let (code, zh) = match error {
         CreateError::Exists(path) => (ErrorCode::Invalid, format!("{} 已存在，请换一个文件名。", path.display())),
-        CreateError::NoFolder(path) => {
-            (ErrorCode::NotFound, format!("文件夹 {} 不存在，请先建立。", path.display()))
-        }
+        CreateError::NoFolder(path) => (ErrorCode::NotFound, format!("文件夹 {} 不存在，请先建立。", path.display())),
         CreateError::ReadOnly(path) => {
             (ErrorCode::ReadOnly, format!("文件夹 {} 不可写，请换一个位置或申请写入权限。", path.display()))
         }

@@ -6,7 +6,7 @@ use crate::permission::Role;
 use crate::surroundings::FromHost;
 use crate::{refusal, store_error};
 use louce_domain::purpose::Purpose;
-use louce_store::{Credential, Password, Reader, ReadContext, Register, StoreError};
+use louce_store::{Credential, Password, ReadContext, Reader, Register, StoreError};
 use louce_wire::RpcError;
 use std::path::Path;
 use std::sync::Arc;

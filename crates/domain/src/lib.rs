@@ -5,11 +5,11 @@
 //! that labels a person (no 重点人员, religion, politics, health, biometrics: DOMAIN §1.8).
 #![forbid(unsafe_code)]
 
-mod code_list;
 pub mod address;
 pub mod batch;
 pub mod change;
 pub mod citizen_id;
+mod code_list;
 pub mod credit_code;
 pub mod date;
 pub mod division;

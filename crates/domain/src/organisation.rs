@@ -88,10 +88,28 @@ field_by_text! {
     OrganisationKind => "kind of organisation", PresenceRole => "kind of address", CreditCodeState => "state of a credit code",
 }
 
-fielded!(Organisation, RecordKind::Organisation, [
-    name, credit_code, credit_code_state, kind, industry, legal_rep_name, legal_rep_citizen_id, legal_rep_id_state,
-    legal_rep_phones, staff, security_contact_name, security_contact_phones, hazmat, hazard, inspected_on, remark,
-]);
+fielded!(
+    Organisation,
+    RecordKind::Organisation,
+    [
+        name,
+        credit_code,
+        credit_code_state,
+        kind,
+        industry,
+        legal_rep_name,
+        legal_rep_citizen_id,
+        legal_rep_id_state,
+        legal_rep_phones,
+        staff,
+        security_contact_name,
+        security_contact_phones,
+        hazmat,
+        hazard,
+        inspected_on,
+        remark,
+    ]
+);
 
 impl Organisation {
     /// An organisation of which only the name is known.

@@ -52,10 +52,29 @@ pub struct Person {
 
 field_by_text! { CitizenIdState => "state of a citizen id" }
 
-fielded!(Person, RecordKind::Person, [
-    name, former_name, citizen_id, id_state, sex, birth_date, phones, ethnicity, native_place, marital_status,
-    education, occupation, workplace, hukou_division, hukou_site, hukou_address, remark,
-]);
+fielded!(
+    Person,
+    RecordKind::Person,
+    [
+        name,
+        former_name,
+        citizen_id,
+        id_state,
+        sex,
+        birth_date,
+        phones,
+        ethnicity,
+        native_place,
+        marital_status,
+        education,
+        occupation,
+        workplace,
+        hukou_division,
+        hukou_site,
+        hukou_address,
+        remark,
+    ]
+);
 
 impl Person {
     /// A person of whom only the name is known.

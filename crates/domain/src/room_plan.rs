@@ -84,14 +84,21 @@ mod tests {
     fn skipped_floors_have_no_rooms() {
         let plan = RoomPlan { skipped_floors: vec![4, 13, 14], ..tower() };
         assert_eq!(plan.rooms().len(), 84, "24 floor numbers less three, four rooms each");
-        assert!(plan.rooms().iter().all(|room| ![4, 13, 14].contains(&room.floor)), "no room on a floor that is not there");
+        assert!(
+            plan.rooms().iter().all(|room| ![4, 13, 14].contains(&room.floor)),
+            "no room on a floor that is not there"
+        );
     }
 
     #[test]
     fn shop_floors_have_no_dwellings() {
         let plan = RoomPlan { shop_floors: Some((1, 2)), ..tower() };
         assert_eq!(plan.rooms().len(), 88, "22 dwelling floors of four rooms");
-        assert_eq!(plan.rooms().first().map(|room| room.number.as_str()), Some("301"), "dwellings begin above the shops");
+        assert_eq!(
+            plan.rooms().first().map(|room| room.number.as_str()),
+            Some("301"),
+            "dwellings begin above the shops"
+        );
     }
 
     #[test]

@@ -113,11 +113,29 @@ pub struct Building {
 
 field_by_text! { BuildingUse => "building use (GB/T 31000 §5.17)", RoomState => "room state", SpaceKind => "kind of space" }
 
-fielded!(Building, RecordKind::Building, [
-    name, street, door_no, address, building_use, units, floors_above, floors_below, rooms_per_floor,
-    households_declared, block_leader_name, block_leader_phones, property_company, numbering_note, declared_counts,
-    height_m, remark,
-]);
+fielded!(
+    Building,
+    RecordKind::Building,
+    [
+        name,
+        street,
+        door_no,
+        address,
+        building_use,
+        units,
+        floors_above,
+        floors_below,
+        rooms_per_floor,
+        households_declared,
+        block_leader_name,
+        block_leader_phones,
+        property_company,
+        numbering_note,
+        declared_counts,
+        height_m,
+        remark,
+    ]
+);
 
 impl Building {
     /// A building of which only identity and name are known.

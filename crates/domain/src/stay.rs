@@ -78,10 +78,30 @@ field_by_text! {
     EndReason => "end reason (GA/T 2000.25)", PopulationClass => "population class", RelationCode => "relation (GB/T 4761)",
 }
 
-fielded!(Stay, RecordKind::Stay, [
-    place, raw_address, stated_class, relation, relation_code, household_no, residence_mismatch, actual_residence, grid,
-    inflow_reason, dwelling_kind, permit_no, permit_until, intended_until, from, to, end_reason, moved_to,
-]);
+fielded!(
+    Stay,
+    RecordKind::Stay,
+    [
+        place,
+        raw_address,
+        stated_class,
+        relation,
+        relation_code,
+        household_no,
+        residence_mismatch,
+        actual_residence,
+        grid,
+        inflow_reason,
+        dwelling_kind,
+        permit_no,
+        permit_until,
+        intended_until,
+        from,
+        to,
+        end_reason,
+        moved_to,
+    ]
+);
 
 impl Stay {
     /// A stay of which only person, place and written address are known.

@@ -6,9 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use louce_report::{
-    Disclosure, Language, find_fonts, render_html, render_pdf, render_xlsx, usual_font_dirs,
-};
+use louce_report::{Disclosure, Language, find_fonts, render_html, render_pdf, render_xlsx, usual_font_dirs};
 
 #[path = "../tests/sample/mod.rs"]
 mod sample;
@@ -17,43 +15,17 @@ mod sample;
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let has = |word: &str| arguments.iter().any(|argument| argument == word);
-    let folder = arguments
-        .first()
-        .map(PathBuf::from)
-        .ok_or("say which folder to write to")?;
-    let buildings = arguments
-        .get(1)
-        .and_then(|count| count.parse().ok())
-        .unwrap_or(8);
-    let language = if has("en") {
-        Language::English
-    } else {
-        Language::Chinese
-    };
-    let report = sample::community(
-        buildings,
-        if has("full") {
-            Disclosure::Full
-        } else {
-            Disclosure::Masked
-        },
-    );
-    println!(
-        "{} rooms, {} residents",
-        report.listed_rooms(),
-        report.listed_residents()
-    );
+    let folder = arguments.first().map(PathBuf::from).ok_or("say which folder to write to")?;
+    let buildings = arguments.get(1).and_then(|count| count.parse().ok()).unwrap_or(8);
+    let language = if has("en") { Language::English } else { Language::Chinese };
+    let report = sample::community(buildings, if has("full") { Disclosure::Full } else { Disclosure::Masked });
+    println!("{} rooms, {} residents", report.listed_rooms(), report.listed_residents());
     fs::create_dir_all(&folder)?;
 
     let start = Instant::now();
     let home = std::env::var_os("HOME").map(PathBuf::from);
     let fonts = find_fonts(&usual_font_dirs(home.as_deref()))?;
-    println!(
-        "fonts {} and {}: {:.1} s",
-        fonts.serif(),
-        fonts.sans(),
-        start.elapsed().as_secs_f32()
-    );
+    println!("fonts {} and {}: {:.1} s", fonts.serif(), fonts.sans(), start.elapsed().as_secs_f32());
 
     let start = Instant::now();
     let pdf = render_pdf(&report, &fonts, language, &mut |stage| {
@@ -61,27 +33,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     })?;
     write(&folder, "handover.pdf", &pdf, start)?;
     let start = Instant::now();
-    write(
-        &folder,
-        "handover.xlsx",
-        &render_xlsx(&report, language)?,
-        start,
-    )?;
+    write(&folder, "handover.xlsx", &render_xlsx(&report, language)?, start)?;
     let start = Instant::now();
-    write(
-        &folder,
-        "handover.html",
-        render_html(&report, language).as_bytes(),
-        start,
-    )
+    write(&folder, "handover.html", render_html(&report, language).as_bytes(), start)
 }
 
 #[expect(clippy::print_stdout, reason = "an example talks to whoever runs it")]
 fn write(folder: &Path, name: &str, bytes: &[u8], start: Instant) -> Result<(), Box<dyn Error>> {
-    println!(
-        "{name}: {} KB in {:.1} s",
-        bytes.len() / 1024,
-        start.elapsed().as_secs_f32()
-    );
+    println!("{name}: {} KB in {:.1} s", bytes.len() / 1024, start.elapsed().as_secs_f32());
     Ok(fs::write(folder.join(name), bytes)?)
 }

@@ -44,14 +44,8 @@ fn mask_name(name: &str) -> String {
     let Some(first) = characters.next() else {
         return String::new();
     };
-    let stars = if first.is_ascii() {
-        3
-    } else {
-        characters.count().max(1)
-    };
-    std::iter::once(first)
-        .chain(std::iter::repeat_n('*', stars))
-        .collect()
+    let stars = if first.is_ascii() { 3 } else { characters.count().max(1) };
+    std::iter::once(first).chain(std::iter::repeat_n('*', stars)).collect()
 }
 
 fn mask_phones(phones: &str) -> String {
@@ -78,13 +72,11 @@ fn mask_number(number: &[char]) -> impl Iterator<Item = char> + '_ {
         7..=10 => (0, 4),
         _ => (0, 0),
     };
-    number.iter().enumerate().map(move |(place, character)| {
-        if place < head || place >= length - tail {
-            *character
-        } else {
-            '*'
-        }
-    })
+    number.iter().enumerate().map(
+        move |(place, character)| {
+            if place < head || place >= length - tail { *character } else { '*' }
+        },
+    )
 }
 
 #[cfg(test)]
@@ -96,42 +88,18 @@ mod tests {
         let masked = Disclosure::Masked;
         assert_eq!(masked.name("张三"), "张*", "a name of two characters");
         assert_eq!(masked.name("欧阳明月"), "欧***", "a longer one");
-        assert_eq!(
-            masked.name("John Smith"),
-            "J***",
-            "a foreign name shows neither length nor family name"
-        );
+        assert_eq!(masked.name("John Smith"), "J***", "a foreign name shows neither length nor family name");
         assert_eq!(masked.name(""), "", "an unknown name stays unknown");
     }
 
     #[test]
     fn masked_phones_keep_three_and_four_digits_of_each_number() {
         let masked = Disclosure::Masked;
-        assert_eq!(
-            masked.phone("13900001234"),
-            "139****1234",
-            "a mobile number"
-        );
-        assert_eq!(
-            masked.phone("13900001234、13900005678"),
-            "139****1234、139****5678",
-            "each of several"
-        );
-        assert_eq!(
-            masked.phone("87654321"),
-            "****4321",
-            "a landline keeps its tail"
-        );
-        assert_eq!(
-            masked.phone("12345"),
-            "*****",
-            "a short number has no part that may be shown"
-        );
-        assert_eq!(
-            masked.phone("１３９００００１２３４"),
-            "１３９****１２３４",
-            "full-width digits are digits"
-        );
+        assert_eq!(masked.phone("13900001234"), "139****1234", "a mobile number");
+        assert_eq!(masked.phone("13900001234、13900005678"), "139****1234、139****5678", "each of several");
+        assert_eq!(masked.phone("87654321"), "****4321", "a landline keeps its tail");
+        assert_eq!(masked.phone("12345"), "*****", "a short number has no part that may be shown");
+        assert_eq!(masked.phone("１３９００００１２３４"), "１３９****１２３４", "full-width digits are digits");
     }
 
     #[test]
@@ -139,11 +107,7 @@ mod tests {
         let masked = Disclosure::Masked;
         for name in ["张三", "John Smith", "王"] {
             let once = masked.name(name);
-            assert_eq!(
-                masked.name(&once),
-                once,
-                "the caller may already have masked {name}"
-            );
+            assert_eq!(masked.name(&once), once, "the caller may already have masked {name}");
         }
         let once = masked.phone("13900001234");
         assert_eq!(masked.phone(&once), once, "the same holds for phones");
@@ -152,15 +116,7 @@ mod tests {
     #[test]
     fn full_disclosure_shows_what_is_registered() {
         assert_eq!(Disclosure::Full.name("张三"), "张三", "asked for in full");
-        assert_eq!(
-            Disclosure::Full.birth("1980-01-05"),
-            "1980-01-05",
-            "asked for in full"
-        );
-        assert_eq!(
-            Disclosure::Masked.birth("1980-01-05"),
-            "1980",
-            "masked: the year only"
-        );
+        assert_eq!(Disclosure::Full.birth("1980-01-05"), "1980-01-05", "asked for in full");
+        assert_eq!(Disclosure::Masked.birth("1980-01-05"), "1980", "masked: the year only");
     }
 }

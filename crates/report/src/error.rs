@@ -4,9 +4,7 @@
 #[derive(Debug, thiserror::Error)]
 pub enum ReportError {
     /// The records could not be handed to the typesetter: a fault of the program.
-    #[error(
-        "the report's data could not be prepared ({0}); please report this as a fault of Louce"
-    )]
+    #[error("the report's data could not be prepared ({0}); please report this as a fault of Louce")]
     Data(String),
     /// The typesetter refused: a fault of the template or of the fonts.
     #[error(

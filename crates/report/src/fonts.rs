@@ -42,19 +42,9 @@ pub struct Fonts {
 impl Fonts {
     /// Fonts from the bytes of font files, collections included; the first family serves for all text.
     pub fn from_bytes(files: impl IntoIterator<Item = Vec<u8>>) -> Result<Self, FontError> {
-        let faces: Vec<Font> = files
-            .into_iter()
-            .flat_map(|file| Font::iter(Bytes::new(file)))
-            .collect();
-        let family = faces
-            .first()
-            .map(|face| face.info().family.clone())
-            .ok_or(FontError::Unreadable)?;
-        Ok(Self {
-            faces,
-            serif: family.clone(),
-            sans: family,
-        })
+        let faces: Vec<Font> = files.into_iter().flat_map(|file| Font::iter(Bytes::new(file))).collect();
+        let family = faces.first().map(|face| face.info().family.clone()).ok_or(FontError::Unreadable)?;
+        Ok(Self { faces, serif: family.clone(), sans: family })
     }
 
     /// The family for running text.
@@ -111,28 +101,14 @@ const SANS: [KnownFamily; 11] = [
 ];
 
 /// Weights that are never used; reading their files would only cost time.
-const UNUSED_WEIGHTS: [&str; 7] = [
-    "light", "thin", "medium", "semibold", "black", "heavy", "mono",
-];
+const UNUSED_WEIGHTS: [&str; 7] = ["light", "thin", "medium", "semibold", "black", "heavy", "mono"];
 
 /// Where fonts usually lie on Linux, macOS and Windows; `home` is the user's home directory.
 pub fn usual_font_dirs(home: Option<&Path>) -> Vec<PathBuf> {
-    let system = [
-        "/usr/share/fonts",
-        "/usr/local/share/fonts",
-        "/System/Library/Fonts",
-        "/Library/Fonts",
-        "C:\\Windows\\Fonts",
-    ];
-    let below_home = [
-        ".local/share/fonts",
-        ".fonts",
-        "Library/Fonts",
-        "AppData/Local/Microsoft/Windows/Fonts",
-    ];
-    let own = home
-        .into_iter()
-        .flat_map(|home| below_home.iter().map(|folder| home.join(folder)));
+    let system =
+        ["/usr/share/fonts", "/usr/local/share/fonts", "/System/Library/Fonts", "/Library/Fonts", "C:\\Windows\\Fonts"];
+    let below_home = [".local/share/fonts", ".fonts", "Library/Fonts", "AppData/Local/Microsoft/Windows/Fonts"];
+    let own = home.into_iter().flat_map(|home| below_home.iter().map(|folder| home.join(folder)));
     own.chain(system.iter().map(PathBuf::from)).collect()
 }
 
@@ -148,20 +124,12 @@ pub fn find_fonts(dirs: &[PathBuf]) -> Result<Fonts, FontError> {
     let serif = faces_of_best(&SERIF, &files);
     let sans = faces_of_best(&SANS, &files);
     let name = |faces: &[Font]| faces.first().map(|face| face.info().family.clone());
-    let found = name(&serif)
-        .or_else(|| name(&sans))
-        .zip(name(&sans).or_else(|| name(&serif)));
+    let found = name(&serif).or_else(|| name(&sans)).zip(name(&sans).or_else(|| name(&serif)));
     let Some((serif_name, sans_name)) = found else {
         let searched: Vec<String> = dirs.iter().map(|dir| dir.display().to_string()).collect();
-        return Err(FontError::NotFound {
-            searched: searched.join("、"),
-        });
+        return Err(FontError::NotFound { searched: searched.join("、") });
     };
-    Ok(Fonts {
-        faces: serif.into_iter().chain(sans).collect(),
-        serif: serif_name,
-        sans: sans_name,
-    })
+    Ok(Fonts { faces: serif.into_iter().chain(sans).collect(), serif: serif_name, sans: sans_name })
 }
 
 /// A directory that cannot be read has no fonts for us.
@@ -169,10 +137,7 @@ fn font_files(dir: &Path, depth: usize, files: &mut Vec<PathBuf>) {
     let Ok(entries) = fs::read_dir(dir) else {
         return;
     };
-    for path in entries
-        .filter_map(|entry| entry.ok())
-        .map(|entry| entry.path())
-    {
+    for path in entries.filter_map(|entry| entry.ok()).map(|entry| entry.path()) {
         if path.is_dir() {
             if depth > 0 {
                 font_files(&path, depth - 1, files);
@@ -184,22 +149,14 @@ fn font_files(dir: &Path, depth: usize, files: &mut Vec<PathBuf>) {
 }
 
 fn is_font(path: &Path) -> bool {
-    let extension = path
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or_default();
-    ["ttf", "otf", "ttc", "otc"]
-        .iter()
-        .any(|known| extension.eq_ignore_ascii_case(known))
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    ["ttf", "otf", "ttc", "otc"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// The regular and bold faces of the first family that is there.
 fn faces_of_best(families: &[KnownFamily], files: &[PathBuf]) -> Vec<Font> {
     let faces = families.iter().map(|known| faces_of(known, files));
-    faces
-        .into_iter()
-        .find(|faces| !faces.is_empty())
-        .unwrap_or_default()
+    faces.into_iter().find(|faces| !faces.is_empty()).unwrap_or_default()
 }
 
 fn faces_of(known: &KnownFamily, files: &[PathBuf]) -> Vec<Font> {
@@ -215,18 +172,10 @@ fn faces_of(known: &KnownFamily, files: &[PathBuf]) -> Vec<Font> {
 }
 
 fn may_hold(path: &Path, files: &str) -> bool {
-    let stem = path
-        .file_stem()
-        .and_then(|stem| stem.to_str())
-        .unwrap_or_default();
-    let plain: String = stem
-        .chars()
-        .filter(|c| !matches!(c, '-' | '_' | ' '))
-        .collect();
+    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let plain: String = stem.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).collect();
     let plain = plain.to_ascii_lowercase();
-    plain
-        .strip_prefix(files)
-        .is_some_and(|rest| UNUSED_WEIGHTS.iter().all(|weight| !rest.contains(weight)))
+    plain.strip_prefix(files).is_some_and(|rest| UNUSED_WEIGHTS.iter().all(|weight| !rest.contains(weight)))
 }
 
 #[cfg(test)]
@@ -238,40 +187,22 @@ mod tests {
         let empty = std::env::temp_dir().join("louce-report-no-such-font-directory");
         let error = find_fonts(std::slice::from_ref(&empty)).err();
         let message = error.map(|error| error.to_string()).unwrap_or_default();
-        assert!(
-            message.contains("fonts-noto-cjk"),
-            "the message names the package: {message}"
-        );
-        assert!(
-            message.contains(&empty.display().to_string()),
-            "and where it was looked for: {message}"
-        );
+        assert!(message.contains("fonts-noto-cjk"), "the message names the package: {message}");
+        assert!(message.contains(&empty.display().to_string()), "and where it was looked for: {message}");
     }
 
     #[test]
     fn file_names_are_told_by_family_and_weight() {
         let is_serif = |file: &str| may_hold(Path::new(file), "notoserifcjk");
-        assert!(
-            is_serif("NotoSerifCJK-Regular.ttc"),
-            "the collection of Debian"
-        );
-        assert!(
-            is_serif("NotoSerifCJKsc-Bold.otf"),
-            "the single file of the project itself"
-        );
-        assert!(
-            !is_serif("NotoSerifCJK-ExtraLight.ttc"),
-            "a weight that is never used"
-        );
+        assert!(is_serif("NotoSerifCJK-Regular.ttc"), "the collection of Debian");
+        assert!(is_serif("NotoSerifCJKsc-Bold.otf"), "the single file of the project itself");
+        assert!(!is_serif("NotoSerifCJK-ExtraLight.ttc"), "a weight that is never used");
         assert!(!is_serif("NotoSansCJK-Regular.ttc"), "another family");
     }
 
     #[test]
     fn bytes_that_are_no_font_are_refused() {
         let result = Fonts::from_bytes([b"not a font".to_vec()]);
-        assert!(
-            matches!(result, Err(FontError::Unreadable)),
-            "an unreadable font is an error, not an empty page"
-        );
+        assert!(matches!(result, Err(FontError::Unreadable)), "an unreadable font is an error, not an empty page");
     }
 }

@@ -2,9 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::document::{
-    Align, Block, Document, Extent, Group, Line, Section, Signature, Table, Topic, Weight, compose,
-};
+use crate::document::{Align, Block, Document, Extent, Group, Line, Section, Signature, Table, Topic, Weight, compose};
 use crate::handover::HandoverReport;
 use crate::language::Language;
 
@@ -14,9 +12,7 @@ const STYLE: &str = include_str!("html.css");
 /// The report as a self-contained page. Long lists are whole: a browser bears what paper does not.
 pub fn render_html(report: &HandoverReport, language: Language) -> String {
     let document = compose(report, language, Extent::Whole);
-    let mut page = Page {
-        text: String::new(),
-    };
+    let mut page = Page { text: String::new() };
     page.document(&document, language);
     page.text
 }
@@ -60,7 +56,9 @@ impl Page {
         self.raw("<!doctype html>\n<html lang=\"");
         self.raw(language.tag());
         self.raw("\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
-        self.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
+        self.raw(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n",
+        );
         self.element("<title>", &document.title, "</title>\n<style>\n");
         self.raw(STYLE);
         self.raw("</style>\n</head>\n<body>\n");
@@ -83,11 +81,7 @@ impl Page {
     }
 
     fn section(&mut self, section: &Section) {
-        self.raw(if section.topic.is_annex() {
-            "<section class=\"annex\">\n"
-        } else {
-            "<section>\n"
-        });
+        self.raw(if section.topic.is_annex() { "<section class=\"annex\">\n" } else { "<section>\n" });
         if section.topic != Topic::Cover {
             self.element("<h2>", &section.heading, "</h2>\n");
         }
@@ -117,18 +111,10 @@ impl Page {
         let single = pairs.len() == 1;
         self.raw("<table class=\"facts\">\n");
         for line in pairs.chunks(2) {
-            self.raw(if single {
-                "<tr class=\"tall\">"
-            } else {
-                "<tr>"
-            });
+            self.raw(if single { "<tr class=\"tall\">" } else { "<tr>" });
             for (label, value) in line {
                 self.element("<th>", label, "</th>");
-                self.element(
-                    if single { "<td colspan=\"3\">" } else { "<td>" },
-                    value,
-                    "</td>",
-                );
+                self.element(if single { "<td colspan=\"3\">" } else { "<td>" }, value, "</td>");
             }
             self.raw("</tr>\n");
         }

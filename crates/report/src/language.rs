@@ -55,19 +55,13 @@ pub struct Term {
 impl Term {
     /// A term with its two fixed wordings.
     pub const fn new(zh: &'static str, en: &'static str) -> Self {
-        Self {
-            zh: Cow::Borrowed(zh),
-            en: Cow::Borrowed(en),
-        }
+        Self { zh: Cow::Borrowed(zh), en: Cow::Borrowed(en) }
     }
 
     /// A term that reads the same in both languages, such as a text typed by an officer.
     pub fn same(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self {
-            zh: Cow::Owned(text.clone()),
-            en: Cow::Owned(text),
-        }
+        Self { zh: Cow::Owned(text.clone()), en: Cow::Owned(text) }
     }
 
     /// The wording in one language.
@@ -94,17 +88,10 @@ impl<'a> DateParts<'a> {
             None => (iso, None),
         };
         let mut fields = date.split('-');
-        let year = fields
-            .next()
-            .filter(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))?;
+        let year = fields.next().filter(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))?;
         let month = fields.next().map(str::parse).transpose().ok()?;
         let day = fields.next().map(str::parse).transpose().ok()?;
-        fields.next().is_none().then_some(Self {
-            year,
-            month,
-            day,
-            time,
-        })
+        fields.next().is_none().then_some(Self { year, month, day, time })
     }
 
     fn in_chinese(&self) -> String {
@@ -129,27 +116,15 @@ mod tests {
     #[test]
     fn chinese_dates_keep_the_precision_they_were_registered_with() {
         let zh = Language::Chinese;
-        assert_eq!(
-            zh.long_date("2026-03-31T18:05"),
-            "2026年3月31日 18:05",
-            "a full date and time"
-        );
-        assert_eq!(
-            zh.long_date("1980-01"),
-            "1980年1月",
-            "a day that is not known must not be invented"
-        );
+        assert_eq!(zh.long_date("2026-03-31T18:05"), "2026年3月31日 18:05", "a full date and time");
+        assert_eq!(zh.long_date("1980-01"), "1980年1月", "a day that is not known must not be invented");
         assert_eq!(zh.long_date("1980"), "1980年", "nor a month");
     }
 
     #[test]
     fn text_that_is_no_date_is_printed_as_it_is() {
         for text in ["不详", "", "80年代", "2026-03-31-1", "2026-xx"] {
-            assert_eq!(
-                Language::Chinese.long_date(text),
-                text,
-                "what is not understood is kept"
-            );
+            assert_eq!(Language::Chinese.long_date(text), text, "what is not understood is kept");
         }
     }
 }

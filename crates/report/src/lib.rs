@@ -27,9 +27,9 @@ pub use crate::disclosure::Disclosure;
 pub use crate::error::ReportError;
 pub use crate::fonts::{FontError, Fonts, find_fonts, usual_font_dirs};
 pub use crate::handover::{
-    BaseNumbers, BuildingLine, BuildingSheet, ChangeCount, ChangeEntry, Changes, Cover,
-    Disagreement, Gap, HandoverReport, OrganisationLine, Origin, Parties, Party, PopulationClass,
-    Printed, Resident, RoomSheet, RoomState, Severity, Sex, SpotCheckRoom, Stock, Sum,
+    BaseNumbers, BuildingLine, BuildingSheet, ChangeCount, ChangeEntry, Changes, Cover, Disagreement, Gap,
+    HandoverReport, OrganisationLine, Origin, Parties, Party, PopulationClass, Printed, Resident, RoomSheet, RoomState,
+    Severity, Sex, SpotCheckRoom, Stock, Sum,
 };
 pub use crate::html::render_html;
 pub use crate::language::{Language, Term};

@@ -4,10 +4,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 fn texts(dir: &Path) -> BTreeMap<String, String> {
-    let entries = std::fs::read_dir(dir).expect("the bindings folder is there; write it with `cargo xtask bindings`");
+    let entries = std::fs::read_dir(dir).into_iter().flatten().flatten();
     entries
-        .map(|entry| entry.expect("readable").path())
-        .map(|path| (path.file_name().unwrap_or_default().to_string_lossy().into_owned(), std::fs::read_to_string(&path).unwrap_or_default()))
+        .map(|entry| entry.path())
+        .map(|path| {
+            (
+                path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+                std::fs::read_to_string(&path).unwrap_or_default(),
+            )
+        })
         .collect()
 }
 
@@ -20,5 +25,9 @@ fn committed_bindings_are_current() {
         std::fs::create_dir_all(&committed).unwrap();
         louce_wire::export_bindings(&committed).unwrap();
     }
-    assert_eq!(texts(&committed), texts(fresh.path()), "wire types changed: run `cargo xtask bindings` and commit frontend/src/bindings");
+    assert_eq!(
+        texts(&committed),
+        texts(fresh.path()),
+        "wire types changed: run `cargo xtask bindings` and commit frontend/src/bindings"
+    );
 }

@@ -49,7 +49,8 @@ fn small<T: TryFrom<u32>>(number: Option<u32>) -> Option<T> {
 }
 
 fn room_plan(facts: &BuildingFacts) -> RoomPlan {
-    let unit_floors = facts.unit_floors.iter().filter_map(|(unit, floors)| Some((unit.clone(), i16::try_from(*floors).ok()?)));
+    let unit_floors =
+        facts.unit_floors.iter().filter_map(|(unit, floors)| Some((unit.clone(), i16::try_from(*floors).ok()?)));
     RoomPlan {
         units: small(facts.units).unwrap_or(1),
         floors_above: small(facts.floors_above).unwrap_or(0),

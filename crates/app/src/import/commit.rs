@@ -1,10 +1,10 @@
 //! Carries a previewed import out: one batch, one transaction, every row with its fate.
 
+use super::ground;
 use super::logged::logged;
 use super::plan::{Plan, PlannedRow, Step};
 use super::preview::{Content, PreparedImport, plan_against, sha256_bytes};
 use super::preview_view::{counts_view, effects_view};
-use super::ground;
 use crate::asking::{Asking, stored};
 use crate::host::{Watch, at};
 use crate::permission::Operation;

@@ -148,7 +148,10 @@ pub fn commit(asking: Asking<'_>, content: &GroundContent) -> Result<ImportResul
     Ok(ImportResult {
         batch_id: batch.to_string(),
         counts: counts_view(counts),
-        effects: ImportEffects { buildings: u32::try_from(buildings.len()).unwrap_or(u32::MAX), ..ImportEffects::default() },
+        effects: ImportEffects {
+            buildings: u32::try_from(buildings.len()).unwrap_or(u32::MAX),
+            ..ImportEffects::default()
+        },
         buildings,
     })
 }

@@ -136,11 +136,7 @@ impl Known {
 
     /// Takes a room in.
     pub fn learn_room(&mut self, room: &Room) {
-        let key = RoomKey {
-            building: room.building,
-            number: room.number.clone(),
-            sub_room: room.sub_room.clone(),
-        };
+        let key = RoomKey { building: room.building, number: room.number.clone(), sub_room: room.sub_room.clone() };
         let same_number = self.rooms.entry(key).or_default();
         if !same_number.iter().any(|(_, id)| *id == room.id) {
             same_number.push((room.unit.clone(), room.id));

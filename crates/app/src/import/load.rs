@@ -63,7 +63,8 @@ impl Asked {
 
     fn note_person(&mut self, person: &PersonFacts) {
         let number = person.id.text.clone();
-        let older = number.as_deref().filter(|n| n.len() == 18).and_then(|n| Some(format!("{}{}", n.get(..6)?, n.get(8..17)?)));
+        let older =
+            number.as_deref().filter(|n| n.len() == 18).and_then(|n| Some(format!("{}{}", n.get(..6)?, n.get(8..17)?)));
         self.ids.extend(number.clone());
         self.ids.extend(older);
         self.ids.extend(person.id.upgrade_offer.clone());
@@ -98,7 +99,9 @@ fn load_spaces(reader: &Reader<'_>, asked: &Asked, known: &mut Known) -> Result<
     reader.for_each_building::<StoreError>(|building| {
         let site = building.site.and_then(|site| site_names.get(&site).cloned());
         let street = building.street.clone().zip(building.door_no.clone());
-        if asked.buildings.contains(&(site, building.name.clone())) || street.is_some_and(|key| asked.streets.contains(&key)) {
+        if asked.buildings.contains(&(site, building.name.clone()))
+            || street.is_some_and(|key| asked.streets.contains(&key))
+        {
             touched.push(building.id);
         }
         known.learn_building(building);

@@ -2,9 +2,9 @@
 
 use super::plan::PlannedRow;
 use louce_domain::batch::RowOutcome;
-use louce_import::proposal::RowProposal;
 use louce_import::RowFacts;
 use louce_import::facts::PersonFacts;
+use louce_import::proposal::RowProposal;
 use louce_store::{ImportRow, StoreError};
 use serde::{Deserialize, Serialize};
 

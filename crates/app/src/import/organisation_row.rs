@@ -59,7 +59,12 @@ fn find<'a>(planner: &'a Planner<'_>, facts: &OrganisationFacts) -> Option<&'a O
     })
 }
 
-fn new_presence(planner: &Planner<'_>, organisation: OrganisationId, place: Place, facts: &OrganisationFacts) -> Presence {
+fn new_presence(
+    planner: &Planner<'_>,
+    organisation: OrganisationId,
+    place: Place,
+    facts: &OrganisationFacts,
+) -> Presence {
     Presence {
         id: PresenceId(planner.mint.uuid()),
         organisation,

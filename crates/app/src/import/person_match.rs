@@ -63,7 +63,9 @@ fn names_agree(known: &str, read: &str) -> bool {
 
 /// Whether a namesake is the row's person: nothing contradicts, and a place, phone or household vouches for it.
 fn fits(known: &Known, person: &Person, facts: &PersonFacts, place: Place) -> bool {
-    !ids_contradict(person, facts) && !births_contradict(person.birth_date, facts.birth_date) && vouched(known, person, facts, place)
+    !ids_contradict(person, facts)
+        && !births_contradict(person.birth_date, facts.birth_date)
+        && vouched(known, person, facts, place)
 }
 
 /// Two sound numbers that differ are two persons.
@@ -83,7 +85,8 @@ fn vouched(known: &Known, person: &Person, facts: &PersonFacts, place: Place) ->
     let same_room = matches!(place, Place::Room(_)) && known.has_stayed_at(person.id, place);
     let same_phone = facts.phones.iter().any(|phone| person.phones.contains(phone));
     let stays = known.stays_of(person.id);
-    let same_address = stays.iter().any(|stay| !stay.raw_address.is_empty() && stay.raw_address == facts.stay.address.raw);
+    let same_address =
+        stays.iter().any(|stay| !stay.raw_address.is_empty() && stay.raw_address == facts.stay.address.raw);
     let household = facts.stay.household_no.as_ref();
     let same_household = household.is_some() && stays.iter().any(|stay| stay.household_no.as_ref() == household);
     same_room || same_phone || same_address || same_household

@@ -48,7 +48,10 @@ fn record(kind: RecordKind, id: Uuid) -> Option<RecordRef> {
 }
 
 fn add(planner: &Planner<'_>, at: RowAt, facts: &PersonFacts, placed: Placed) -> PlannedRow {
-    let blank = Person { id_state: CitizenIdState::Missing, ..Person::named(PersonId(planner.mint.uuid()), planner.area, &facts.name) };
+    let blank = Person {
+        id_state: CitizenIdState::Missing,
+        ..Person::named(PersonId(planner.mint.uuid()), planner.area, &facts.name)
+    };
     let person = Person { name: facts.name.clone(), ..merge::person(&blank, facts) };
     let id = person.id;
     let mut steps = placed.steps;
@@ -111,7 +114,12 @@ fn meet(planner: &Planner<'_>, at: RowAt, facts: &PersonFacts, person: &Person, 
 fn hand_edited(planner: &Planner<'_>, id: Uuid, changes: &[FieldChange]) -> Option<Waits> {
     let change = changes.iter().find(|change| planner.known.is_edited_by_hand(id, &change.field))?;
     let shown = |text: &Option<String>| text.clone().unwrap_or_else(|| "（空）".to_owned());
-    let detail = format!("“{}”曾由民警手工更正：登记簿为 {}，台账为 {}，请人工确认", change.field, shown(&change.old), shown(&change.new));
+    let detail = format!(
+        "“{}”曾由民警手工更正：登记簿为 {}，台账为 {}，请人工确认",
+        change.field,
+        shown(&change.old),
+        shown(&change.new)
+    );
     Some(("newer_edit", detail))
 }
 
@@ -151,7 +159,12 @@ fn is_here(stay: &Stay, place: Place, raw_address: &str) -> bool {
     }
 }
 
-fn amend(planner: &Planner<'_>, before: &Stay, after: &Stay, changes: &mut Vec<FieldChange>) -> Result<Vec<Step>, Waits> {
+fn amend(
+    planner: &Planner<'_>,
+    before: &Stay,
+    after: &Stay,
+    changes: &mut Vec<FieldChange>,
+) -> Result<Vec<Step>, Waits> {
     let differing = differences(before, after);
     if differing.is_empty() {
         return Ok(Vec::new());
@@ -184,8 +197,5 @@ fn move_on(
         old: Some(old.raw_address.clone()),
         new: Some(moved.raw_address.clone()),
     });
-    Ok(vec![
-        Step::AmendStay { before: Box::new(old.clone()), after: Box::new(ended) },
-        Step::CreateStay(moved),
-    ])
+    Ok(vec![Step::AmendStay { before: Box::new(old.clone()), after: Box::new(ended) }, Step::CreateStay(moved)])
 }

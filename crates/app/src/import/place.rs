@@ -78,9 +78,7 @@ impl Planner<'_> {
     pub fn virtual_building(&self, key: &BuildingKey) -> Building {
         let id = BuildingId(self.mint.uuid());
         match key {
-            BuildingKey::InSite(site, name) => {
-                Building { site: Some(*site), ..Building::named(id, self.area, name) }
-            }
+            BuildingKey::InSite(site, name) => Building { site: Some(*site), ..Building::named(id, self.area, name) },
             BuildingKey::OnStreet(street, door_no) => Building {
                 street: Some(street.clone()),
                 door_no: Some(door_no.clone()),

@@ -7,7 +7,7 @@ use crate::asking::{Asking, stored};
 use crate::host::{Watch, at};
 use crate::permission::Operation;
 use crate::refusal;
-use louce_import::{ProposeOptions, Proposal, ReadError};
+use louce_import::{Proposal, ProposeOptions, ReadError};
 use louce_store::Reader;
 use louce_wire::{ErrorCode, ImportPreview, RpcError};
 use std::path::Path;

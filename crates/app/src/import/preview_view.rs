@@ -133,13 +133,14 @@ fn warnings(proposal: &Proposal, plan: &Plan) -> Vec<ImportWarning> {
         message: question.ask.clone(),
     });
     let sheet_name = |no: usize| proposal.sheets.get(no).and_then(|sheet| sheet.name.clone()).unwrap_or_default();
-    let waiting = plan.rows.iter().filter(|row| matches!(row.outcome.code(), "pending" | "rejected")).map(|row| ImportWarning {
-        sheet: sheet_name(row.sheet),
-        row: row.row,
-        column: None,
-        code: row.reason.clone().unwrap_or_default(),
-        message: reason_of(row).unwrap_or_default(),
-    });
+    let waiting =
+        plan.rows.iter().filter(|row| matches!(row.outcome.code(), "pending" | "rejected")).map(|row| ImportWarning {
+            sheet: sheet_name(row.sheet),
+            row: row.row,
+            column: None,
+            code: row.reason.clone().unwrap_or_default(),
+            message: reason_of(row).unwrap_or_default(),
+        });
     let findings = proposal.sheets.iter().flat_map(|sheet| {
         let name = sheet.name.clone().unwrap_or_default();
         sheet.rows.iter().flat_map(move |row| {

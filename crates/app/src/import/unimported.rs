@@ -26,7 +26,10 @@ pub fn write(asking: Asking<'_>, batch_id: &str, out: &Path) -> Result<Unimporte
     })?;
     let bytes = workbook(&headers, &rows).map_err(|error| refusal::internal("workbook", &error))?;
     std::fs::write(out, bytes).map_err(|error| {
-        refusal::invalid(format!("无法写入 {}：{error}。请换一个位置。", out.display()), format!("{} cannot be written: {error}.", out.display()))
+        refusal::invalid(
+            format!("无法写入 {}：{error}。请换一个位置。", out.display()),
+            format!("{} cannot be written: {error}.", out.display()),
+        )
     })?;
     Ok(UnimportedRows { path: out.display().to_string(), rows: u32::try_from(rows.len()).unwrap_or(u32::MAX) })
 }
@@ -47,11 +50,12 @@ fn headers(reader: &Reader<'_>, id: BatchId) -> Result<Vec<String>, StoreError> 
 
 fn workbook(headers: &[String], rows: &[LoggedRow]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     let mut columns = vec![TableColumn::new("未导入原因"), TableColumn::new("来源")];
-    columns.extend(headers.iter().map(|header| TableColumn::new(header)));
+    columns.extend(headers.iter().map(TableColumn::new));
     let mut lines = Vec::with_capacity(rows.len());
     for logged in rows {
         let raw: RawRow = serde_json::from_str(&logged.row.raw)?;
-        let reason = raw.detail.unwrap_or_else(|| in_chinese(logged.row.reason.as_deref().unwrap_or_default()).to_owned());
+        let reason =
+            raw.detail.unwrap_or_else(|| in_chinese(logged.row.reason.as_deref().unwrap_or_default()).to_owned());
         let origin = format!("{} {} 第{}行", logged.file, logged.sheet, logged.row.row);
         let cells = raw.cells.into_iter().take(headers.len());
         lines.push([reason, origin].into_iter().chain(cells).map(TableCell::Text).collect());

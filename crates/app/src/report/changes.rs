@@ -87,7 +87,8 @@ fn amended_code(kind: RecordKind) -> Option<&'static str> {
 }
 
 fn entry(summary: &ChangeSummary, code: &'static str, count: u64) -> ChangeEntry {
-    let counted = (count > 1).then(|| Term { zh: format!("共{count}条").into(), en: format!("{count} records").into() });
+    let counted =
+        (count > 1).then(|| Term { zh: format!("共{count}条").into(), en: format!("{count} records").into() });
     ChangeEntry {
         at: date_time(summary.head.at_ms),
         by: summary.head.user_name.clone(),

@@ -4,8 +4,8 @@ use super::changes::{self, date_time};
 use super::gaps::GapCounter;
 use super::words;
 use crate::asking::{Asking, stored};
-use crate::rows::{age_on, as_person, class_of};
 use crate::findings;
+use crate::rows::{age_on, as_person, class_of};
 use louce_domain::date::PartialDate;
 use louce_domain::id::{OrganisationId, PersonId, RoomId, SiteId};
 use louce_domain::population_class::PopulationClass;
@@ -101,7 +101,12 @@ pub fn report(
     })
 }
 
-fn cover(asking: Asking<'_>, reader: &Reader<'_>, order: &ReportOrder, site: Option<String>) -> Result<Cover, RpcError> {
+fn cover(
+    asking: Asking<'_>,
+    reader: &Reader<'_>,
+    order: &ReportOrder,
+    site: Option<String>,
+) -> Result<Cover, RpcError> {
     let (rows, head) = reader.audit_head().map_err(stored)?;
     let now = date_time(asking.host.now_ms());
     Ok(Cover {
@@ -140,7 +145,9 @@ impl Gathering<'_> {
                 _ => unplaced.push(resident),
             }
         }
-        let dwellings = rooms.iter().filter(|room| room.kind == louce_domain::space_kind::SpaceKind::Dwelling && room.sub_room.is_none());
+        let dwellings = rooms
+            .iter()
+            .filter(|room| room.kind == louce_domain::space_kind::SpaceKind::Dwelling && room.sub_room.is_none());
         self.tally.gaps.count(findings::of_building(building, u32::try_from(dwellings.count()).unwrap_or(u32::MAX)));
         self.organisations_at(Place::Building(building.id))?;
         let rooms = rooms.iter().map(|room| self.room(room, &mut by_room)).collect::<Result<Vec<_>, _>>()?;
@@ -207,8 +214,11 @@ impl Gathering<'_> {
 
     /// Open stays at a site or nowhere matched: listed apart, so that nobody is missing from the report.
     fn outside_buildings(&mut self, sites: &[SiteId], extent: &Extent) -> Result<Option<BuildingSheet>, RpcError> {
-        let mut places: Vec<Place> =
-            sites.iter().filter(|site| extent.site.is_none_or(|only| only == **site)).map(|site| Place::Site(*site)).collect();
+        let mut places: Vec<Place> = sites
+            .iter()
+            .filter(|site| extent.site.is_none_or(|only| only == **site))
+            .map(|site| Place::Site(*site))
+            .collect();
         if extent.is_whole() {
             places.push(Place::Unmatched);
         }

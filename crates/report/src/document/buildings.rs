@@ -12,15 +12,8 @@ pub(super) fn section(report: &HandoverReport, language: Language) -> Section {
         table.push(Weight::Normal, cells(place + 1, building));
     }
     table.push(Weight::Total, totals(&report.buildings, labels));
-    let blocks = vec![
-        Block::Table(table),
-        Block::Paragraph(labels.buildings_note.to_owned()),
-    ];
-    Section {
-        topic: Topic::Buildings,
-        heading: labels.buildings.to_owned(),
-        blocks,
-    }
+    let blocks = vec![Block::Table(table), Block::Paragraph(labels.buildings_note.to_owned())];
+    Section { topic: Topic::Buildings, heading: labels.buildings.to_owned(), blocks }
 }
 
 fn columns(labels: &Labels) -> Vec<Column> {

@@ -18,35 +18,19 @@ const PRINTED_OFFICERS: usize = 6;
 pub(super) fn section(report: &HandoverReport, language: Language, extent: Extent) -> Section {
     let labels = language.labels();
     let changes = &report.changes;
-    let since = report
-        .cover
-        .since
-        .as_ref()
-        .map_or(labels.no_since.to_owned(), |since| {
-            language.long_date(since)
-        });
+    let since = report.cover.since.as_ref().map_or(labels.no_since.to_owned(), |since| language.long_date(since));
     let mut blocks = Vec::new();
     if changes.counts.is_empty() && changes.entries.is_empty() && changes.entries_total == 0 {
-        blocks.push(Block::Paragraph(fill(
-            labels.no_changes,
-            &[("since", &since)],
-        )));
+        blocks.push(Block::Paragraph(fill(labels.no_changes, &[("since", &since)])));
     } else {
         let [annex, _] = labels.annexes;
         let note = fill(labels.changes_note, &[("since", &since)]);
-        let listed = if changes.entries.is_empty() {
-            String::new()
-        } else {
-            fill(labels.in_annex, &[("annex", annex)])
-        };
+        let listed =
+            if changes.entries.is_empty() { String::new() } else { fill(labels.in_annex, &[("annex", annex)]) };
         blocks.push(Block::Paragraph(note + &listed));
         blocks.push(Block::Table(counts(changes, language, extent)));
     }
-    Section {
-        topic: Topic::Changes,
-        heading: labels.changes.to_owned(),
-        blocks,
-    }
+    Section { topic: Topic::Changes, heading: labels.changes.to_owned(), blocks }
 }
 
 /// Kinds down, officers across, sums at both ends.
@@ -57,11 +41,7 @@ fn counts(changes: &Changes, language: Language, extent: Extent) -> Table {
     let mut table = Table::new(count_columns(labels, named, others.len()));
     let line = |name: &str, kind: Option<&Term>| {
         let mut cells = vec![Cell::text(name)];
-        cells.extend(
-            named
-                .iter()
-                .map(|officer| sum(changes, kind, |by| by == *officer)),
-        );
+        cells.extend(named.iter().map(|officer| sum(changes, kind, |by| by == *officer)));
         if !others.is_empty() {
             cells.push(sum(changes, kind, |by| others.contains(&by)));
         }
@@ -88,11 +68,7 @@ fn kinds(changes: &Changes) -> Vec<&Term> {
 
 /// By name, never by how much they did.
 fn officers(changes: &Changes) -> Vec<&str> {
-    let officers: BTreeSet<&str> = changes
-        .counts
-        .iter()
-        .map(|count| count.by.as_str())
-        .collect();
+    let officers: BTreeSet<&str> = changes.counts.iter().map(|count| count.by.as_str()).collect();
     officers.into_iter().collect()
 }
 
@@ -107,24 +83,15 @@ fn own_columns(officers: usize, extent: Extent) -> usize {
 /// Changes of one kind (of all with `None`) by some officers.
 fn sum(changes: &Changes, kind: Option<&Term>, by: impl Fn(&str) -> bool) -> Cell {
     let counts = changes.counts.iter();
-    let matching =
-        counts.filter(|count| kind.is_none_or(|kind| *kind == count.kind) && by(&count.by));
+    let matching = counts.filter(|count| kind.is_none_or(|kind| *kind == count.kind) && by(&count.by));
     Cell::Count(matching.map(|count| count.count).sum())
 }
 
 fn count_columns(labels: &Labels, named: &[&str], others: usize) -> Vec<Column> {
     let mut columns = vec![Column::new(labels.change_kind, 2.4, Align::Left)];
-    columns.extend(
-        named
-            .iter()
-            .map(|officer| Column::new(officer, 1.2, Align::Right)),
-    );
+    columns.extend(named.iter().map(|officer| Column::new(officer, 1.2, Align::Right)));
     if others > 0 {
-        columns.push(Column::new(
-            &fill(labels.other_officers, &[("count", &others.to_string())]),
-            1.2,
-            Align::Right,
-        ));
+        columns.push(Column::new(&fill(labels.other_officers, &[("count", &others.to_string())]), 1.2, Align::Right));
     }
     columns.push(Column::new(labels.total, 1.2, Align::Right));
     columns
@@ -134,11 +101,8 @@ fn count_columns(labels: &Labels, named: &[&str], others: usize) -> Vec<Column> 
 pub(super) fn list(report: &HandoverReport, language: Language, extent: Extent) -> Section {
     let labels = language.labels();
     let changes = &report.changes;
-    let shown = if extent == Extent::Print {
-        changes.entries.len().min(PRINTED_CHANGES)
-    } else {
-        changes.entries.len()
-    };
+    let shown =
+        if extent == Extent::Print { changes.entries.len().min(PRINTED_CHANGES) } else { changes.entries.len() };
     let mut table = Table::new(vec![
         Column::new(labels.change_at, 1.7, Align::Left),
         Column::new(labels.change_kind, 1.4, Align::Left),
@@ -155,33 +119,17 @@ pub(super) fn list(report: &HandoverReport, language: Language, extent: Extent) 
     let left_out = total.saturating_sub(shown as u64);
     if left_out > 0 {
         let values = [("shown", shown.to_string()), ("more", left_out.to_string())];
-        let values = values
-            .each_ref()
-            .map(|(name, value)| (*name, value.as_str()));
-        let sentence = if shown < changes.entries.len() {
-            labels.more_changes_in_workbook
-        } else {
-            labels.more_changes
-        };
+        let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let sentence =
+            if shown < changes.entries.len() { labels.more_changes_in_workbook } else { labels.more_changes };
         blocks.push(Block::Notice(fill(sentence, &values)));
     }
-    Section {
-        topic: Topic::ChangeList,
-        heading: labels.change_list.to_owned(),
-        blocks,
-    }
+    Section { topic: Topic::ChangeList, heading: labels.change_list.to_owned(), blocks }
 }
 
 fn entry_cells(report: &HandoverReport, entry: &ChangeEntry, language: Language) -> Vec<Cell> {
-    let person = entry
-        .person
-        .as_ref()
-        .map(|name| report.disclosure.name(name))
-        .unwrap_or_default();
-    let detail = entry
-        .detail
-        .as_ref()
-        .map_or("", |detail| detail.in_language(language));
+    let person = entry.person.as_ref().map(|name| report.disclosure.name(name)).unwrap_or_default();
+    let detail = entry.detail.as_ref().map_or("", |detail| detail.in_language(language));
     vec![
         Cell::Date(entry.at.clone()),
         Cell::text(entry.kind.in_language(language)),

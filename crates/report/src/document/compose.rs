@@ -17,10 +17,7 @@ pub(crate) enum Extent {
 /// The report as a document.
 pub(crate) fn compose(report: &HandoverReport, language: Language, extent: Extent) -> Document {
     let labels = language.labels();
-    let mut sections = vec![
-        cover::section(report, language),
-        numbers::section(report, language),
-    ];
+    let mut sections = vec![cover::section(report, language), numbers::section(report, language)];
     sections.push(changes::section(report, language, extent));
     sections.push(gaps::section(report, language));
     sections.push(buildings::section(report, language));
@@ -36,22 +33,12 @@ pub(crate) fn compose(report: &HandoverReport, language: Language, extent: Exten
     }
     number(&mut sections, language);
     let mark = (report.cover.origin == Origin::Demo).then(|| labels.demo_mark.to_owned());
-    Document {
-        title: title(report, language),
-        area: area(report),
-        mark,
-        foot: foot(report, language),
-        sections,
-    }
+    Document { title: title(report, language), area: area(report), mark, foot: foot(report, language), sections }
 }
 
 fn title(report: &HandoverReport, language: Language) -> String {
     let given = report.cover.title.trim();
-    if given.is_empty() {
-        language.labels().title.to_owned()
-    } else {
-        given.to_owned()
-    }
+    if given.is_empty() { language.labels().title.to_owned() } else { given.to_owned() }
 }
 
 fn area(report: &HandoverReport) -> String {
@@ -63,34 +50,16 @@ fn area(report: &HandoverReport) -> String {
 fn foot(report: &HandoverReport, language: Language) -> String {
     let printed = &report.printed;
     let at = language.long_date(&printed.at);
-    notice::fill(
-        language.labels().foot,
-        &[
-            ("by", &printed.by),
-            ("at", &at),
-            ("purpose", &printed.purpose),
-        ],
-    )
+    notice::fill(language.labels().foot, &[("by", &printed.by), ("at", &at), ("purpose", &printed.purpose)])
 }
 
 /// 一、二、三 in Chinese, 1. 2. 3. in English; the cover has no heading, the annexes names of their own.
 fn number(sections: &mut [Section], language: Language) {
     let labels = language.labels();
     let (mut ordinals, mut annexes) = (labels.ordinals.iter(), labels.annexes.iter());
-    for section in sections
-        .iter_mut()
-        .filter(|section| section.topic != Topic::Cover)
-    {
-        let number = if section.topic.is_annex() {
-            annexes.next()
-        } else {
-            ordinals.next()
-        };
-        let gap = if section.topic.is_annex() {
-            "\u{3000}"
-        } else {
-            ""
-        };
+    for section in sections.iter_mut().filter(|section| section.topic != Topic::Cover) {
+        let number = if section.topic.is_annex() { annexes.next() } else { ordinals.next() };
+        let gap = if section.topic.is_annex() { "\u{3000}" } else { "" };
         section.heading = format!("{}{gap}{}", number.unwrap_or(&""), section.heading);
     }
 }
@@ -105,16 +74,9 @@ mod tests {
     fn notices(report: &HandoverReport, extent: Extent) -> (String, usize) {
         let sections = compose(report, Language::Chinese, extent).sections;
         let blocks = || sections.iter().flat_map(|section| &section.blocks);
-        let tables = blocks()
-            .filter(|block| matches!(block, Block::Table(_)))
-            .count();
-        let text = blocks().filter_map(|block| {
-            if let Block::Notice(text) = block {
-                Some(text.as_str())
-            } else {
-                None
-            }
-        });
+        let tables = blocks().filter(|block| matches!(block, Block::Table(_))).count();
+        let text =
+            blocks().filter_map(|block| if let Block::Notice(text) = block { Some(text.as_str()) } else { None });
         (text.collect(), tables)
     }
 
@@ -126,38 +88,19 @@ mod tests {
             residents: Vec::new(),
             organisations: Vec::new(),
         };
-        let sheet = BuildingSheet {
-            rooms: vec![room; count],
-            ..BuildingSheet::default()
-        };
-        HandoverReport {
-            residents: vec![sheet],
-            ..HandoverReport::default()
-        }
+        let sheet = BuildingSheet { rooms: vec![room; count], ..BuildingSheet::default() };
+        HandoverReport { residents: vec![sheet], ..HandoverReport::default() }
     }
 
     #[test]
     fn rooms_beyond_the_limit_are_announced_and_not_dropped() {
         let (few, with_annex) = notices(&with_rooms(PRINTED_ROOMS), Extent::Print);
-        assert!(
-            !few.contains("逐户打印的上限"),
-            "as many as the limit are printed: {few}"
-        );
+        assert!(!few.contains("逐户打印的上限"), "as many as the limit are printed: {few}");
         let (many, without) = notices(&with_rooms(PRINTED_ROOMS + 1), Extent::Print);
-        assert!(
-            many.contains("房间与人员"),
-            "the notice names the sheet of the workbook: {many}"
-        );
-        assert_eq!(
-            without + 1,
-            with_annex,
-            "one table less, the one of the building"
-        );
+        assert!(many.contains("房间与人员"), "the notice names the sheet of the workbook: {many}");
+        assert_eq!(without + 1, with_annex, "one table less, the one of the building");
         let (whole, tables) = notices(&with_rooms(PRINTED_ROOMS + 1), Extent::Whole);
-        assert!(
-            !whole.contains("逐户打印的上限") && tables == with_annex,
-            "the other forms have it all"
-        );
+        assert!(!whole.contains("逐户打印的上限") && tables == with_annex, "the other forms have it all");
     }
 
     #[test]

@@ -7,9 +7,7 @@ use crate::language::Language;
 pub(super) fn section(report: &HandoverReport, language: Language) -> Section {
     let labels = language.labels();
     let mut gaps: Vec<&Gap> = report.gaps.iter().collect();
-    gaps.sort_by(|a, b| {
-        (a.severity, std::cmp::Reverse(a.count)).cmp(&(b.severity, std::cmp::Reverse(b.count)))
-    });
+    gaps.sort_by(|a, b| (a.severity, std::cmp::Reverse(a.count)).cmp(&(b.severity, std::cmp::Reverse(b.count))));
     let mut blocks = vec![Block::Paragraph(labels.gaps_note.to_owned())];
     if gaps.is_empty() {
         blocks = vec![Block::Paragraph(labels.no_gaps.to_owned())];
@@ -35,9 +33,5 @@ pub(super) fn section(report: &HandoverReport, language: Language) -> Section {
         }
         blocks.push(Block::Table(table));
     }
-    Section {
-        topic: Topic::Gaps,
-        heading: labels.gaps.to_owned(),
-        blocks,
-    }
+    Section { topic: Topic::Gaps, heading: labels.gaps.to_owned(), blocks }
 }

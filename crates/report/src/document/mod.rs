@@ -157,44 +157,28 @@ pub(crate) struct Signature {
 
 impl Table {
     pub(crate) fn new(columns: Vec<Column>) -> Self {
-        Self {
-            columns,
-            ..Self::default()
-        }
+        Self { columns, ..Self::default() }
     }
 
     /// Adds a line that stands alone.
     pub(crate) fn push(&mut self, weight: Weight, cells: Vec<Cell>) {
-        self.groups.push(Group {
-            lead: Vec::new(),
-            lines: vec![Line::Cells(cells)],
-            weight,
-        });
+        self.groups.push(Group { lead: Vec::new(), lines: vec![Line::Cells(cells)], weight });
     }
 }
 
 impl Column {
     pub(crate) fn new(title: &str, width: f32, align: Align) -> Self {
-        Self {
-            title: title.to_owned(),
-            width,
-            align,
-        }
+        Self { title: title.to_owned(), width, align }
     }
 }
 
 impl Cell {
     pub(crate) fn text(text: &str) -> Self {
-        if text.is_empty() {
-            Self::Blank
-        } else {
-            Self::Text(text.to_owned())
-        }
+        if text.is_empty() { Self::Blank } else { Self::Text(text.to_owned()) }
     }
 
     pub(crate) fn date(iso: Option<&String>) -> Self {
-        iso.filter(|iso| !iso.is_empty())
-            .map_or(Self::Blank, |iso| Self::Date(iso.clone()))
+        iso.filter(|iso| !iso.is_empty()).map_or(Self::Blank, |iso| Self::Date(iso.clone()))
     }
 
     pub(crate) fn count(count: usize) -> Self {

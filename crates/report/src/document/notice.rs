@@ -28,18 +28,11 @@ mod tests {
     #[test]
     fn values_are_put_in_and_not_looked_into() {
         let filled = fill("{a}打印,{b}", &[("a", "{b}"), ("b", "交接")]);
-        assert_eq!(
-            filled, "{b}打印,交接",
-            "a name that looks like a place holder stays a name"
-        );
+        assert_eq!(filled, "{b}打印,交接", "a name that looks like a place holder stays a name");
     }
 
     #[test]
     fn what_is_no_place_holder_stays() {
-        assert_eq!(
-            fill("a { b {c} }", &[]),
-            "a { b {c} }",
-            "nothing is lost from a sentence"
-        );
+        assert_eq!(fill("a { b {c} }", &[]), "a { b {c} }", "nothing is lost from a sentence");
     }
 }

@@ -19,18 +19,12 @@ pub(super) fn section(report: &HandoverReport, language: Language) -> Section {
         table.push(weight, cells);
     }
     let note = Block::Paragraph(labels.numbers_note.to_owned());
-    Section {
-        topic: Topic::Numbers,
-        heading: labels.numbers.to_owned(),
-        blocks: vec![Block::Table(table), note],
-    }
+    Section { topic: Topic::Numbers, heading: labels.numbers.to_owned(), blocks: vec![Block::Table(table), note] }
 }
 
 fn columns(labels: &Labels, compared: bool) -> Vec<Column> {
-    let mut columns = vec![
-        Column::new(labels.item, 3.0, Align::Left),
-        Column::new(labels.at_cut_off, 1.4, Align::Right),
-    ];
+    let mut columns =
+        vec![Column::new(labels.item, 3.0, Align::Left), Column::new(labels.at_cut_off, 1.4, Align::Right)];
     if compared {
         columns.push(Column::new(labels.at_since, 1.4, Align::Right));
         columns.push(Column::new(labels.difference, 1.4, Align::Right));
@@ -43,23 +37,10 @@ fn rows<'a>(numbers: &BaseNumbers, labels: &'a Labels) -> Vec<(Weight, &'a str, 
         (Weight::Total, labels.buildings_count, numbers.buildings),
         (Weight::Total, labels.rooms_count, numbers.rooms),
     ];
-    rows.extend(RoomState::ALL.map(|state| {
-        (
-            Weight::Part,
-            labels.room_state(state),
-            numbers.rooms_in(state),
-        )
-    }));
+    rows.extend(RoomState::ALL.map(|state| (Weight::Part, labels.room_state(state), numbers.rooms_in(state))));
     rows.push((Weight::Total, labels.people_count, numbers.people));
-    rows.extend(
-        PopulationClass::ALL
-            .map(|class| (Weight::Part, labels.class(class), numbers.people_of(class))),
-    );
+    rows.extend(PopulationClass::ALL.map(|class| (Weight::Part, labels.class(class), numbers.people_of(class))));
     rows.push((Weight::Total, labels.households_count, numbers.households));
-    rows.push((
-        Weight::Total,
-        labels.organisations_count,
-        numbers.organisations,
-    ));
+    rows.push((Weight::Total, labels.organisations_count, numbers.organisations));
     rows
 }

@@ -36,11 +36,7 @@ pub(super) fn spot_check(report: &HandoverReport, language: Language) -> Section
         Block::Paragraph(fill(labels.spot_check_result, &[("count", &count)])),
         Block::Paragraph(labels.spot_check_by.to_owned()),
     ];
-    Section {
-        topic: Topic::SpotCheck,
-        heading: labels.spot_check.to_owned(),
-        blocks,
-    }
+    Section { topic: Topic::SpotCheck, heading: labels.spot_check.to_owned(), blocks }
 }
 
 fn registered(room: &SpotCheckRoom, labels: &Labels) -> String {
@@ -52,14 +48,7 @@ fn registered(room: &SpotCheckRoom, labels: &Labels) -> String {
         _ => labels.registered_both,
     };
     let state = labels.room_state(room.state);
-    fill(
-        sentence,
-        &[
-            ("state", state),
-            ("people", &people),
-            ("organisations", &organisations),
-        ],
-    )
+    fill(sentence, &[("state", state), ("people", &people), ("organisations", &organisations)])
 }
 
 pub(super) fn section(report: &HandoverReport, language: Language) -> Section {
@@ -71,20 +60,13 @@ pub(super) fn section(report: &HandoverReport, language: Language) -> Section {
         signature(labels.witness, &parties.witness, labels),
     ];
     let cut_off = language.long_date(&report.cover.cut_off);
-    let values = [
-        ("cut_off", cut_off.as_str()),
-        ("fingerprint", report.cover.fingerprint.as_str()),
-    ];
+    let values = [("cut_off", cut_off.as_str()), ("fingerprint", report.cover.fingerprint.as_str())];
     let blocks = vec![
         Block::Paragraph(fill(labels.signing_note, &values)),
         Block::Facts(vec![(labels.differences.to_owned(), String::new())]),
         Block::Signatures(signatures),
     ];
-    Section {
-        topic: Topic::Signing,
-        heading: labels.signing.to_owned(),
-        blocks,
-    }
+    Section { topic: Topic::Signing, heading: labels.signing.to_owned(), blocks }
 }
 
 fn signature(role: &str, party: &Party, labels: &Labels) -> Signature {
@@ -95,11 +77,6 @@ fn signature(role: &str, party: &Party, labels: &Labels) -> Signature {
         (labels.signature, ""),
         (labels.signed_on, labels.date_to_fill),
     ];
-    let fields = fields
-        .map(|(label, value)| (label.to_owned(), value.to_owned()))
-        .to_vec();
-    Signature {
-        role: role.to_owned(),
-        fields,
-    }
+    let fields = fields.map(|(label, value)| (label.to_owned(), value.to_owned())).to_vec();
+    Signature { role: role.to_owned(), fields }
 }

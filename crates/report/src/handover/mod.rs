@@ -59,9 +59,6 @@ impl HandoverReport {
 
     /// Residents in the room-by-room part; who stays in two rooms is counted in both.
     pub fn listed_residents(&self) -> usize {
-        self.residents
-            .iter()
-            .map(|sheet| sheet.residents().count())
-            .sum()
+        self.residents.iter().map(|sheet| sheet.residents().count()).sum()
     }
 }

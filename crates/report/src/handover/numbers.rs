@@ -19,10 +19,7 @@ impl Stock {
 
     /// A count with its earlier value.
     pub fn since(now: u64, then: u64) -> Self {
-        Self {
-            now,
-            then: Some(then),
-        }
+        Self { now, then: Some(then) }
     }
 
     /// How much it grew (positive) or shrank (negative).
@@ -49,13 +46,7 @@ pub enum RoomState {
 
 impl RoomState {
     /// All states in the order reports list them.
-    pub const ALL: [Self; 5] = [
-        Self::OwnerOccupied,
-        Self::Let,
-        Self::Business,
-        Self::Vacant,
-        Self::Unknown,
-    ];
+    pub const ALL: [Self; 5] = [Self::OwnerOccupied, Self::Let, Self::Business, Self::Vacant, Self::Unknown];
 }
 
 /// The five classes of 实有人口.
@@ -75,13 +66,7 @@ pub enum PopulationClass {
 
 impl PopulationClass {
     /// All classes in the order reports list them.
-    pub const ALL: [Self; 5] = [
-        Self::Resident,
-        Self::Lodger,
-        Self::Floating,
-        Self::Foreign,
-        Self::Unregistered,
-    ];
+    pub const ALL: [Self; 5] = [Self::Resident, Self::Lodger, Self::Floating, Self::Foreign, Self::Unregistered];
 }
 
 /// The stocks of an area.
@@ -118,11 +103,5 @@ impl BaseNumbers {
 /// The stock of a key; absent means none, before too if the whole has an earlier value.
 fn pick<K: PartialEq + Copy>(stocks: &[(K, Stock)], key: K, whole: Stock) -> Stock {
     let found = stocks.iter().find(|(candidate, _)| *candidate == key);
-    found.map_or(
-        Stock {
-            now: 0,
-            then: whole.then.map(|_| 0),
-        },
-        |(_, stock)| *stock,
-    )
+    found.map_or(Stock { now: 0, then: whole.then.map(|_| 0) }, |(_, stock)| *stock)
 }

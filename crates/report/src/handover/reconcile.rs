@@ -34,36 +34,20 @@ impl HandoverReport {
     pub fn reconcile(&self) -> Vec<Disagreement> {
         let numbers = &self.numbers;
         let rooms = numbers.rooms.now;
-        let by_state = numbers
-            .rooms_by_state
-            .iter()
-            .map(|(_, stock)| stock.now)
-            .sum();
-        let by_class = numbers
-            .people_by_class
-            .iter()
-            .map(|(_, stock)| stock.now)
-            .sum();
+        let by_state = numbers.rooms_by_state.iter().map(|(_, stock)| stock.now).sum();
+        let by_class = numbers.people_by_class.iter().map(|(_, stock)| stock.now).sum();
         let of_buildings = self.buildings.iter().map(|building| building.rooms).sum();
         let mut sums = vec![
             (Sum::RoomsByState, rooms, by_state),
             (Sum::PeopleByClass, numbers.people.now, by_class),
-            (
-                Sum::BuildingsListed,
-                numbers.buildings.now,
-                self.buildings.len() as u64,
-            ),
+            (Sum::BuildingsListed, numbers.buildings.now, self.buildings.len() as u64),
             (Sum::RoomsOfBuildings, rooms, of_buildings),
         ];
         if !self.residents.is_empty() {
             sums.push((Sum::RoomsListed, rooms, self.listed_rooms() as u64));
         }
-        let unequal = sums
-            .into_iter()
-            .filter(|(_, stated, added)| stated != added);
-        unequal
-            .map(|(sum, stated, added)| Disagreement { sum, stated, added })
-            .collect()
+        let unequal = sums.into_iter().filter(|(_, stated, added)| stated != added);
+        unequal.map(|(sum, stated, added)| Disagreement { sum, stated, added }).collect()
     }
 }
 
@@ -74,27 +58,16 @@ mod tests {
 
     #[test]
     fn an_empty_report_adds_up() {
-        assert_eq!(
-            HandoverReport::default().reconcile(),
-            [],
-            "nothing equals nothing"
-        );
+        assert_eq!(HandoverReport::default().reconcile(), [], "nothing equals nothing");
     }
 
     #[test]
     fn a_sum_that_does_not_add_up_is_named_with_both_numbers() {
         let mut report = HandoverReport::default();
         report.numbers.rooms = Stock::now(10);
-        report.numbers.rooms_by_state = vec![
-            (RoomState::Let, Stock::now(4)),
-            (RoomState::Vacant, Stock::now(5)),
-        ];
+        report.numbers.rooms_by_state = vec![(RoomState::Let, Stock::now(4)), (RoomState::Vacant, Stock::now(5))];
         let first = report.reconcile().into_iter().next();
-        let expected = Disagreement {
-            sum: Sum::RoomsByState,
-            stated: 10,
-            added: 9,
-        };
+        let expected = Disagreement { sum: Sum::RoomsByState, stated: 10, added: 9 };
         assert_eq!(first, Some(expected), "one room has no state");
     }
 }

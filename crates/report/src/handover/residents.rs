@@ -24,10 +24,7 @@ pub struct BuildingSheet {
 impl BuildingSheet {
     /// Everyone listed in the building, with or without a room.
     pub fn residents(&self) -> impl Iterator<Item = &Resident> {
-        self.rooms
-            .iter()
-            .flat_map(|room| &room.residents)
-            .chain(&self.unplaced)
+        self.rooms.iter().flat_map(|room| &room.residents).chain(&self.unplaced)
     }
 
     /// Organisations listed in the building.

@@ -70,12 +70,7 @@ struct PdfSignature {
 }
 
 impl PdfData {
-    pub(super) fn new(
-        document: &Document,
-        report: &HandoverReport,
-        fonts: &Fonts,
-        language: Language,
-    ) -> Self {
+    pub(super) fn new(document: &Document, report: &HandoverReport, fonts: &Fonts, language: Language) -> Self {
         let labels = language.labels();
         Self {
             language: language.tag(),
@@ -104,15 +99,10 @@ fn section(section: &Section) -> PdfSection {
 
 fn block(block: &Block) -> PdfBlock {
     match block {
-        Block::Facts(pairs) => PdfBlock::Facts {
-            pairs: pairs.clone(),
-        },
+        Block::Facts(pairs) => PdfBlock::Facts { pairs: pairs.clone() },
         Block::Paragraph(text) => PdfBlock::Paragraph { text: text.clone() },
         Block::Notice(text) => PdfBlock::Notice { text: text.clone() },
-        Block::Subheading { title, line } => PdfBlock::Subheading {
-            title: title.clone(),
-            line: line.clone(),
-        },
+        Block::Subheading { title, line } => PdfBlock::Subheading { title: title.clone(), line: line.clone() },
         Block::Table(table) => PdfBlock::Table(pdf_table(table)),
         Block::Signatures(parties) => {
             let parties = parties.iter();
@@ -120,26 +110,16 @@ fn block(block: &Block) -> PdfBlock {
                 role: party.role.clone(),
                 fields: party.fields.clone(),
             };
-            PdfBlock::Signatures {
-                parties: parties.map(signature).collect(),
-            }
+            PdfBlock::Signatures { parties: parties.map(signature).collect() }
         }
     }
 }
 
 fn pdf_table(table: &Table) -> PdfTable {
     PdfTable {
-        titles: table
-            .columns
-            .iter()
-            .map(|column| column.title.clone())
-            .collect(),
+        titles: table.columns.iter().map(|column| column.title.clone()).collect(),
         widths: table.columns.iter().map(|column| column.width).collect(),
-        aligns: table
-            .columns
-            .iter()
-            .map(|column| align(column.align))
-            .collect(),
+        aligns: table.columns.iter().map(|column| align(column.align)).collect(),
         groups: table.groups.iter().map(group).collect(),
     }
 }
@@ -163,9 +143,5 @@ fn group(group: &Group) -> PdfGroup {
         Line::Wide(text) => PdfLine::Wide(text.clone()),
     };
     let lead = group.lead.iter().map(|cell| cell.print()).collect();
-    PdfGroup {
-        weight,
-        lead,
-        lines: group.lines.iter().map(line).collect(),
-    }
+    PdfGroup { weight, lead, lines: group.lines.iter().map(line).collect() }
 }

@@ -49,9 +49,7 @@ pub fn render_pdf(
     let document = compose(report, language, Extent::Print);
     let data = PdfData::new(&document, report, fonts, language);
     let json = serde_json::to_vec(&data).map_err(|error| ReportError::Data(error.to_string()))?;
-    let rooms = Some(report.listed_rooms())
-        .filter(|rooms| *rooms <= PRINTED_ROOMS)
-        .unwrap_or(0);
+    let rooms = Some(report.listed_rooms()).filter(|rooms| *rooms <= PRINTED_ROOMS).unwrap_or(0);
     progress(PdfStage::LayingOut { rooms });
     let bytes = typeset(&ReportWorld::new(fonts, json)?, report, progress);
     // What was laid out is remembered by Typst; residents must not stay in memory longer than needed.
@@ -68,23 +66,16 @@ fn typeset(
         let messages: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
         ReportError::Typesetting(messages.join("; "))
     };
-    let pages = typst::compile(world)
-        .output
-        .map_err(|errors| failed(&errors))?;
+    let pages = typst::compile(world).output.map_err(|errors| failed(&errors))?;
     let options = PdfOptions {
-        ident: Smart::Custom(format!(
-            "{} {}",
-            report.cover.fingerprint, report.cover.cut_off
-        )),
+        ident: Smart::Custom(format!("{} {}", report.cover.fingerprint, report.cover.cut_off)),
         creator: Smart::Custom(Some(format!("Louce {}", report.cover.app_version))),
         timestamp: timestamp(&report.cover.generated_at),
         tagged: report.listed_rooms() <= TAGGED_ROOMS,
         ..PdfOptions::default()
     };
     let written = typst_pdf::pdf(&pages, &options);
-    progress(PdfStage::Written {
-        pages: pages.pages().len(),
-    });
+    progress(PdfStage::Written { pages: pages.pages().len() });
     written.map_err(|errors| failed(&errors))
 }
 
@@ -94,10 +85,6 @@ fn timestamp(iso: &str) -> Option<Timestamp> {
     let year = fields.next()?.parse().ok()?;
     let mut next = || fields.next().and_then(|field| field.parse::<u8>().ok());
     let (month, day) = (next()?, next()?);
-    let (hour, minute, second) = (
-        next().unwrap_or(0),
-        next().unwrap_or(0),
-        next().unwrap_or(0),
-    );
+    let (hour, minute, second) = (next().unwrap_or(0), next().unwrap_or(0), next().unwrap_or(0));
     Datetime::from_ymd_hms(year, month, day, hour, minute, second).map(Timestamp::new_utc)
 }

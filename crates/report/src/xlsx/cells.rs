@@ -1,8 +1,6 @@
 //! One cell: its type and its look.
 
-use rust_xlsxwriter::{
-    Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 use crate::document::{Cell, Weight};
 
@@ -19,23 +17,14 @@ pub(super) struct Styles {
 impl Styles {
     pub(super) fn new() -> Self {
         let line = Color::RGB(0x00A6_A6A6);
-        let body = Format::new()
-            .set_border(FormatBorder::Thin)
-            .set_border_color(line)
-            .set_align(FormatAlign::VerticalCenter);
+        let body =
+            Format::new().set_border(FormatBorder::Thin).set_border_color(line).set_align(FormatAlign::VerticalCenter);
         let shade = Color::RGB(0x00EE_EEEE);
-        let header = body
-            .clone()
-            .set_bold()
-            .set_background_color(shade)
-            .set_align(FormatAlign::Center)
-            .set_text_wrap();
+        let header = body.clone().set_bold().set_background_color(shade).set_align(FormatAlign::Center).set_text_wrap();
         Self {
             title: Format::new().set_bold().set_font_size(16),
             label: body.clone().set_background_color(shade),
-            notice: Format::new()
-                .set_bold()
-                .set_font_color(Color::RGB(0x00A0_0000)),
+            notice: Format::new().set_bold().set_font_color(Color::RGB(0x00A0_0000)),
             total: body.clone().set_bold(),
             header,
             body,
@@ -63,21 +52,13 @@ impl Styles {
         let format = self.of(weight, first);
         match cell {
             Cell::Blank => sheet.write_blank(row, column, &format)?,
-            Cell::Text(text) => {
-                sheet.write_string_with_format(row, column, text, &text_format(format))?
+            Cell::Text(text) => sheet.write_string_with_format(row, column, text, &text_format(format))?,
+            Cell::Count(count) => {
+                sheet.write_number_with_format(row, column, *count as f64, &format.set_num_format("0"))?
             }
-            Cell::Count(count) => sheet.write_number_with_format(
-                row,
-                column,
-                *count as f64,
-                &format.set_num_format("0"),
-            )?,
-            Cell::Change(change) => sheet.write_number_with_format(
-                row,
-                column,
-                *change as f64,
-                &format.set_num_format("+0;-0;0"),
-            )?,
+            Cell::Change(change) => {
+                sheet.write_number_with_format(row, column, *change as f64, &format.set_num_format("+0;-0;0"))?
+            }
             Cell::Percent(percent) => {
                 let share = f64::from(*percent) / 100.0;
                 sheet.write_number_with_format(row, column, share, &format.set_num_format("0%"))?

@@ -20,10 +20,7 @@ pub struct TableColumn {
 impl TableColumn {
     /// A column whose width follows its title.
     pub fn new(title: impl Into<String>) -> Self {
-        Self {
-            title: title.into(),
-            width: None,
-        }
+        Self { title: title.into(), width: None }
     }
 }
 
@@ -60,9 +57,7 @@ pub fn render_table_xlsx(
 }
 
 fn column(column: &TableColumn) -> Column {
-    let characters = column
-        .width
-        .map_or_else(|| 2 * column.title.chars().count() + 6, usize::from);
+    let characters = column.width.map_or_else(|| 2 * column.title.chars().count() + 6, usize::from);
     // Seven characters make one share of width.
     Column::new(&column.title, characters as f32 / 7.0, Align::Left)
 }

@@ -10,10 +10,7 @@ pub(super) fn table(report: &HandoverReport, language: Language) -> Table {
     for sheet in &report.residents {
         for room in &sheet.rooms {
             for record in room_records(room, report, language) {
-                table.push(
-                    Weight::Normal,
-                    line(sheet, Some(room), record, language.labels()),
-                );
+                table.push(Weight::Normal, line(sheet, Some(room), record, language.labels()));
             }
         }
         for resident in &sheet.unplaced {
@@ -50,17 +47,13 @@ fn columns(labels: &Labels) -> Vec<Column> {
         (labels.stay_since, 1.8),
         (labels.organisation_code, 3.2),
     ];
-    titles
-        .map(|(title, width)| Column::new(title, width, Align::Left))
-        .into()
+    titles.map(|(title, width)| Column::new(title, width, Align::Left)).into()
 }
 
 fn room_records(room: &RoomSheet, report: &HandoverReport, language: Language) -> Vec<Record> {
     let disclosure = report.disclosure;
-    let residents = room
-        .residents
-        .iter()
-        .map(|resident| Record::Resident(resident_cells(resident, disclosure, language)));
+    let residents =
+        room.residents.iter().map(|resident| Record::Resident(resident_cells(resident, disclosure, language)));
     let organisation = |line: &OrganisationLine| {
         Record::Organisation([
             Cell::text(&line.name),
@@ -69,21 +62,14 @@ fn room_records(room: &RoomSheet, report: &HandoverReport, language: Language) -
             Cell::text(&line.code),
         ])
     };
-    let mut records: Vec<Record> = residents
-        .chain(room.organisations.iter().map(organisation))
-        .collect();
+    let mut records: Vec<Record> = residents.chain(room.organisations.iter().map(organisation)).collect();
     if records.is_empty() {
         records.push(Record::None);
     }
     records
 }
 
-fn line(
-    sheet: &BuildingSheet,
-    room: Option<&RoomSheet>,
-    record: Record,
-    labels: &Labels,
-) -> Vec<Cell> {
+fn line(sheet: &BuildingSheet, room: Option<&RoomSheet>, record: Record, labels: &Labels) -> Vec<Cell> {
     let mut cells = vec![Cell::text(&sheet.title), Cell::text(&sheet.address)];
     match room {
         Some(room) => cells.extend([
@@ -101,13 +87,7 @@ fn line(
         }
         Record::Organisation([name, phone, since, code]) => {
             cells.extend([Cell::text(labels.record_organisation), name]);
-            cells.extend([
-                Cell::Blank,
-                Cell::Blank,
-                Cell::Blank,
-                Cell::Blank,
-                Cell::Blank,
-            ]);
+            cells.extend([Cell::Blank, Cell::Blank, Cell::Blank, Cell::Blank, Cell::Blank]);
             cells.extend([phone, since, code]);
         }
         Record::None => {

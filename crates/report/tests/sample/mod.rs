@@ -3,27 +3,21 @@
 #![allow(dead_code, reason = "each test and the example use a part of it")]
 
 use louce_report::{
-    BaseNumbers, BuildingLine, BuildingSheet, ChangeCount, ChangeEntry, Changes, Cover, Disclosure,
-    Gap, HandoverReport, OrganisationLine, Origin, Parties, Party, PopulationClass, Printed,
-    Resident, RoomSheet, RoomState, Severity, Sex, SpotCheckRoom, Stock, Term,
+    BaseNumbers, BuildingLine, BuildingSheet, ChangeCount, ChangeEntry, Changes, Cover, Disclosure, Gap,
+    HandoverReport, OrganisationLine, Origin, Parties, Party, PopulationClass, Printed, Resident, RoomSheet, RoomState,
+    Severity, Sex, SpotCheckRoom, Stock, Term,
 };
 
 /// A report on `buildings` invented buildings of 72 rooms each: about 50 rooms lived in, 130 residents.
 pub fn community(buildings: usize, disclosure: Disclosure) -> HandoverReport {
     let mut dice = fastrand::Rng::with_seed(330_299);
-    let residents: Vec<BuildingSheet> = (0..buildings)
-        .map(|place| building(place, &mut dice))
-        .collect();
+    let residents: Vec<BuildingSheet> = (0..buildings).map(|place| building(place, &mut dice)).collect();
     HandoverReport {
         cover: cover(),
         numbers: numbers(&residents),
         changes: changes(&residents, &mut dice),
         gaps: gaps(),
-        buildings: residents
-            .iter()
-            .enumerate()
-            .map(|(place, sheet)| line(place, sheet, &mut dice))
-            .collect(),
+        buildings: residents.iter().enumerate().map(|(place, sheet)| line(place, sheet, &mut dice)).collect(),
         spot_check: spot_check(&residents, &mut dice),
         residents,
         disclosure,
@@ -41,11 +35,7 @@ pub fn community(buildings: usize, disclosure: Disclosure) -> HandoverReport {
 }
 
 fn party(name: &str, number: &str, post: &str) -> Party {
-    Party {
-        name: name.to_owned(),
-        number: number.to_owned(),
-        post: post.to_owned(),
-    }
+    Party { name: name.to_owned(), number: number.to_owned(), post: post.to_owned() }
 }
 
 fn cover() -> Cover {
@@ -81,17 +71,8 @@ fn building(place: usize, dice: &mut fastrand::Rng) -> BuildingSheet {
         }
     }
     rooms.push(room("2单元地下室B01".to_owned(), dice));
-    let unplaced = if place == 1 {
-        vec![resident(dice)]
-    } else {
-        Vec::new()
-    };
-    BuildingSheet {
-        title,
-        address,
-        rooms,
-        unplaced,
-    }
+    let unplaced = if place == 1 { vec![resident(dice)] } else { Vec::new() };
+    BuildingSheet { title, address, rooms, unplaced }
 }
 
 fn room(name: String, dice: &mut fastrand::Rng) -> RoomSheet {
@@ -105,23 +86,13 @@ fn room(name: String, dice: &mut fastrand::Rng) -> RoomSheet {
     for (place, resident) in residents.iter_mut().enumerate() {
         resident.relation = relation(place);
     }
-    RoomSheet {
-        room: name,
-        own_address: String::new(),
-        state,
-        residents,
-        organisations: Vec::new(),
-    }
+    RoomSheet { room: name, own_address: String::new(), state, residents, organisations: Vec::new() }
 }
 
 fn shop(place: usize, shop: usize, dice: &mut fastrand::Rng) -> RoomSheet {
     let trade = ["便利店", "理发店", "餐饮店", "药房", "五金店", "水果店"];
     let organisation = OrganisationLine {
-        name: format!(
-            "示例区{}{}",
-            surname(dice),
-            dice.choice(trade).unwrap_or("便利店")
-        ),
+        name: format!("示例区{}{}", surname(dice), dice.choice(trade).unwrap_or("便利店")),
         code: format!("92330299MA2{:06}X{}", 100 * place + shop, shop),
         phone: phone(dice),
         since: Some(format!("20{}-05-01", dice.u8(16..26))),
@@ -136,18 +107,13 @@ fn shop(place: usize, shop: usize, dice: &mut fastrand::Rng) -> RoomSheet {
 }
 
 fn relation(place: usize) -> Option<Term> {
-    let relations = [
-        Term::new("户主", "head"),
-        Term::new("配偶", "spouse"),
-        Term::new("子", "son"),
-        Term::new("女", "daughter"),
-    ];
+    let relations =
+        [Term::new("户主", "head"), Term::new("配偶", "spouse"), Term::new("子", "son"), Term::new("女", "daughter")];
     relations.into_iter().nth(place)
 }
 
 fn surname(dice: &mut fastrand::Rng) -> &'static str {
-    dice.choice(["王", "李", "张", "刘", "陈", "单", "解", "仇", "曾", "欧阳"])
-        .unwrap_or("王")
+    dice.choice(["王", "李", "张", "刘", "陈", "单", "解", "仇", "曾", "欧阳"]).unwrap_or("王")
 }
 
 fn phone(dice: &mut fastrand::Rng) -> String {
@@ -155,9 +121,7 @@ fn phone(dice: &mut fastrand::Rng) -> String {
 }
 
 fn resident(dice: &mut fastrand::Rng) -> Resident {
-    let given = dice.choice([
-        "伟", "芳", "秀英", "建国", "晓峰", "丽", "子涵", "雨桐", "志强", "梅",
-    ]);
+    let given = dice.choice(["伟", "芳", "秀英", "建国", "晓峰", "丽", "子涵", "雨桐", "志强", "梅"]);
     let year = dice.u16(1938..2025);
     let class = match dice.u8(0..100) {
         0..62 => PopulationClass::Resident,
@@ -169,25 +133,12 @@ fn resident(dice: &mut fastrand::Rng) -> Resident {
     Resident {
         name: format!("{}{}", surname(dice), given.unwrap_or("伟")),
         sex: if dice.bool() { Sex::Male } else { Sex::Female },
-        birth: Some(format!(
-            "{year}-{:02}-{:02}",
-            dice.u8(1..=12),
-            dice.u8(1..=28)
-        )),
+        birth: Some(format!("{year}-{:02}-{:02}", dice.u8(1..=12), dice.u8(1..=28))),
         age: Some(2025 - year),
         class,
         relation: None,
-        phone: if dice.u8(0..5) == 0 {
-            String::new()
-        } else {
-            phone(dice)
-        },
-        since: Some(format!(
-            "20{:02}-{:02}-{:02}",
-            dice.u8(8..26),
-            dice.u8(1..=12),
-            dice.u8(1..=28)
-        )),
+        phone: if dice.u8(0..5) == 0 { String::new() } else { phone(dice) },
+        since: Some(format!("20{:02}-{:02}-{:02}", dice.u8(8..26), dice.u8(1..=12), dice.u8(1..=28))),
     }
 }
 
@@ -195,47 +146,21 @@ fn numbers(sheets: &[BuildingSheet]) -> BaseNumbers {
     let rooms: Vec<&RoomSheet> = sheets.iter().flat_map(|sheet| &sheet.rooms).collect();
     let people: Vec<&Resident> = sheets.iter().flat_map(|sheet| sheet.residents()).collect();
     let stock = |now: usize| Stock::since(now as u64, (now as u64 * 97) / 100);
-    let state = |state: RoomState| {
-        (
-            state,
-            stock(rooms.iter().filter(|room| room.state == state).count()),
-        )
-    };
-    let class = |class: PopulationClass| {
-        (
-            class,
-            stock(people.iter().filter(|person| person.class == class).count()),
-        )
-    };
+    let state = |state: RoomState| (state, stock(rooms.iter().filter(|room| room.state == state).count()));
+    let class = |class: PopulationClass| (class, stock(people.iter().filter(|person| person.class == class).count()));
     BaseNumbers {
         buildings: Stock::since(sheets.len() as u64, sheets.len() as u64),
         rooms: stock(rooms.len()),
         rooms_by_state: RoomState::ALL.map(state).to_vec(),
         people: stock(people.len()),
         people_by_class: PopulationClass::ALL.map(class).to_vec(),
-        households: stock(
-            rooms
-                .iter()
-                .filter(|room| !room.residents.is_empty())
-                .count(),
-        ),
-        organisations: stock(
-            sheets
-                .iter()
-                .map(|sheet| sheet.organisations().count())
-                .sum(),
-        ),
+        households: stock(rooms.iter().filter(|room| !room.residents.is_empty()).count()),
+        organisations: stock(sheets.iter().map(|sheet| sheet.organisations().count()).sum()),
     }
 }
 
 fn line(place: usize, sheet: &BuildingSheet, dice: &mut fastrand::Rng) -> BuildingLine {
-    let state = |wanted: RoomState| {
-        sheet
-            .rooms
-            .iter()
-            .filter(|room| room.state == wanted)
-            .count() as u64
-    };
+    let state = |wanted: RoomState| sheet.rooms.iter().filter(|room| room.state == wanted).count() as u64;
     let (vacant, unknown) = (state(RoomState::Vacant), state(RoomState::Unknown));
     BuildingLine {
         site: SITES.get(place % 3).unwrap_or(&"").to_string(),
@@ -250,9 +175,7 @@ fn line(place: usize, sheet: &BuildingSheet, dice: &mut fastrand::Rng) -> Buildi
         people: sheet.residents().count() as u64,
         organisations: sheet.organisations().count() as u64,
         completeness: Some(dice.u8(71..=100)),
-        last_verified: dice
-            .bool()
-            .then(|| format!("2026-{:02}-{:02}", dice.u8(1..=3), dice.u8(1..=28))),
+        last_verified: dice.bool().then(|| format!("2026-{:02}-{:02}", dice.u8(1..=3), dice.u8(1..=28))),
     }
 }
 
@@ -265,14 +188,8 @@ fn changes(sheets: &[BuildingSheet], dice: &mut fastrand::Rng) -> Changes {
         Term::new("单位进驻", "organisation arrived"),
     ];
     let officers = ["周建民", "林晓峰", "何敏"];
-    let count = |(kind, by): (&Term, &&str), count| ChangeCount {
-        kind: kind.clone(),
-        by: (*by).to_owned(),
-        count,
-    };
-    let pairs = kinds
-        .iter()
-        .flat_map(|kind| officers.iter().map(move |officer| (kind, officer)));
+    let count = |(kind, by): (&Term, &&str), count| ChangeCount { kind: kind.clone(), by: (*by).to_owned(), count };
+    let pairs = kinds.iter().flat_map(|kind| officers.iter().map(move |officer| (kind, officer)));
     let counts: Vec<ChangeCount> = pairs.map(|pair| count(pair, dice.u64(3..60))).collect();
     let mut entries: Vec<ChangeEntry> = Vec::new();
     for place in 0..60 {
@@ -280,58 +197,35 @@ fn changes(sheets: &[BuildingSheet], dice: &mut fastrand::Rng) -> Changes {
         let room = sheet.and_then(|sheet| dice.choice(&sheet.rooms));
         let kind = dice.usize(0..kinds.len());
         entries.push(ChangeEntry {
-            at: format!(
-                "2026-03-{:02}T{:02}:{:02}",
-                30 - place / 2,
-                dice.u8(8..18),
-                dice.u8(0..60)
-            ),
+            at: format!("2026-03-{:02}T{:02}:{:02}", 30 - place / 2, dice.u8(8..18), dice.u8(0..60)),
             by: dice.choice(officers).unwrap_or("周建民").to_owned(),
             kind: kinds.get(kind).cloned().unwrap_or_default(),
-            place: sheet
-                .zip(room)
-                .map(|(sheet, room)| format!("{}{}", sheet.title, room.room))
-                .unwrap_or_default(),
+            place: sheet.zip(room).map(|(sheet, room)| format!("{}{}", sheet.title, room.room)).unwrap_or_default(),
             person: (kind < 3).then(|| resident(dice).name),
             detail: (kind == 2).then(|| Term::new("联系电话", "phone")),
         });
     }
     let entries_total = counts.iter().map(|count| count.count).sum();
-    Changes {
-        counts,
-        entries,
-        entries_total,
-    }
+    Changes { counts, entries, entries_total }
 }
 
 fn gaps() -> Vec<Gap> {
-    let gap = |code: &str, title, severity, count, action| Gap {
-        code: code.to_owned(),
-        title,
-        severity,
-        count,
-        action,
-    };
+    let gap =
+        |code: &str, title, severity, count, action| Gap { code: code.to_owned(), title, severity, count, action };
     vec![
         gap(
             "id_missing",
             Term::new("无公民身份号码", "no citizen id"),
             Severity::Gap,
             17,
-            Term::new(
-                "入户核对证件后补登",
-                "see the document on the next call and enter it",
-            ),
+            Term::new("入户核对证件后补登", "see the document on the next call and enter it"),
         ),
         gap(
             "id_bad_checksum",
             Term::new("身份号码校验位不符", "citizen id fails its checksum"),
             Severity::Conflict,
             4,
-            Term::new(
-                "对照原台账与证件更正;科学计数法截断的须重新采集",
-                "compare with ledger and document",
-            ),
+            Term::new("对照原台账与证件更正;科学计数法截断的须重新采集", "compare with ledger and document"),
         ),
         gap(
             "room_unverified",
@@ -342,16 +236,10 @@ fn gaps() -> Vec<Gap> {
         ),
         gap(
             "floating_not_let",
-            Term::new(
-                "有流动人口居住但未登记出租",
-                "floating tenants in a room not marked as let",
-            ),
+            Term::new("有流动人口居住但未登记出租", "floating tenants in a room not marked as let"),
             Severity::Conflict,
             9,
-            Term::new(
-                "核实租住关系,变更房屋状态,补登租赁信息",
-                "verify, then correct the state of the room",
-            ),
+            Term::new("核实租住关系,变更房屋状态,补登租赁信息", "verify, then correct the state of the room"),
         ),
     ]
 }
