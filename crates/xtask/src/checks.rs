@@ -16,7 +16,7 @@ pub fn run(workspace: &Workspace) -> Result<ExitCode> {
     let mut steps = Steps::default();
     let node = setup::carry_out(workspace, Need::Tests, &mut steps);
     steps.make("bindings are committed", || bindings::are_committed(workspace));
-    steps.make("formatting", || cargo(workspace, &["fmt", "--all", "--check"]));
+    steps.make("formatting", || cargo(workspace, &["fmt", "--all", "--check", "--", "--files-with-diff"]));
     steps.step("licences, bans, sources", || deny(workspace));
     if let Some(node) = &node {
         steps.make("front-end check", || frontend::check(workspace, node));
@@ -37,7 +37,7 @@ fn cargo(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
 }
 
 fn clippy(workspace: &Workspace) -> Result<()> {
-    cargo(workspace, &["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"])
+    cargo(workspace, &["clippy", "--locked", "--workspace", "--all-targets", "--keep-going", "--", "-D", "warnings"])
 }
 
 /// The programs and the tests in one selection, hence with one set of features: nothing is compiled twice.

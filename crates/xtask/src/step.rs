@@ -36,7 +36,7 @@ impl Steps {
         let started = Instant::now();
         let (tally, remark) = judged(work());
         if tally.failed > 0 {
-            println!("── {name}: FAILED: {remark}");
+            println!("── {name}: {remark}");
         }
         self.rows.push(Row { name, took: started.elapsed(), tally, remark });
     }
@@ -75,8 +75,11 @@ fn judged(result: Result<Done>) -> (Tally, String) {
     match result {
         Ok(Done::Held) => (Tally::default(), "ok".to_owned()),
         Ok(Done::Skipped(why)) => (Tally::default(), format!("skipped: {why}")),
+        Ok(Done::Counted(tally)) if tally.failed > 0 => {
+            (tally, format!("FAILED: {} passed, {} failed", tally.passed, tally.failed))
+        }
         Ok(Done::Counted(tally)) => (tally, format!("{} passed, {} failed", tally.passed, tally.failed)),
-        Err(error) => (Tally { passed: 0, failed: 1 }, format!("failed: {error:#}")),
+        Err(error) => (Tally { passed: 0, failed: 1 }, format!("FAILED: {error:#}")),
     }
 }
 
