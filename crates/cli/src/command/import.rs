@@ -7,8 +7,8 @@ use crate::progress::OnTerminal;
 use crate::status::Status;
 use clap::Args;
 use louce_app::import::commit::commit;
-use louce_app::import::preview::{PreparedImport, prepare};
-use louce_wire::{ImportPreview, ImportResult, OutcomeCountsView, RpcError, SheetPreview};
+use louce_app::import::preview::{Content, PreparedImport, prepare};
+use louce_wire::{ImportPreview, ImportResult, ImportWarning, OutcomeCountsView, RpcError, SheetPreview};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -56,9 +56,29 @@ fn document(prepared: &PreparedImport, result: Option<&ImportResult>) -> Value {
         "counts": result.map_or(view.counts, |result| result.counts),
         "effects": result.map_or(&view.effects, |result| &result.effects),
         "sheets": view.sheets.iter().map(sheet).collect::<Vec<_>>(),
-        "warnings": view.warnings,
+        "warnings": view.warnings.iter().map(|warning| warned(prepared, warning)).collect::<Vec<_>>(),
         "more_warnings": view.more_warnings,
     })
+}
+
+/// A warning with the cell it is about, as written; cells of refused columns were never kept.
+fn warned(prepared: &PreparedImport, warning: &ImportWarning) -> Value {
+    json!({
+        "sheet": warning.sheet,
+        "row": warning.row,
+        "column": warning.column,
+        "code": warning.code,
+        "message": warning.message,
+        "raw": raw(prepared, warning),
+    })
+}
+
+fn raw<'a>(prepared: &'a PreparedImport, warning: &ImportWarning) -> Option<&'a str> {
+    let Content::Ledger(proposal) = &prepared.content else { return None };
+    let sheet = proposal.sheets.iter().find(|sheet| sheet.name.as_deref().unwrap_or_default() == warning.sheet)?;
+    let column = sheet.columns.iter().find(|column| Some(&column.letters) == warning.column.as_ref())?;
+    let row = sheet.rows.iter().find(|row| row.row == warning.row)?;
+    row.cells.get(usize::try_from(column.column).ok()?).map(String::as_str).filter(|text| !text.is_empty())
 }
 
 fn sheet(sheet: &SheetPreview) -> Value {
