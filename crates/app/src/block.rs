@@ -15,7 +15,7 @@ pub struct Occupancy {
 }
 
 /// A text by its numbers: unit 2 stands before unit 10, room 501 before 1001.
-fn natural_key(text: &str) -> (u64, String) {
+pub fn natural_key(text: &str) -> (u64, String) {
     let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
     (digits.parse().unwrap_or(u64::MAX), text.to_owned())
 }

@@ -4,6 +4,7 @@ use super::changes::{self, date_time};
 use super::gaps::GapCounter;
 use super::words;
 use crate::asking::{Asking, stored};
+use crate::block::natural_key;
 use crate::findings;
 use crate::rows::{age_on, as_person, class_of};
 use louce_domain::date::PartialDate;
@@ -69,8 +70,9 @@ pub fn report(
     let sites = reader.all_sites().map_err(stored)?;
     let divisions = sites.iter().filter_map(|site| Some((site.id, site.division_code.clone()?))).collect();
     let mut gathering = Gathering { reader, today: asking.host.today(), divisions, tally: Tally::default() };
-    let listings: Vec<BuildingListing> =
-        reader.buildings().map_err(stored)?.into_iter().filter(|listing| extent.covers(listing)).collect();
+    let mut listings = reader.buildings().map_err(stored)?;
+    listings.retain(|listing| extent.covers(listing));
+    listings.sort_by_cached_key(|listing| (listing.site_name.clone(), natural_key(&listing.building.name)));
     let (mut lines, mut sheets) = (Vec::with_capacity(listings.len()), Vec::with_capacity(listings.len()));
     for listing in &listings {
         let sheet = gathering.building(listing)?;

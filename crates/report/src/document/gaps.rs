@@ -16,8 +16,8 @@ pub(super) fn section(report: &HandoverReport, language: Language) -> Section {
             Column::new(labels.severity, 0.9, Align::Centre),
             Column::new(labels.gap, 3.3, Align::Left),
             Column::new(labels.records, 0.9, Align::Right),
-            Column::new(labels.action, 5.2, Align::Left),
-            Column::new(labels.code, 2.1, Align::Left),
+            Column::new(labels.action, 4.2, Align::Left),
+            Column::new(labels.code, 3.1, Align::Left),
         ]);
         for gap in gaps {
             table.push(
