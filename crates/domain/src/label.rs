@@ -3,16 +3,24 @@
 use crate::space::{Building, Room};
 
 impl Building {
-    /// Short label: `3幢` for a numbered block, the name itself for a named building.
-    pub fn label(&self) -> String {
-        let numbered = self.name.chars().next().is_some_and(|c| c.is_ascii_digit())
-            && self.name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-        if numbered { format!("{}幢", self.name) } else { self.name.clone() }
+    /// Whether the building is called by a block number (`3`, `12A`) and not by a name.
+    pub fn is_numbered(&self) -> bool {
+        let begins_with_digit = self.name.chars().next().is_some_and(|c| c.is_ascii_digit());
+        begins_with_digit && self.name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
     }
 
-    /// Label with its site: `望湖家园3幢`.
+    /// Short label: `3幢` for a numbered block, the name itself for a named building.
+    pub fn label(&self) -> String {
+        if self.is_numbered() { format!("{}幢", self.name) } else { self.name.clone() }
+    }
+
+    /// Label with what it belongs to: `望湖家园3幢`, `望湖北路15号3幢`.
     pub fn title(&self, site: Option<&str>) -> String {
-        format!("{}{}", site.unwrap_or_default(), self.label())
+        let on_street = || match (&self.street, &self.door_no) {
+            (Some(street), Some(door_no)) if self.is_numbered() => format!("{street}{door_no}"),
+            _ => String::new(),
+        };
+        format!("{}{}", site.map_or_else(on_street, str::to_owned), self.label())
     }
 }
 

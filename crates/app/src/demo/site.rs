@@ -120,7 +120,7 @@ impl Planner {
     /// Large sites while there are more rooms left than buildings to put them in, small ones otherwise.
     fn kind_that_balances(&self, rng: &mut Rng) -> SiteKind {
         if self.left.rooms / self.left.buildings.max(1) >= 22 {
-            by_share(rng, &[(34, SiteKind::Towers), (56, SiteKind::WalkUps)], SiteKind::Offices)
+            by_share(rng, &[(30, SiteKind::Towers), (50, SiteKind::WalkUps)], SiteKind::Offices)
         } else {
             by_share(rng, &[(42, SiteKind::ShopRow), (24, SiteKind::Villas)], SiteKind::Lane)
         }

@@ -1,6 +1,6 @@
 //! Plans a row of a building ledger: the virtual building stands up, or gains what was not known of it.
 
-use super::known::{BuildingKey, RoomKey};
+use super::known::{BuildingKey, RoomKey, RoomMeant};
 use super::plan::{PlannedRow, Step};
 use super::planner::{Planner, RowAt};
 use louce_domain::batch::RowOutcome;
@@ -19,19 +19,20 @@ pub fn plan(planner: &Planner<'_>, at: RowAt, facts: &BuildingFacts) -> PlannedR
         return at.waits("too_many_rooms", detail);
     }
     let mut steps = Vec::new();
-    let key = match &facts.site {
-        Some(site) => BuildingKey::InSite(planner.site(site, &mut steps), facts.building.clone()),
-        None => BuildingKey::Named(facts.building.clone()),
-    };
-    let (outcome, building, changes) = match planner.known.building(&key) {
+    let site = facts.site.as_deref().map(|site| planner.site(site, &mut steps));
+    let blank = Building { site, ..planner.virtual_building(&BuildingKey::Named(facts.building.clone())) };
+    let fresh = described(blank, facts);
+    let (outcome, building, changes) = match planner.known.building(&BuildingKey::of(&fresh)) {
         None => {
-            let building = described(planner.virtual_building(&key), facts);
-            steps.push(Step::CreateBuilding(building.clone()));
-            (RowOutcome::Added, building, Vec::new())
+            steps.push(Step::CreateBuilding(fresh.clone()));
+            (RowOutcome::Added, fresh, Vec::new())
         }
         Some(known) => {
             let after = described(known.clone(), facts);
             let changes = differences(known, &after);
+            if let Some((reason, detail)) = planner.hand_edited(known.id.0, &changes) {
+                return at.waits(reason, detail);
+            }
             if !changes.is_empty() {
                 steps.push(Step::AmendBuilding { before: Box::new(known.clone()), after: Box::new(after.clone()) });
             }
@@ -64,6 +65,9 @@ fn room_plan(facts: &BuildingFacts) -> RoomPlan {
 /// The building with what the row says.
 fn described(building: Building, facts: &BuildingFacts) -> Building {
     let leader = facts.block_leader.as_ref();
+    let is_same = leader.is_none_or(|l| building.block_leader_name.as_ref() == Some(&l.name));
+    let read = leader.map(|l| l.phones.clone()).unwrap_or_default();
+    let phones = if is_same && read.is_empty() { building.block_leader_phones } else { read };
     Building {
         address: facts.address_raw.clone().or(building.address),
         street: building.street.or_else(|| facts.address.road.clone()),
@@ -74,7 +78,7 @@ fn described(building: Building, facts: &BuildingFacts) -> Building {
         rooms_per_floor: small(facts.rooms_per_floor).or(building.rooms_per_floor),
         households_declared: facts.households_declared.or(building.households_declared),
         block_leader_name: leader.map(|l| l.name.clone()).or(building.block_leader_name),
-        block_leader_phones: leader.map_or(building.block_leader_phones, |l| l.phones.clone()),
+        block_leader_phones: phones,
         property_company: facts.property_co.clone().or(building.property_company),
         declared_counts: declared(&facts.counts).or(building.declared_counts),
         remark: facts.remark.clone().or(building.remark),
@@ -98,8 +102,8 @@ fn declared(counts: &DeclaredCounts) -> Option<String> {
 fn missing_rooms(planner: &Planner<'_>, building: &Building, plan: &RoomPlan) -> Vec<Step> {
     let planned = plan.rooms().into_iter();
     let missing = planned.filter(|room| {
-        let key = RoomKey { building: building.id, number: room.number.clone(), sub_room: None };
-        planner.known.room(&key, room.unit.as_deref()).is_none()
+        let key = RoomKey::new(building.id, &room.number, None);
+        planner.known.room(&key, room.unit.as_deref(), building.units) == RoomMeant::Missing
     });
     missing
         .map(|room| {

@@ -3,6 +3,7 @@
 //! Filled in bulk before planning, so that no row asks storage a question of its own.
 
 use super::plan::{Step, WaitingRow};
+use louce_domain::address::AddressParts;
 use louce_domain::id::{BuildingId, OrganisationId, PersonId, RoomId, SiteId};
 use louce_domain::organisation::{Organisation, Presence};
 use louce_domain::person::Person;
@@ -10,15 +11,49 @@ use louce_domain::space::{Building, Place, Room, Site};
 use louce_domain::stay::Stay;
 use std::collections::{HashMap, HashSet};
 
-/// How a building is told apart: inside a site by its name, on a street by its door number.
+/// How a building is told apart: inside a site by its name, on a street by its door and block number, else by its name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum BuildingKey {
     /// 望湖家园 · 3
     InSite(SiteId, String),
-    /// 澄浪路 · 59号
-    OnStreet(String, String),
+    /// 澄浪路 · 59号, or 望湖北路 · 15号 · block 3
+    OnStreet {
+        /// Street.
+        street: String,
+        /// Door number with 号.
+        door_no: String,
+        /// Block, where several stand at one door number.
+        block: Option<String>,
+    },
     /// A building known by its name alone: 望湖大厦.
     Named(String),
+}
+
+impl BuildingKey {
+    /// The key of a building.
+    pub fn of(building: &Building) -> Self {
+        match (building.site, &building.street, &building.door_no) {
+            (Some(site), ..) => Self::InSite(site, building.name.clone()),
+            (None, Some(street), Some(door_no)) if building.is_numbered() => {
+                Self::OnStreet { street: street.clone(), door_no: door_no.clone(), block: Some(building.name.clone()) }
+            }
+            (None, Some(street), Some(door_no)) if building.name == format!("{street}{door_no}") => {
+                Self::OnStreet { street: street.clone(), door_no: door_no.clone(), block: None }
+            }
+            (None, ..) => Self::Named(building.name.clone()),
+        }
+    }
+
+    /// The building an address means; none where it names no building.
+    pub fn meant(site: Option<SiteId>, parts: &AddressParts) -> Option<Self> {
+        match (site, &parts.building, &parts.road, &parts.door_no) {
+            (Some(site), Some(name), ..) => Some(Self::InSite(site, name.clone())),
+            (None, block, Some(street), Some(door_no)) => {
+                Some(Self::OnStreet { street: street.clone(), door_no: door_no.clone(), block: block.clone() })
+            }
+            _ => None,
+        }
+    }
 }
 
 /// How a room is told apart inside its building.
@@ -26,10 +61,30 @@ pub enum BuildingKey {
 pub struct RoomKey {
     /// The building.
     pub building: BuildingId,
-    /// Number.
-    pub number: String,
+    /// Number, without the leading zero some ledgers write (0501).
+    number: String,
     /// Partition.
-    pub sub_room: Option<String>,
+    sub_room: Option<String>,
+}
+
+impl RoomKey {
+    /// The key of a number in a building.
+    pub fn new(building: BuildingId, number: &str, sub_room: Option<&str>) -> Self {
+        let is_padded = number.len() == 4 && number.bytes().all(|b| b.is_ascii_digit());
+        let number = if is_padded { number.strip_prefix('0').unwrap_or(number) } else { number };
+        Self { building, number: number.to_owned(), sub_room: sub_room.map(str::to_owned) }
+    }
+}
+
+/// The room an address means, as far as the register can tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RoomMeant {
+    /// This one.
+    Known(RoomId),
+    /// None yet.
+    Missing,
+    /// The number stands in several units and the address names none.
+    Ambiguous,
 }
 
 /// A row an earlier batch left pending: enough of it to be recognised when it comes again put right.
@@ -50,6 +105,8 @@ pub struct Waiting {
 pub struct Known {
     sites: HashMap<String, SiteId>,
     buildings: HashMap<BuildingKey, Building>,
+    site_of_building: HashMap<BuildingId, SiteId>,
+    building_of_room: HashMap<RoomId, BuildingId>,
     rooms: HashMap<RoomKey, Vec<(Option<String>, RoomId)>>,
     persons: HashMap<PersonId, Person>,
     by_citizen_id: HashMap<String, PersonId>,
@@ -126,17 +183,16 @@ impl Known {
 
     /// Takes a building in.
     pub fn learn_building(&mut self, building: Building) {
-        let key = match (building.site, &building.street, &building.door_no) {
-            (Some(site), ..) => BuildingKey::InSite(site, building.name.clone()),
-            (None, Some(street), Some(door_no)) => BuildingKey::OnStreet(street.clone(), door_no.clone()),
-            (None, ..) => BuildingKey::Named(building.name.clone()),
-        };
-        self.buildings.insert(key, building);
+        if let Some(site) = building.site {
+            self.site_of_building.insert(building.id, site);
+        }
+        self.buildings.insert(BuildingKey::of(&building), building);
     }
 
     /// Takes a room in.
     pub fn learn_room(&mut self, room: &Room) {
-        let key = RoomKey { building: room.building, number: room.number.clone(), sub_room: room.sub_room.clone() };
+        self.building_of_room.insert(room.id, room.building);
+        let key = RoomKey::new(room.building, &room.number, room.sub_room.as_deref());
         let same_number = self.rooms.entry(key).or_default();
         if !same_number.iter().any(|(_, id)| *id == room.id) {
             same_number.push((room.unit.clone(), room.id));
@@ -191,15 +247,31 @@ impl Known {
         self.buildings.get(key)
     }
 
-    /// The room of a key and unit. Where one side names no unit, a number that occurs once is still the room meant.
-    pub fn room(&self, key: &RoomKey, unit: Option<&str>) -> Option<RoomId> {
-        let candidates = self.rooms.get(key)?;
-        let exact = candidates.iter().find(|(known, _)| known.as_deref() == unit);
-        let only = match candidates.as_slice() {
-            [only] if only.0.is_none() || unit.is_none() => Some(only),
-            _ => None,
+    /// The room of a key and unit in a building of so many units. Only where a building cannot have a second unit does
+    /// a number without unit stand for one with it.
+    pub fn room(&self, key: &RoomKey, unit: Option<&str>, units: Option<u16>) -> RoomMeant {
+        let candidates = self.rooms.get(key).map_or(&[][..], Vec::as_slice);
+        if let Some((_, id)) = candidates.iter().find(|(known, _)| known.as_deref() == unit) {
+            return RoomMeant::Known(*id);
+        }
+        match (candidates, unit) {
+            ([], _) => RoomMeant::Missing,
+            ([(_, id)], None) if units.is_none_or(|units| units <= 1) => RoomMeant::Known(*id),
+            ([(None, id)], Some(_)) if units.is_some_and(|units| units <= 1) => RoomMeant::Known(*id),
+            (_, None) => RoomMeant::Ambiguous,
+            (_, Some(_)) => RoomMeant::Missing,
+        }
+    }
+
+    /// The site a place is in, as far as known.
+    pub fn site_of(&self, place: Place) -> Option<SiteId> {
+        let building = match place {
+            Place::Site(site) => return Some(site),
+            Place::Building(building) => building,
+            Place::Room(room) => *self.building_of_room.get(&room)?,
+            Place::Unmatched => return None,
         };
-        exact.or(only).map(|(_, id)| *id)
+        self.site_of_building.get(&building).copied()
     }
 
     /// The person who holds a citizen id.

@@ -1,6 +1,6 @@
 //! Fills [`Known`] with the part of the register that a proposal can meet, in a few bulk questions.
 
-use super::known::{Known, Waiting};
+use super::known::{BuildingKey, Known, Waiting};
 use super::logged::RawRow;
 use super::plan::WaitingRow;
 use louce_domain::address::AddressParts;
@@ -10,7 +10,7 @@ use louce_domain::id::BuildingId;
 use louce_import::facts::{OrganisationFacts, PersonFacts};
 use louce_import::{Proposal, RowFacts};
 use louce_store::{Reader, StoreError};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// What a proposal asks about.
 #[derive(Default)]
@@ -19,8 +19,7 @@ struct Asked {
     persons: Vec<(String, Option<String>)>,
     codes: HashSet<String>,
     organisations: HashSet<String>,
-    buildings: HashSet<(Option<String>, String)>,
-    streets: HashSet<(String, String)>,
+    addresses: Vec<AddressParts>,
 }
 
 /// The part of the register that a proposal can meet.
@@ -36,7 +35,7 @@ pub fn known(reader: &Reader<'_>, proposal: &Proposal) -> Result<Known, StoreErr
     load_persons(reader, &asked, &mut known)?;
     load_organisations(reader, &asked, &mut known)?;
     load_waiting(reader, &mut known)?;
-    for kind in [RecordKind::Person, RecordKind::Stay] {
+    for kind in [RecordKind::Person, RecordKind::Stay, RecordKind::Organisation, RecordKind::Building] {
         let edited = reader.hand_edited_fields(kind)?;
         edited.iter().for_each(|(record, field)| known.learn_hand_edit(*record, field));
     }
@@ -49,7 +48,9 @@ impl Asked {
             RowFacts::Person(person) => self.note_person(person),
             RowFacts::Organisation(organisation) => self.note_organisation(organisation),
             RowFacts::Building(building) => {
-                self.buildings.insert((building.site.clone(), building.building.clone()));
+                let named = Some(building.building.clone());
+                let site = building.site.clone();
+                self.addresses.push(AddressParts { site, building: named, ..building.address.clone() });
             }
             RowFacts::Tenancy(tenancy) => {
                 self.note_address(&tenancy.address.parts);
@@ -79,29 +80,33 @@ impl Asked {
     }
 
     fn note_address(&mut self, parts: &AddressParts) {
-        if let Some(building) = &parts.building {
-            self.buildings.insert((parts.site.clone(), building.clone()));
+        let is_new = self.addresses.last().is_none_or(|last| {
+            (&last.site, &last.building, &last.road, &last.door_no)
+                != (&parts.site, &parts.building, &parts.road, &parts.door_no)
+        });
+        if is_new {
+            self.addresses.push(parts.clone());
         }
-        if let (Some(street), Some(door_no)) = (&parts.road, &parts.door_no) {
-            self.streets.insert((street.clone(), door_no.clone()));
-        }
+    }
+
+    /// The buildings that the file's addresses mean.
+    fn buildings(&self, known: &Known) -> HashSet<BuildingKey> {
+        let meant = |parts: &AddressParts| {
+            let site = parts.site.as_deref().and_then(|name| known.site(name));
+            let named = parts.building.clone().map(BuildingKey::Named);
+            BuildingKey::meant(site, parts).into_iter().chain(named)
+        };
+        self.addresses.iter().flat_map(meant).collect()
     }
 }
 
-/// Sites, all of them; buildings and rooms only where the file has an address in them.
+/// Sites and buildings, all of them; rooms only where the file has an address in the building.
 fn load_spaces(reader: &Reader<'_>, asked: &Asked, known: &mut Known) -> Result<(), StoreError> {
-    let mut site_names = HashMap::new();
-    for site in reader.all_sites()? {
-        known.learn_site(&site);
-        site_names.insert(site.id, site.name);
-    }
+    reader.all_sites()?.iter().for_each(|site| known.learn_site(site));
+    let meant = asked.buildings(known);
     let mut touched: Vec<BuildingId> = Vec::new();
     reader.for_each_building::<StoreError>(|building| {
-        let site = building.site.and_then(|site| site_names.get(&site).cloned());
-        let street = building.street.clone().zip(building.door_no.clone());
-        if asked.buildings.contains(&(site, building.name.clone()))
-            || street.is_some_and(|key| asked.streets.contains(&key))
-        {
+        if meant.contains(&BuildingKey::of(&building)) {
             touched.push(building.id);
         }
         known.learn_building(building);

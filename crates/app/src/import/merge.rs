@@ -106,14 +106,23 @@ pub fn organisation(known: &Organisation, facts: &OrganisationFacts) -> Organisa
     take_date(&mut after.inspected_on, facts.inspected_on);
     take(&mut after.remark, &facts.remark);
     if let Some(rep) = &facts.legal_rep {
+        if known.legal_rep_name.as_ref() != Some(&rep.name) {
+            // Another person: nothing of the former one may stay with the new name.
+            after.legal_rep_citizen_id = None;
+            after.legal_rep_id_state = CitizenIdState::Missing;
+            after.legal_rep_phones.clear();
+        }
         after.legal_rep_name = Some(rep.name.clone());
         take_list(&mut after.legal_rep_phones, &rep.phones);
-        if let Some(id) = rep.id.as_ref().filter(|id| worth(id.state) >= worth(known.legal_rep_id_state)) {
+        if let Some(id) = rep.id.as_ref().filter(|id| worth(id.state) >= worth(after.legal_rep_id_state)) {
             after.legal_rep_citizen_id.clone_from(&id.text);
             after.legal_rep_id_state = id.state;
         }
     }
     if let Some(contact) = &facts.security_contact {
+        if known.security_contact_name.as_ref() != Some(&contact.name) {
+            after.security_contact_phones.clear();
+        }
         after.security_contact_name = Some(contact.name.clone());
         take_list(&mut after.security_contact_phones, &contact.phones);
     }

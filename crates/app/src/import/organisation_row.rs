@@ -28,6 +28,9 @@ pub fn plan(planner: &Planner<'_>, at: RowAt, facts: &OrganisationFacts) -> Plan
     }
     let after = merge::organisation(known, facts);
     let changes = differences(known, &after);
+    if let Some((reason, detail)) = planner.hand_edited(known.id.0, &changes) {
+        return at.waits(reason, detail);
+    }
     let present = planner.known.presences_of(known.id).iter();
     let is_here = |presence: &&Presence| presence.to.is_none() && presence.raw_address == facts.address.raw;
     let is_present = facts.address.raw.is_empty() || present.clone().any(|presence| is_here(&presence));

@@ -1,6 +1,7 @@
 //! Who a row speaks of: by citizen id, else by evidence, never by name alone (DOMAIN §1.6, §2.2 #5, #7, #18).
 
 use super::known::Known;
+use super::place::Placed;
 use louce_domain::citizen_id::CitizenIdState;
 use louce_domain::date::PartialDate;
 use louce_domain::person::Person;
@@ -20,11 +21,11 @@ pub enum Met<'a> {
 }
 
 /// Finds the person a row speaks of.
-pub fn find<'a>(known: &'a Known, facts: &PersonFacts, place: Place) -> Met<'a> {
+pub fn find<'a>(known: &'a Known, facts: &PersonFacts, placed: &Placed) -> Met<'a> {
     if let Some(holder) = holder_of_id(known, facts) {
         return if names_agree(&holder.name, &facts.name) { Met::Person(holder) } else { Met::IdTaken(holder) };
     }
-    let mut fitting = known.persons_named(&facts.name).filter(|person| fits(known, person, facts, place));
+    let mut fitting = known.persons_named(&facts.name).filter(|person| fits(known, person, facts, placed));
     match (fitting.next(), fitting.count()) {
         (None, _) => Met::Nobody,
         (Some(only), 0) => Met::Person(only),
@@ -62,10 +63,10 @@ fn names_agree(known: &str, read: &str) -> bool {
 }
 
 /// Whether a namesake is the row's person: nothing contradicts, and a place, phone or household vouches for it.
-fn fits(known: &Known, person: &Person, facts: &PersonFacts, place: Place) -> bool {
+fn fits(known: &Known, person: &Person, facts: &PersonFacts, placed: &Placed) -> bool {
     !ids_contradict(person, facts)
         && !births_contradict(person.birth_date, facts.birth_date)
-        && vouched(known, person, facts, place)
+        && vouched(known, person, facts, placed)
 }
 
 /// Two sound numbers that differ are two persons.
@@ -81,15 +82,21 @@ fn births_contradict(known: Option<PartialDate>, read: Option<PartialDate>) -> b
     known.year() != read.year() || months_differ || days_differ
 }
 
-fn vouched(known: &Known, person: &Person, facts: &PersonFacts, place: Place) -> bool {
-    let same_room = matches!(place, Place::Room(_)) && known.has_stayed_at(person.id, place);
-    let same_phone = facts.phones.iter().any(|phone| person.phones.contains(phone));
+/// A room or a phone vouches by itself; a household number or a written address only inside one site, because every
+/// ledger numbers its households from one; an address that leads nowhere only with the same full birth date.
+fn vouched(known: &Known, person: &Person, facts: &PersonFacts, placed: &Placed) -> bool {
     let stays = known.stays_of(person.id);
-    let same_address =
-        stays.iter().any(|stay| !stay.raw_address.is_empty() && stay.raw_address == facts.stay.address.raw);
+    let same_room = matches!(placed.place, Place::Room(_)) && known.has_stayed_at(person.id, placed.place);
+    let same_phone = facts.phones.iter().any(|phone| person.phones.contains(phone));
+    let raw = facts.stay.address.raw.as_str();
     let household = facts.stay.household_no.as_ref();
-    let same_household = household.is_some() && stays.iter().any(|stay| stay.household_no.as_ref() == household);
-    same_room || same_phone || same_address || same_household
+    let in_site = stays.iter().filter(|stay| placed.site.is_some() && known.site_of(stay.place) == placed.site);
+    let in_site_vouches = in_site.clone().any(|stay| {
+        (!raw.is_empty() && stay.raw_address == raw) || (household.is_some() && stay.household_no.as_ref() == household)
+    });
+    let same_birth = person.birth_date.is_some() && person.birth_date == facts.birth_date;
+    let same_words = !raw.is_empty() && stays.iter().any(|stay| stay.raw_address == raw);
+    same_room || same_phone || in_site_vouches || (same_birth && same_words)
 }
 
 #[cfg(test)]

@@ -4,29 +4,27 @@ use super::merge;
 use super::person_match::{Met, find};
 use super::place::Placed;
 use super::plan::{PlannedRow, Step};
-use super::planner::{Planner, RowAt};
+use super::planner::{Planner, RowAt, Waits};
 use louce_domain::batch::RowOutcome;
 use louce_domain::change::{FieldChange, RecordRef, differences};
 use louce_domain::citizen_id::CitizenIdState;
 use louce_domain::field::RecordKind;
 use louce_domain::id::{PersonId, StayId};
+use louce_domain::name::mask_name;
 use louce_domain::person::Person;
 use louce_domain::space::Place;
 use louce_domain::stay::{EndReason, Stay};
 use louce_import::facts::PersonFacts;
 use uuid::Uuid;
 
-/// Why a row must wait: code and words.
-type Waits = (&'static str, String);
-
 /// Plans one row.
 pub fn plan(planner: &Planner<'_>, at: RowAt, facts: &PersonFacts) -> PlannedRow {
     let placed = planner.place(&facts.stay.address.parts);
-    match find(&planner.known, facts, placed.place) {
+    match find(&planner.known, facts, &placed) {
         Met::Nobody => add(planner, at, facts, placed),
         Met::Person(person) => meet(planner, at, facts, person, placed),
         Met::IdTaken(holder) => {
-            at.waits("id_conflict", format!("该身份证号已登记在“{}”名下，请核对后再导入", holder.name))
+            at.waits("id_conflict", format!("该身份证号已登记在“{}”名下，请核对后再导入", mask_name(&holder.name)))
         }
         Met::Several(count) => {
             at.waits("ambiguous_person", format!("登记簿中有{count}名同名且信息相符的人员，请人工确认是哪一位"))
@@ -94,7 +92,7 @@ fn ended_as(stay: Stay, facts: &PersonFacts) -> Stay {
 fn meet(planner: &Planner<'_>, at: RowAt, facts: &PersonFacts, person: &Person, placed: Placed) -> PlannedRow {
     let after = merge::person(person, facts);
     let mut changes = differences(person, &after);
-    if let Some((reason, detail)) = hand_edited(planner, person.id.0, &changes) {
+    if let Some((reason, detail)) = planner.hand_edited(person.id.0, &changes) {
         return at.waits(reason, detail);
     }
     let stay_steps = match plan_stay(planner, facts, person.id, &placed, &mut changes) {
@@ -108,19 +106,6 @@ fn meet(planner: &Planner<'_>, at: RowAt, facts: &PersonFacts, person: &Person, 
     steps.extend(stay_steps);
     let outcome = if steps.is_empty() { RowOutcome::Unchanged } else { RowOutcome::Updated };
     PlannedRow { record: record(RecordKind::Person, person.id.0), changes, ..at.writes(outcome, steps) }
-}
-
-/// A field last written by a person is not overwritten by paper: both values are shown and the row waits.
-fn hand_edited(planner: &Planner<'_>, id: Uuid, changes: &[FieldChange]) -> Option<Waits> {
-    let change = changes.iter().find(|change| planner.known.is_edited_by_hand(id, &change.field))?;
-    let shown = |text: &Option<String>| text.clone().unwrap_or_else(|| "（空）".to_owned());
-    let detail = format!(
-        "“{}”曾由民警手工更正：登记簿为 {}，台账为 {}，请人工确认",
-        change.field,
-        shown(&change.old),
-        shown(&change.new)
-    );
-    Some(("newer_edit", detail))
 }
 
 fn plan_stay(
@@ -169,7 +154,7 @@ fn amend(
     if differing.is_empty() {
         return Ok(Vec::new());
     }
-    if let Some(waits) = hand_edited(planner, before.id.0, &differing) {
+    if let Some(waits) = planner.hand_edited(before.id.0, &differing) {
         return Err(waits);
     }
     changes.extend(differing);
@@ -189,6 +174,10 @@ fn move_on(
     }
     if !matches!(placed.place, Place::Room(_)) && matches!(old.place, Place::Room(_)) {
         return Err(("address_unmatched", format!("此人登记在“{}”，台账地址无法对应到房间", old.raw_address)));
+    }
+    if facts.stay.from.zip(old.from).is_some_and(|(read, known)| read.last_day() < known.first_day()) {
+        let detail = format!("台账的起始日期早于登记簿中“{}”的居住登记，台账可能较旧，请人工确认", old.raw_address);
+        return Err(("older_ledger", detail));
     }
     let ended = Stay { to: facts.stay.from.or(old.to), end_reason: Some(EndReason::MovedWithin), ..old.clone() };
     let moved = new_stay(planner, old.person, placed.place, facts);

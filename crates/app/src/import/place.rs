@@ -1,6 +1,6 @@
 //! From a parsed address to a place: the site, building and room meant, made as virtual ones where they are missing.
 
-use super::known::{BuildingKey, RoomKey};
+use super::known::{BuildingKey, RoomKey, RoomMeant};
 use super::plan::Step;
 use super::planner::Planner;
 use louce_domain::address::AddressParts;
@@ -12,6 +12,8 @@ use louce_domain::space_kind::SpaceKind;
 pub struct Placed {
     /// The place.
     pub place: Place,
+    /// The site it is in, where it is in one.
+    pub site: Option<SiteId>,
     /// New sites, buildings and rooms, outermost first.
     pub steps: Vec<Step>,
 }
@@ -20,19 +22,17 @@ impl Planner<'_> {
     /// The place an address means.
     pub fn place(&self, parts: &AddressParts) -> Placed {
         let mut steps = Vec::new();
-        let place = self.place_in(parts, &mut steps);
-        Placed { place, steps }
+        let site = parts.site.as_deref().map(|name| self.site(name, &mut steps));
+        let place = self.place_in(site, parts, &mut steps);
+        Placed { place, site, steps }
     }
 
-    fn place_in(&self, parts: &AddressParts, steps: &mut Vec<Step>) -> Place {
-        let site = parts.site.as_deref().map(|name| self.site(name, steps));
+    fn place_in(&self, site: Option<SiteId>, parts: &AddressParts, steps: &mut Vec<Step>) -> Place {
         let Some(building) = self.building_of(site, parts, steps) else {
             return site.map_or(Place::Unmatched, Place::Site);
         };
-        match &parts.room {
-            Some(number) => Place::Room(self.room(building, number, parts, steps)),
-            None => Place::Building(building),
-        }
+        let room = parts.room.as_deref().and_then(|number| self.room(&building, number, parts, steps));
+        room.map_or(Place::Building(building.id), Place::Room)
     }
 
     /// The site of a name, made when it is missing.
@@ -56,22 +56,14 @@ impl Planner<'_> {
         id
     }
 
-    fn building_of(&self, site: Option<SiteId>, parts: &AddressParts, steps: &mut Vec<Step>) -> Option<BuildingId> {
-        let key = match (site, &parts.building, &parts.road, &parts.door_no) {
-            (Some(site), Some(name), ..) => BuildingKey::InSite(site, name.clone()),
-            (None, None, Some(street), Some(door_no)) => BuildingKey::OnStreet(street.clone(), door_no.clone()),
-            (None, Some(name), Some(street), Some(door_no)) => {
-                BuildingKey::OnStreet(street.clone(), format!("{door_no}{name}幢"))
-            }
-            _ => return None,
-        };
+    fn building_of(&self, site: Option<SiteId>, parts: &AddressParts, steps: &mut Vec<Step>) -> Option<Building> {
+        let key = BuildingKey::meant(site, parts)?;
         if let Some(building) = self.known.building(&key) {
-            return Some(building.id);
+            return Some(building.clone());
         }
         let building = self.virtual_building(&key);
-        let id = building.id;
-        steps.push(Step::CreateBuilding(building));
-        Some(id)
+        steps.push(Step::CreateBuilding(building.clone()));
+        Some(building)
     }
 
     /// A building of which nothing but its key is known.
@@ -79,24 +71,30 @@ impl Planner<'_> {
         let id = BuildingId(self.mint.uuid());
         match key {
             BuildingKey::InSite(site, name) => Building { site: Some(*site), ..Building::named(id, self.area, name) },
-            BuildingKey::OnStreet(street, door_no) => Building {
-                street: Some(street.clone()),
-                door_no: Some(door_no.clone()),
-                ..Building::named(id, self.area, &format!("{street}{door_no}"))
-            },
+            BuildingKey::OnStreet { street, door_no, block } => {
+                let name = block.clone().unwrap_or_else(|| format!("{street}{door_no}"));
+                Building {
+                    street: Some(street.clone()),
+                    door_no: Some(door_no.clone()),
+                    ..Building::named(id, self.area, &name)
+                }
+            }
             BuildingKey::Named(name) => Building::named(id, self.area, name),
         }
     }
 
-    fn room(&self, building: BuildingId, number: &str, parts: &AddressParts, steps: &mut Vec<Step>) -> RoomId {
-        let key = RoomKey { building, number: number.to_owned(), sub_room: parts.sub_room.clone() };
-        if let Some(id) = self.known.room(&key, parts.unit.as_deref()) {
-            return id;
+    /// The room of a number, made when it is missing; none where it could be in several units.
+    fn room(&self, building: &Building, number: &str, parts: &AddressParts, steps: &mut Vec<Step>) -> Option<RoomId> {
+        let key = RoomKey::new(building.id, number, parts.sub_room.as_deref());
+        match self.known.room(&key, parts.unit.as_deref(), building.units) {
+            RoomMeant::Known(id) => return Some(id),
+            RoomMeant::Ambiguous => return None,
+            RoomMeant::Missing => {}
         }
         let id = RoomId(self.mint.uuid());
         steps.push(Step::CreateRoom(Room {
             id,
-            building,
+            building: building.id,
             unit: parts.unit.clone(),
             floor: parts.floor,
             number: number.to_owned(),
@@ -105,6 +103,6 @@ impl Planner<'_> {
             state: RoomState::Unknown,
             remark: None,
         }));
-        id
+        Some(id)
     }
 }

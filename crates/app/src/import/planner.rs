@@ -6,8 +6,10 @@ use super::plan::{Plan, PlannedRow, Step};
 use super::{building_row, organisation_row, person_row, room_row};
 use crate::host::{Watch, at};
 use louce_domain::batch::RowOutcome;
+use louce_domain::change::FieldChange;
 use louce_import::proposal::RowProposal;
 use louce_import::{Proposal, RowFacts};
+use uuid::Uuid;
 
 /// What every row is planned with.
 pub struct Planner<'a> {
@@ -65,6 +67,20 @@ impl Planner<'_> {
             RowFacts::Tenancy(tenancy) => room_row::plan_tenancy(self, at, tenancy),
             RowFacts::Room(room) => room_row::plan_room(self, at, room),
         }
+    }
+}
+
+/// Why a row must wait: code and words.
+pub type Waits = (&'static str, String);
+
+impl Planner<'_> {
+    /// A field last written by a person is not overwritten by paper: both values are shown and the row waits.
+    pub fn hand_edited(&self, id: Uuid, changes: &[FieldChange]) -> Option<Waits> {
+        let change = changes.iter().find(|change| self.known.is_edited_by_hand(id, &change.field))?;
+        let shown = |text: &Option<String>| text.clone().unwrap_or_else(|| "（空）".to_owned());
+        let (old, new) = (shown(&change.old), shown(&change.new));
+        let detail = format!("“{}”曾由民警手工更正：登记簿为 {old}，台账为 {new}，请人工确认", change.field);
+        Some(("newer_edit", detail))
     }
 }
 

@@ -23,6 +23,7 @@ const REASONS: &[(&str, &str)] = &[
     ("id_conflict", "身份证号与他人重复"),
     ("ambiguous_person", "有多名同名人员，待确认"),
     ("newer_edit", "民警曾手工更正，台账与登记簿不一致"),
+    ("older_ledger", "台账可能较旧，与登记簿现住地不一致"),
     ("stay_ended", "登记簿记载此人已离开该处"),
     ("two_places_in_file", "同一文件中此人登记在两处"),
     ("code_conflict", "信用代码与其他单位重复"),
