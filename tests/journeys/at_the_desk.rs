@@ -75,7 +75,7 @@ fn a_ledger_becomes_a_building_and_everything_is_there_the_next_morning() {
     };
     let (zhang, li) = (resident("张三"), resident("李四"));
 
-    let edits = vec![FieldEdit { field: "phones".to_owned(), value: Some("13900009999".to_owned()) }];
+    let edits = vec![FieldEdit { field: "phones".to_owned(), value: Some("13900009999".to_owned()), was: None }];
     let amend = Request::Amend {
         kind: "person".to_owned(),
         id: id(&zhang["personId"]),
@@ -132,7 +132,7 @@ fn what_an_officer_corrected_is_not_overwritten_by_older_paper() {
     let hit = ask(&desk, search("shan xiong")).expect("found by the surname's own reading");
     assert_eq!(hit["count"], 1, "单 is read shàn as a surname: {hit}");
     let person = id(&first_hit(&hit)["id"]);
-    let edits = vec![FieldEdit { field: "phones".to_owned(), value: Some("13900008888".to_owned()) }];
+    let edits = vec![FieldEdit { field: "phones".to_owned(), value: Some("13900008888".to_owned()), was: None }];
     ask(&desk, Request::Amend { kind: "person".to_owned(), id: person.clone(), edits, note: None })
         .expect("corrected by hand");
     let again = commit(&desk);
@@ -155,7 +155,7 @@ fn moving_within_the_area_is_one_command() {
     let move_in = Request::MoveIn {
         room_id: room.clone(),
         person: MoveInPerson { person_id: Some(person.clone()), fields: Vec::new() },
-        stay: vec![FieldEdit { field: "from".to_owned(), value: Some("2026-09-01".to_owned()) }],
+        stay: vec![FieldEdit { field: "from".to_owned(), value: Some("2026-09-01".to_owned()), was: None }],
         end_previous: true,
     };
     ask(&desk, move_in.clone()).expect("the person moves");

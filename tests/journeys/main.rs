@@ -7,6 +7,7 @@
     reason = "all of it is test code; a helper of a test fails the test by panicking"
 )]
 
+mod apart;
 mod at_the_desk;
 mod bench;
 mod handover;

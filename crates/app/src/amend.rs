@@ -1,6 +1,7 @@
 //! Amending a record field by field (更正): validated, refused when it was changed meanwhile, kept in the history.
 
 use crate::asking::{Asking, stored};
+use crate::move_in::already_known;
 use crate::permission::Operation;
 use crate::{ids, refusal};
 use louce_domain::citizen_id::{CellForm, read_citizen_id};
@@ -11,7 +12,7 @@ use louce_domain::person::Person;
 use louce_domain::space::{Building, Room};
 use louce_domain::stay::Stay;
 use louce_store::{Record, WriteTx};
-use louce_wire::{FieldEdit, RpcError, WrittenPerson};
+use louce_wire::{ErrorCode, FieldEdit, RpcError, WrittenPerson};
 
 /// The longest remark, in characters (DOMAIN §1.8 rule 11).
 const LONGEST_TEXT: usize = 500;
@@ -39,10 +40,13 @@ pub fn amend(
 ) -> Result<WrittenPerson, RpcError> {
     let permit = asking.permit(Operation::EditRecords)?;
     let kind: RecordKind = kind.parse().map_err(|_| refusal::no_such_record(kind))?;
+    check_note(note)?;
     let changed = permit.write(note, |tx| match kind {
         RecordKind::Person => {
             let before: Person = tx.reader().person(ids::read(id)?).map_err(stored)?;
-            write(tx, &before, person_edited(&before, edits)?)
+            let after = person_edited(&before, edits)?;
+            refuse_taken_id(tx, &before, &after)?;
+            write(tx, &before, after)
         }
         RecordKind::Room => {
             let before: Room = tx.reader().room(ids::read(id)?).map_err(stored)?;
@@ -65,6 +69,23 @@ pub fn amend(
     Ok(WrittenPerson { person_id: id.to_owned(), stay_id: None, changed })
 }
 
+/// A remark on a change is as long as a remark may be.
+///
+/// # Errors
+/// When it is longer.
+pub fn check_note(note: Option<&str>) -> Result<(), RpcError> {
+    if note.is_some_and(|note| note.chars().count() > LONGEST_TEXT) { Err(too_long("note")) } else { Ok(()) }
+}
+
+/// One id, one person: a second holder would make later imports correct the wrong one.
+fn refuse_taken_id(tx: &WriteTx<'_>, before: &Person, after: &Person) -> Result<(), RpcError> {
+    let Some(number) = after.citizen_id.as_ref().filter(|_| after.citizen_id != before.citizen_id) else {
+        return Ok(());
+    };
+    let holders = tx.reader().persons_by_citizen_id(&[number]).map_err(stored)?;
+    holders.first().map_or(Ok(()), |holder| Err(already_known(holder)))
+}
+
 fn write<R: Record>(tx: &mut WriteTx<'_>, before: &R, after: R) -> Result<u32, RpcError> {
     let changes = tx.amend(before, &after).map_err(stored)?;
     Ok(u32::try_from(changes.len()).unwrap_or(u32::MAX))
@@ -79,6 +100,9 @@ pub fn edited<R: Fielded + Clone>(record: &R, edits: &[FieldEdit]) -> Result<R, 
     for edit in edits {
         if NOT_BY_HAND.contains(&(R::KIND, edit.field.as_str())) {
             return Err(refused_field(&edit.field));
+        }
+        if edit.was.as_ref().is_some_and(|was| *was != current(record, &edit.field)) {
+            return Err(changed_meanwhile(&edit.field));
         }
         if edit.value.as_ref().is_some_and(|text| text.chars().count() > LONGEST_TEXT) {
             return Err(too_long(&edit.field));
@@ -122,6 +146,19 @@ fn refused_field(field: &str) -> RpcError {
     refusal::invalid(
         "此项由系统推导，或须通过迁入、迁出办理，不能直接改写。",
         "This field is derived, or is changed by moving in and out; it cannot be written directly.",
+    )
+    .about(field)
+}
+
+fn current<R: Fielded>(record: &R, field: &str) -> String {
+    record.fields().into_iter().find(|(name, _)| *name == field).and_then(|(_, text)| text).unwrap_or_default()
+}
+
+fn changed_meanwhile(field: &str) -> RpcError {
+    RpcError::new(
+        ErrorCode::Conflict,
+        "此项在您打开之后已被修改，请刷新后核对再保存。",
+        "This field was changed since you opened it: reload, compare and save again.",
     )
     .about(field)
 }

@@ -118,6 +118,12 @@ impl Permit<'_> {
         looked.map_err(|ended| ended.0)
     }
 
+    /// Notes in the audit log that the operation was refused: its own row went with the transaction.
+    pub fn note_refused(&self) {
+        // The refusal stands whether or not it can be noted; a full disk is told by the next write.
+        let _not_noted = self.asking.session.register.note(&self.read_context(None), "refused");
+    }
+
     /// Writes in one transaction.
     ///
     /// # Errors

@@ -5,20 +5,25 @@ use crate::block::{Occupancy, block, count_states};
 use crate::permission::Operation;
 use crate::plane::LocalPlane;
 use crate::{ids, rows};
+use louce_domain::change::RecordRef;
+use louce_domain::field::RecordKind;
 use louce_domain::id::{BuildingId, RoomId};
 use louce_domain::space::Place;
 use louce_store::{Occupied, Reader};
 use louce_wire::{BuildingView, RpcError};
 use std::collections::HashMap;
 
-/// A building with its floors and rooms.
+/// A building with its floors and rooms. It names the block leader (楼栋长), so the look is audited.
 ///
 /// # Errors
 /// When the role does not allow it, or the building is not there.
 pub fn building(asking: Asking<'_>, id: &str) -> Result<BuildingView, RpcError> {
     let permit = asking.permit(Operation::ViewSpaces)?;
     let id: BuildingId = ids::read(id)?;
-    permit.look(|reader| view(reader, id))
+    permit.look_audited(|reader, seen| {
+        seen.record(RecordRef { kind: RecordKind::Building, id: id.0 });
+        view(reader, id)
+    })
 }
 
 fn view(reader: &Reader<'_>, id: BuildingId) -> Result<BuildingView, RpcError> {

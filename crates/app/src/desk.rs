@@ -142,10 +142,11 @@ impl Desk {
                 reply(Ok(view))
             }
             Request::ImportCommit { token } => {
-                let prepared = hold(&self.previews).get(&token).cloned().ok_or_else(import::preview_gone)?;
+                // Taken off the desk first: a second click finds nothing to commit. A failed one is put back.
+                let prepared = hold(&self.previews).remove(&token).ok_or_else(import::preview_gone)?;
                 let result = import::commit::commit(asking, &prepared, watch);
-                if result.is_ok() {
-                    hold(&self.previews).remove(&token);
+                if result.is_err() {
+                    hold(&self.previews).insert(token, prepared);
                 }
                 reply(result)
             }

@@ -39,5 +39,6 @@ mod attempts;
 mod ids;
 mod places;
 mod recent;
+mod save;
 mod store_error;
 mod surroundings;

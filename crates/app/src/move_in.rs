@@ -6,6 +6,7 @@ use crate::permission::Operation;
 use crate::{ids, places, refusal};
 use louce_domain::field::FieldValue;
 use louce_domain::id::{PersonId, RoomId};
+use louce_domain::name::mask_name;
 use louce_domain::person::Person;
 use louce_domain::relation::read_relation;
 use louce_domain::space::Place;
@@ -42,7 +43,7 @@ pub fn move_in(
 ) -> Result<WrittenPerson, RpcError> {
     let permit = asking.permit(Operation::EditRecords)?;
     let room: RoomId = ids::read(room_id)?;
-    permit.write(None, |tx| {
+    let moved = permit.write(None, |tx| {
         let address = places::shown(&tx.reader(), Place::Room(room))?.address.unwrap_or_default();
         let person = person_of(tx, asking.area(), who)?;
         let blank = Stay::at(tx.mint(), person.id, Place::Room(room), &address);
@@ -53,7 +54,8 @@ pub fn move_in(
         let ended = end_others(tx, &opened, others)?;
         tx.create_stay(&opened).map_err(stored)?;
         Ok(WrittenPerson { person_id: person.id.to_string(), stay_id: Some(opened.id.to_string()), changed: 1 + ended })
-    })
+    });
+    moved.inspect_err(|_| permit.note_refused())
 }
 
 /// The person who moves in: one of the register, or a new one.
@@ -78,12 +80,19 @@ fn person_of(tx: &mut WriteTx<'_>, area: &str, who: &MoveInPerson) -> Result<Per
     Ok(person)
 }
 
-fn already_known(holder: &Person) -> RpcError {
+/// The id is taken. The name is masked: an id typed here must not be a way to learn whose it is.
+pub fn already_known(holder: &Person) -> RpcError {
+    let name = mask_name(&holder.name);
     refusal::invalid(
-        format!("该身份证号已登记在“{}”名下，请在登记簿中选择此人迁入。", holder.name),
-        format!("This id stands at “{}” already: choose that person to move in.", holder.name),
+        format!("该身份证号已登记在“{name}”名下，请在登记簿中选择此人迁入。"),
+        format!("This id stands at “{name}” already: choose that person to move in."),
     )
     .about("citizen_id")
+}
+
+/// Whether the new stay begins before the old one did.
+fn begins_before(opened: &Stay, old: &Stay) -> bool {
+    opened.from.zip(old.from).is_some_and(|(new, old)| new.last_day() < old.first_day())
 }
 
 /// Ends the person's other open stays; refuses a second stay in the same room.
@@ -95,6 +104,12 @@ fn end_others(tx: &mut WriteTx<'_>, opened: &Stay, others: OtherStays) -> Result
         }
         if stay.place == opened.place {
             return Err(refusal::invalid("此人已登记在该房间居住。", "This person already stays in this room."));
+        }
+        if others == OtherStays::End && begins_before(opened, &stay) {
+            let zh = "迁入日期早于此人现住处的起始日期，请核对。";
+            return Err(
+                refusal::invalid(zh, "The date is earlier than the stay it would end: check both.").about("from")
+            );
         }
         if others == OtherStays::End {
             let after = Stay { to: opened.from, end_reason: Some(EndReason::MovedWithin), ..stay.clone() };

@@ -1,6 +1,6 @@
 //! Moving out (迁出): a stay ends with a date and a reason. It is never deleted.
 
-use crate::amend::invalid_field;
+use crate::amend::{check_note, invalid_field};
 use crate::asking::{Asking, stored};
 use crate::permission::Operation;
 use crate::{ids, refusal};
@@ -29,6 +29,7 @@ pub struct End {
 pub fn move_out(asking: Asking<'_>, stay_id: &str, end: &End) -> Result<WrittenPerson, RpcError> {
     let permit = asking.permit(Operation::EditRecords)?;
     let id: StayId = ids::read(stay_id)?;
+    check_note(end.note.as_deref())?;
     let today = asking.host.today();
     let (person, changed) = permit.write(end.note.as_deref(), |tx| {
         let before = tx.reader().stay(id).map_err(stored)?;

@@ -8,6 +8,7 @@ mod words;
 use crate::asking::Asking;
 use crate::host::{Watch, at};
 use crate::permission::Operation;
+use crate::save::{free_name_beside, save};
 use crate::{ids, refusal};
 use gather::Extent;
 use louce_domain::date::PartialDate;
@@ -91,9 +92,9 @@ pub fn write_report(asking: Asking<'_>, order: &ReportOrder, watch: &dyn Watch) 
         return Err(refusal::cancelled());
     }
     let out = Path::new(&order.out);
-    save(out, &bytes)?;
+    save(asking, out, &bytes)?;
     if form == Form::Pdf && report.listed_rooms() > PRINTED_ROOMS {
-        save(&out.with_extension("xlsx"), &render(&report, Form::Xlsx, language, watch)?)?;
+        save(asking, &free_name_beside(out, "附表", "xlsx"), &render(&report, Form::Xlsx, language, watch)?)?;
     }
     let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Ok(ReportWritten {
@@ -120,14 +121,4 @@ fn render(report: &HandoverReport, form: Form, language: Language, watch: &dyn W
             render_pdf(report, &fonts, language, &mut show).map_err(failed)
         }
     }
-}
-
-fn save(path: &Path, bytes: &[u8]) -> Result<(), RpcError> {
-    std::fs::write(path, bytes).map_err(|error| {
-        refusal::invalid(
-            format!("无法写入 {}：{error}。请换一个位置。", path.display()),
-            format!("{} cannot be written: {error}. Choose another place.", path.display()),
-        )
-        .about("out")
-    })
 }

@@ -66,6 +66,10 @@ pub struct FieldEdit {
     pub field: String,
     /// New text.
     pub value: Option<String>,
+    /// The text the user saw before; refused when the field no longer holds it. Empty stands for no value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub was: Option<String>,
 }
 
 /// A person to move in: known already, or new.

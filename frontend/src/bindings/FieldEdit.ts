@@ -11,4 +11,8 @@ field: string,
 /**
  * New text.
  */
-value: string | null, };
+value: string | null, 
+/**
+ * The text the user saw before; refused when the field no longer holds it. Empty stands for no value.
+ */
+was?: string, };

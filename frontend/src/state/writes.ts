@@ -16,7 +16,7 @@ export type RecordKind = 'person' | 'room' | 'building' | 'organisation' | 'stay
 /** Changes one field. The toast offers the way back, which is a change of its own. */
 export async function amend(kind: RecordKind, id: string, edit: FieldEdit, before: string | null): Promise<Refusal> {
   return attempt(async () => {
-    await call('amend', { kind, id, edits: [edit], note: null });
+    await call('amend', { kind, id, edits: [{ ...edit, was: before ?? '' }], note: null });
     if (kind === 'room' || kind === 'building') void community.load();
     toasts.done(t('done.saved'), { label: t('action.undo'), run: () => void takeBack(kind, id, { field: edit.field, value: before }, edit.value) });
   });

@@ -16,9 +16,6 @@ use louce_store::{FileInfo, NewBatch, SheetInfo, StoreError, WriteTx};
 use louce_wire::{ErrorCode, ImportResult, RpcError};
 use std::collections::HashSet;
 
-/// From so many new records on, indexes are built after the rows.
-const BULK_FROM: u32 = 150_000;
-
 /// Commits a prepared import.
 ///
 /// # Errors
@@ -38,8 +35,7 @@ pub fn commit(asking: Asking<'_>, prepared: &PreparedImport, watch: &dyn Watch) 
         let batch = carry_out(tx, proposal, &plan, watch)?;
         Ok((batch, plan))
     };
-    let is_large = effects.persons + effects.stays + effects.rooms > BULK_FROM;
-    let (batch, plan) = if is_large { permit.write_bulk(work)? } else { permit.write(None, work)? };
+    let (batch, plan) = permit.write(None, work)?;
     Ok(ImportResult {
         batch_id: batch.to_string(),
         counts: counts_view(plan.counts()),

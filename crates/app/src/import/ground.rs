@@ -1,22 +1,24 @@
 //! Footprints, roads, water and green from GeoJSON: buildings of the register and the quiet base under them.
 
+use super::preview::imported_before;
 use super::preview::{Content, PreparedImport};
 use super::preview_view::counts_view;
-use crate::asking::{Asking, stored};
+use crate::asking::{Asking, Permit, stored};
 use crate::permission::Operation;
 use crate::refusal;
 use louce_domain::batch::{OutcomeCounts, RowOutcome};
 use louce_domain::id::BuildingId;
 use louce_domain::space::{Building, BuildingUse};
 use louce_import::footprints::{FootprintFacts, GroundProposal, read_ground};
-use louce_store::{GroundFeature, NewBatch, StoreError, WriteTx};
+use louce_store::{FileInfo, GroundFeature, NewBatch, StoreError, WriteTx};
 use louce_wire::{ImportEffects, ImportPreview, ImportResult, RpcError};
+use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::path::Path;
 
 /// A ground file as read.
 pub struct GroundContent {
-    file: String,
+    file: FileInfo,
     proposal: GroundProposal,
 }
 
@@ -33,13 +35,19 @@ fn unreadable(error: &dyn std::fmt::Display) -> RpcError {
 ///
 /// # Errors
 /// When it is no GeoJSON, or too large.
-pub fn prepare(token: String, name: &str, bytes: &[u8]) -> Result<PreparedImport, RpcError> {
+pub fn prepare(permit: Permit<'_>, token: String, name: &str, bytes: &[u8]) -> Result<PreparedImport, RpcError> {
     let text = String::from_utf8_lossy(bytes);
     let proposal = read_ground(&text).map_err(|error| unreadable(&error))?;
     if proposal.buildings.is_empty() && features(&proposal).is_empty() {
         let zh = "文件中没有楼幢轮廓、道路、水面或绿地。";
         return Err(refusal::invalid(zh, "The file has no footprints, roads, water or green."));
     }
+    let file = FileInfo {
+        name: name.to_owned(),
+        format: "geojson".to_owned(),
+        bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+        sha256: Sha256::digest(bytes).into(),
+    };
     let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let kept = proposal.buildings.len() + proposal.roads.len() + proposal.water.len() + proposal.green.len();
     let counts = OutcomeCounts {
@@ -57,9 +65,9 @@ pub fn prepare(token: String, name: &str, bytes: &[u8]) -> Result<PreparedImport
         effects: ImportEffects { buildings: small(proposal.buildings.len()), ..ImportEffects::default() },
         warnings: Vec::new(),
         more_warnings: 0,
-        imported_before: None,
+        imported_before: permit.look(|reader| imported_before(reader, &file.sha256))?,
     };
-    Ok(PreparedImport { view, content: Content::Ground(Box::new(GroundContent { file: name.to_owned(), proposal })) })
+    Ok(PreparedImport { view, content: Content::Ground(Box::new(GroundContent { file, proposal })) })
 }
 
 fn building_use(tag: Option<&str>) -> Option<BuildingUse> {
@@ -133,8 +141,16 @@ pub fn commit(asking: Asking<'_>, content: &GroundContent) -> Result<ImportResul
     let mut counts = OutcomeCounts::default();
     proposal.buildings.iter().for_each(|_| counts.count(RowOutcome::Added));
     let (batch, buildings) = permit.write(None, |tx| {
-        let new = NewBatch { kind: "ground".to_owned(), label: content.file.clone() };
+        if imported_before(&tx.reader(), &content.file.sha256)?.is_some() {
+            let zh = "该文件已经导入过，再次导入会使楼幢重复。如需重来，请先撤销原批次。";
+            return Err(refusal::invalid(
+                zh,
+                "This file was imported before: its buildings would stand twice. Undo that batch first.",
+            ));
+        }
+        let new = NewBatch { kind: "ground".to_owned(), label: content.file.name.clone() };
         let batch = tx.begin_batch(&new).map_err(stored)?;
+        tx.add_file(&content.file).map_err(stored)?;
         let mut buildings = Vec::with_capacity(proposal.buildings.len());
         for facts in &proposal.buildings {
             let building = building_of(tx.mint(), asking.area(), facts);

@@ -93,24 +93,27 @@ pub fn prepare(asking: Asking<'_>, path: &Path, watch: &dyn Watch) -> Result<Pre
     let token = Mint::new(asking.host).uuid().to_string();
     if ground::is_ground_file(path) {
         let (name, bytes) = read_file(path)?;
-        return ground::prepare(token, &name, &bytes);
+        return ground::prepare(permit, token, &name, &bytes);
     }
     let proposal = propose(asking, path, watch)?;
     let view = permit.look_audited(|reader, seen| {
         let plan = plan_against(asking, reader, &proposal, watch)?;
-        seen.count(u64::try_from(plan.rows.len()).unwrap_or(u64::MAX));
-        let before = imported_before(reader, &proposal)?;
+        let known = plan.rows.iter().filter(|row| !row.changes.is_empty());
+        known.filter_map(|row| row.record).for_each(|record| seen.record(record));
+        let hash = sha256_bytes(&proposal.file.sha256).unwrap_or_default();
+        let before = imported_before(reader, &hash)?;
         Ok(preview_view::view(token, &proposal, &plan, before))
     })?;
     Ok(PreparedImport { view, content: Content::Ledger(Box::new(proposal)) })
 }
 
-/// When this very file was imported before: the batch's name for the clerk.
-fn imported_before(reader: &Reader<'_>, proposal: &Proposal) -> Result<Option<String>, RpcError> {
-    let Some(hash) = sha256_bytes(&proposal.file.sha256) else { return Ok(None) };
-    let Some(id) = reader.batch_with_file(&hash).map_err(stored)? else { return Ok(None) };
-    let batch = reader.batch(id).map_err(stored)?;
-    Ok(batch.map(|batch| batch.label))
+/// The batch in which a file with these bytes was imported, as the clerk knows it.
+///
+/// # Errors
+/// When the register cannot be read.
+pub fn imported_before(reader: &Reader<'_>, sha256: &[u8; 32]) -> Result<Option<String>, RpcError> {
+    let Some(id) = reader.batch_with_file(sha256).map_err(stored)? else { return Ok(None) };
+    Ok(reader.batch(id).map_err(stored)?.map(|batch| batch.label))
 }
 
 /// The bytes of a SHA-256 in hex.

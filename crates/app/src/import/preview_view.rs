@@ -3,6 +3,7 @@
 use super::plan::{Effects, Plan, PlannedRow};
 use super::reasons::in_chinese;
 use louce_domain::batch::OutcomeCounts;
+use louce_domain::name::{mask_citizen_id, mask_name, mask_phone};
 use louce_import::proposal::{ColumnMeaning, ColumnProposal, LedgerKind, Proposal, SheetProposal};
 use louce_wire::{
     ColumnPreview, FieldChangeRow, ImportEffects, ImportPreview, ImportWarning, OutcomeCountsView, RowPreview,
@@ -101,8 +102,15 @@ pub fn reason_of(row: &PlannedRow) -> Option<String> {
     row.detail.clone().or_else(|| row.reason.as_deref().map(|code| in_chinese(code).to_owned()))
 }
 
+/// What the register holds is masked; what the file says stands in the file anyway.
 fn change_view(change: &louce_domain::change::FieldChange) -> FieldChangeRow {
-    FieldChangeRow { field: change.field.clone(), old: change.old.clone(), new: change.new.clone() }
+    let masked = |text: &String| match change.field.as_str() {
+        "name" | "former_name" => mask_name(text),
+        "citizen_id" => mask_citizen_id(text),
+        "phones" => text.split('、').map(mask_phone).collect::<Vec<_>>().join("、"),
+        _ => text.clone(),
+    };
+    FieldChangeRow { field: change.field.clone(), old: change.old.as_ref().map(masked), new: change.new.clone() }
 }
 
 /// A column's letters from its number: 0 is A, 26 is AA.

@@ -10,7 +10,7 @@ use crate::rows::{age_on, as_person, class_of};
 use louce_domain::date::PartialDate;
 use louce_domain::id::{OrganisationId, PersonId, RoomId, SiteId};
 use louce_domain::population_class::PopulationClass;
-use louce_domain::space::{Place, Room, RoomState};
+use louce_domain::space::{Place, Room, RoomState, Site};
 use louce_report::{
     BaseNumbers, BuildingLine, BuildingSheet, Cover, HandoverReport, OrganisationLine, Origin, Parties, Party, Printed,
     Resident, RoomSheet, SpotCheckRoom, Stock, Term,
@@ -33,6 +33,10 @@ pub struct Extent {
 impl Extent {
     fn is_whole(&self) -> bool {
         self.area.is_none() && self.site.is_none()
+    }
+
+    fn covers_site(&self, site: &Site) -> bool {
+        self.area.as_ref().is_none_or(|area| *area == site.area) && self.site.is_none_or(|only| only == site.id)
     }
 
     fn covers(&self, listing: &BuildingListing) -> bool {
@@ -79,7 +83,7 @@ pub fn report(
         lines.push(line(listing, &sheet));
         sheets.push(sheet);
     }
-    let outside = gathering.outside_buildings(&sites.iter().map(|site| site.id).collect::<Vec<_>>(), extent)?;
+    let outside = gathering.outside_buildings(&sites, extent)?;
     sheets.extend(outside);
     let spot_check = spot_check(asking, &sheets);
     let numbers = gathering.numbers(lines.len());
@@ -215,12 +219,9 @@ impl Gathering<'_> {
     }
 
     /// Open stays at a site or nowhere matched: listed apart, so that nobody is missing from the report.
-    fn outside_buildings(&mut self, sites: &[SiteId], extent: &Extent) -> Result<Option<BuildingSheet>, RpcError> {
-        let mut places: Vec<Place> = sites
-            .iter()
-            .filter(|site| extent.site.is_none_or(|only| only == **site))
-            .map(|site| Place::Site(*site))
-            .collect();
+    fn outside_buildings(&mut self, sites: &[Site], extent: &Extent) -> Result<Option<BuildingSheet>, RpcError> {
+        let covered = sites.iter().filter(|site| extent.covers_site(site));
+        let mut places: Vec<Place> = covered.map(|site| Place::Site(site.id)).collect();
         if extent.is_whole() {
             places.push(Place::Unmatched);
         }

@@ -81,7 +81,7 @@ impl Bench {
         })?;
         self.measure("edit_commit", scores, |turn| {
             let value = (turn % 2 == 0).then(|| format!("bench {turn}"));
-            let edit = FieldEdit { field: "remark".to_owned(), value };
+            let edit = FieldEdit { field: "remark".to_owned(), value, was: None };
             amend::amend(asking, "room", &id_of(turn / 2, |hit| Some(&hit.id)), &[edit], None).map(|_| ())
         })?;
         self.measure("map", scores, |_| community::community(asking).map(|_| ()))
