@@ -74,16 +74,34 @@ struct Dictionary {
     roles: HashMap<String, Role>,
     refused: Vec<(String, RefusedKind)>,
     unsupported: Vec<String>,
+    /// The first two characters of every refused and unsupported word, in order.
+    withheld_begins: Vec<(char, char)>,
 }
 
-static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary {
-    fields: lines(SYNONYMS).filter_map(|(code, word)| Some((header_key(word), FieldCode::from_code(code)?))).collect(),
-    roles: lines(ROLES).filter_map(|(code, word)| Some((header_key(word), Role::from_code(code)?))).collect(),
-    refused: lines(REFUSED)
-        .filter_map(|(code, word)| Some((header_key(word), RefusedKind::from_code(code)?)))
-        .collect(),
-    unsupported: lines(UNSUPPORTED).map(|(_, word)| header_key(word)).collect(),
+static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
+    let refused: Vec<(String, RefusedKind)> =
+        lines(REFUSED).filter_map(|(code, word)| Some((header_key(word), RefusedKind::from_code(code)?))).collect();
+    let unsupported: Vec<String> = lines(UNSUPPORTED).map(|(_, word)| header_key(word)).collect();
+    let words = refused.iter().map(|(word, _)| word).chain(&unsupported);
+    let mut withheld_begins: Vec<(char, char)> = words.filter_map(|word| pairs(word).next()).collect();
+    withheld_begins.sort_unstable();
+    Dictionary {
+        fields: lines(SYNONYMS)
+            .filter_map(|(code, word)| Some((header_key(word), FieldCode::from_code(code)?)))
+            .collect(),
+        roles: lines(ROLES).filter_map(|(code, word)| Some((header_key(word), Role::from_code(code)?))).collect(),
+        refused,
+        unsupported,
+        withheld_begins,
+    }
 });
+
+/// Neighbouring characters of a text, its blanks and punctuation passed over.
+fn pairs(text: &str) -> impl Iterator<Item = (char, char)> {
+    let mut before = None;
+    let letters = text.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase());
+    letters.filter_map(move |c| Some((before.replace(c)?, c)))
+}
 
 fn lines(data: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let lines = data.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
@@ -144,6 +162,17 @@ pub fn withheld(key: &str) -> Option<Withheld> {
     refused.map(|(_, kind)| Withheld::Refused(*kind))
 }
 
+/// A quick look before [`withheld`]: false where no refused or unsupported word can be in the text.
+#[must_use]
+pub fn may_be_withheld(text: &str) -> bool {
+    // Letters that NFKC may turn into others need the full look.
+    let odd = |c: char| {
+        !c.is_ascii()
+            && !matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '·' | '★')
+    };
+    text.chars().any(odd) || pairs(text).any(|pair| DICTIONARY.withheld_begins.binary_search(&pair).is_ok())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,6 +191,19 @@ mod tests {
         for (code, _) in lines(REFUSED) {
             assert!(RefusedKind::from_code(code).is_some(), "{code} is a reason");
         }
+    }
+
+    #[test]
+    fn the_quick_look_misses_no_refused_word() {
+        for (_, word) in lines(REFUSED).chain(lines(UNSUPPORTED)) {
+            assert!(word.chars().count() >= 2, "{word}: a single character would refuse too much");
+            let apart: String = word.chars().flat_map(|c| [c, ' ']).collect();
+            for text in [format!("备注（是否{word}）"), apart, word.to_uppercase()] {
+                assert!(withheld(&header_key(&text.replace(['（', '）'], ""))).is_some(), "{text} is refused");
+                assert!(may_be_withheld(&text), "{text} is looked at in full");
+            }
+        }
+        assert!(!may_be_withheld("3幢2单元501室"), "an address needs no full look");
     }
 
     #[test]

@@ -51,13 +51,22 @@ pub fn known_cells(row: &Row) -> usize {
 }
 
 fn is_known(text: &str) -> bool {
-    // A header is a word, not a sentence.
-    if text.chars().count() > 24 {
+    is_ordinary(text) || (is_short(text) && dictionary::withheld(&dictionary::header_key(text)).is_some())
+}
+
+/// Whether a text is the header of a column that is read, or of a group of such.
+pub(crate) fn is_ordinary(text: &str) -> bool {
+    if !is_short(text) {
         return false;
     }
     let key = dictionary::header_key(text);
     let known = dictionary::exact(&key).is_some() || dictionary::role(&key).is_some();
-    known || dictionary::role_and_field(&key).is_some() || dictionary::withheld(&key).is_some()
+    known || dictionary::role_and_field(&key).is_some()
+}
+
+/// A header is a word, not a sentence.
+fn is_short(text: &str) -> bool {
+    text.chars().count() <= 24
 }
 
 fn best_row(rows: &[Row]) -> Option<&Row> {
@@ -85,7 +94,7 @@ fn tiers(rows: &[Row], merges: &[Merge], best: &Row) -> (u32, u32) {
             }
         }
         if last - first + 1 < TIERS_AT_MOST {
-            if first > 1 && row_at(rows, first - 1).is_some_and(|above| groups(above, merges, width)) {
+            if first > 1 && row_at(rows, first - 1).is_some_and(|above| names_groups(above, merges, width)) {
                 first -= 1;
             }
             let group = row_at(rows, last).zip(row_at(rows, last + 1));
@@ -104,7 +113,7 @@ fn covers_all(merge: &Merge, width: u32) -> bool {
 }
 
 /// Whether a row above the header names groups of columns: several wide merges, none over everything.
-fn groups(above: &Row, merges: &[Merge], width: u32) -> bool {
+pub(crate) fn names_groups(above: &Row, merges: &[Merge], width: u32) -> bool {
     let wide: Vec<_> = merges.iter().filter(|merge| merge.from.row == above.number && merge.is_wide()).collect();
     !wide.is_empty() && !wide.iter().any(|merge| covers_all(merge, width)) && above.own().count() >= 2
 }

@@ -15,6 +15,7 @@ pub mod facts;
 pub mod field;
 pub mod footprints;
 pub mod header;
+mod later_header;
 pub mod limits;
 pub mod mapping;
 pub mod normalise;

@@ -24,7 +24,8 @@ pub fn withheld_columns(header: &Header) -> BTreeSet<u32> {
     withheld.map(|(column, _)| *column).collect()
 }
 
-fn withheld(tiers: &[String]) -> Option<Withheld> {
+/// Why the cells under a header with these tiers are left out, if they are.
+pub(crate) fn withheld(tiers: &[String]) -> Option<Withheld> {
     let keys = tiers.iter().map(|tier| dictionary::header_key(tier));
     // Both brackets and what they hold: a note in brackets must not hide a refused word.
     keys.chain([dictionary::header_key(&tiers.join("").replace(['(', '（'], ""))])

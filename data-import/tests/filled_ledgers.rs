@@ -49,6 +49,9 @@ fn layout(proposal: &Proposal, truth: &Value, wrong: &mut Vec<String>) {
             }
         }
     }
+    for later in proposal.warnings.iter().filter(|w| w.code.starts_with("column_") && w.row.is_some()) {
+        wrong.push(format!("row {:?} was taken for the header of a second table", later.row));
+    }
     for sheet in truth["sheets_without_records"].as_array().into_iter().flatten() {
         let found = proposal.sheets.iter().find(|s| json!(s.name) == sheet["sheet"]);
         if found.is_none_or(|found| found.ledger != LedgerKind::NoRecords) {

@@ -318,3 +318,67 @@ fn a_header_that_the_user_names_far_down_refuses_its_columns_too() {
     assert_eq!(proposal.sheets[0].header_rows, [101], "the user's word counts");
     assert!(!serde_json::to_string(&proposal).unwrap().contains("SECRET"), "and so does the refusal");
 }
+
+#[test]
+fn a_second_table_on_the_sheet_refuses_its_own_columns() {
+    let rows = [
+        "姓名,备注,现住址",
+        "张三,租客,3幢2单元502室",
+        "李四,SECOND,3幢2单元503室",
+        "姓名,宗教信仰,现住址",
+        "王五,佛教SECRET,3幢2单元501室",
+        "赵六,SECRET,3幢2单元504室",
+    ];
+    let csv = rows.join("\n").into_bytes();
+    let html = rows.map(|row| format!("<tr><td>{}</tr>", row.replace(',', "<td>"))).concat();
+    let mut book = Workbook::new();
+    // The second table stands below what is held back to find the header, too.
+    for (page, gap) in [("近", 0u32), ("远", 60)] {
+        let page = book.add_worksheet().set_name(page).unwrap();
+        for (number, row) in (0u32..).zip(rows) {
+            for (column, text) in (0u16..).zip(row.split(',')) {
+                page.write(if number < 3 { number } else { number + gap }, column, text).unwrap();
+            }
+        }
+        for number in 3..3 + gap {
+            page.write(number, 0, format!("周{number}")).unwrap();
+        }
+    }
+    let xlsx = book.save_to_buffer().unwrap();
+    for (name, bytes) in [("a.xlsx", xlsx), ("a.csv", csv), ("a.xls", format!("<table>{html}</table>").into_bytes())] {
+        let (_, workbook) = parse_in_child(worker(), bytes.clone(), &Request::default(), &Unwatched).unwrap();
+        assert!(!serde_json::to_string(&workbook).unwrap().contains("SECRET"), "{name}: what comes out of the child");
+        let proposal = open(name, bytes).unwrap();
+        let all = serde_json::to_string(&proposal).unwrap();
+        assert!(!all.contains("SECRET"), "{name}: what is proposed");
+        assert!(all.contains("SECOND"), "{name}: the first table's column is still read");
+        for sheet in &proposal.sheets {
+            let header = sheet.rows.iter().find(|row| row.cells.iter().any(|cell| cell == "宗教信仰")).unwrap();
+            assert_ne!(header.outcome, RowOutcome::Record, "{name}: nobody is called 姓名");
+            let said = proposal.warnings.iter().find(|w| w.code == "column_refused" && w.sheet == sheet.name).unwrap();
+            assert_eq!((said.row, said.column), (Some(header.row), Some(1)), "{name}: where it begins is said");
+            let records = sheet.rows.iter().filter(|row| row.row > header.row && row.outcome == RowOutcome::Record);
+            assert_eq!(records.count(), 2, "{name}: the people of the second table are read");
+        }
+    }
+}
+
+#[test]
+fn the_program_refuses_a_second_tables_columns_should_the_child_not_have() {
+    use louce_import::cell::{Cell, Row, Sheet, Workbook};
+    let row = |number, texts: [&str; 3]| {
+        let cells = (0u32..).zip(texts).map(|(column, text)| (column, Cell::text(text)));
+        Row { number, hidden: false, cells: cells.collect() }
+    };
+    let rows = vec![
+        row(1, ["姓名", "备注", "现住址"]),
+        row(2, ["张三", "租客", "3幢2单元502室"]),
+        row(3, ["姓名", "宗教信仰", "现住址"]),
+        row(4, ["王五", "SECRET", "3幢2单元501室"]),
+    ];
+    let book = Workbook { encoding: None, sheets: vec![Sheet { rows, ..Sheet::default() }] };
+    let parsed = louce_import::worker::Parsed { format: FileFormat::Csv, encoding: None };
+    let options = ProposeOptions::in_year(2026);
+    let proposal = propose::proposal("a.csv", String::new(), 1, &parsed, book, &options, &Unwatched).unwrap();
+    assert!(!serde_json::to_string(&proposal).unwrap().contains("SECRET"), "not even an example value");
+}

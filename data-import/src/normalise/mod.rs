@@ -17,9 +17,11 @@ mod split;
 mod value;
 mod view;
 
-use crate::cell::{Form, Row, Sheet};
+use crate::cell::{Form, Row, Sheet, column_letters};
+use crate::dictionary::Withheld;
 use crate::error::ReadError;
 use crate::header::{self, Header};
+use crate::later_header::{LaterColumn, Withholding};
 use crate::mapping;
 use crate::proposal::{
     ColumnMeaning, ColumnProposal, DropReason, LedgerKind, Proposal, RowOutcome, RowProposal, SheetProposal, Warning,
@@ -46,6 +48,7 @@ pub fn sheet(
 ) -> Result<(), ReadError> {
     let wanted = options.overrides.iter().find(|wanted| wanted.sheet == sheet.name);
     let header = header::find(&sheet.rows, &sheet.merges, wanted.and_then(|wanted| wanted.header_rows));
+    let later = withhold(&mut sheet, header.as_ref());
     let understood = header.map(|header| {
         let (columns, ledger) = mapping::map(&header, &sheet.rows, wanted);
         (header, columns, ledger)
@@ -55,8 +58,9 @@ pub fn sheet(
         return Ok(());
     };
     warn(&sheet, &columns, proposal);
-    withhold(&mut sheet, &header, &columns);
-    let reading = Reading { header: &header, fields: FieldColumns::of(&columns), ledger, options, watch };
+    warn_later(&sheet, &later, proposal);
+    let reading =
+        Reading { header: &header, later: &later, fields: FieldColumns::of(&columns), ledger, options, watch };
     let mut rows = rows(&sheet, &reading, site_of_file(proposal))?;
     questions::ask(&sheet, &columns, &mut rows, proposal);
     proposal.sheets.push(SheetProposal {
@@ -73,6 +77,7 @@ pub fn sheet(
 /// What all rows of a sheet are read by.
 struct Reading<'a> {
     header: &'a Header,
+    later: &'a [(u32, LaterColumn)],
     fields: FieldColumns,
     ledger: LedgerKind,
     options: &'a ProposeOptions,
@@ -80,14 +85,19 @@ struct Reading<'a> {
 }
 
 /// The parsing process has withheld these cells already; should it ever not have, they end here.
-fn withhold(sheet: &mut Sheet, header: &Header, columns: &[ColumnProposal]) {
-    let withheld = mapping::withheld_columns(header);
-    if columns.iter().all(|column| !withheld.contains(&column.column)) {
-        return;
+/// The result is what headers other than the sheet's own refuse, with their rows (from 1).
+fn withhold(sheet: &mut Sheet, header: Option<&Header>) -> Vec<(u32, LaterColumn)> {
+    let mut withholding = Withholding::new(header, &sheet.merges);
+    let mut found = Vec::new();
+    let mut rows = std::mem::take(&mut sheet.rows);
+    let mut above: Option<&Row> = None;
+    for row in &mut rows {
+        let later = withholding.pass(above, row);
+        found.extend(later.into_iter().map(|later| (row.number, later)));
+        above = Some(row);
     }
-    for row in sheet.rows.iter_mut().filter(|row| !header.rows.contains(&row.number)) {
-        row.cells.retain(|(column, _)| !withheld.contains(column));
-    }
+    sheet.rows = rows;
+    found
 }
 
 fn without_records(sheet: &Sheet) -> SheetProposal {
@@ -110,7 +120,7 @@ fn site_of_file(proposal: &Proposal) -> Option<String> {
 }
 
 fn rows(sheet: &Sheet, reading: &Reading<'_>, site_of_file: Option<String>) -> Result<Vec<RowProposal>, ReadError> {
-    let Reading { header, fields, ledger, options, watch } = reading;
+    let Reading { header, later, fields, ledger, options, watch } = reading;
     let first_header = header.rows.first().copied().unwrap_or(0);
     let titles = sheet.rows.iter().filter(|row| row.number < first_header);
     let titles: Vec<&str> = titles.flat_map(Row::own).map(|(_, cell)| cell.text.as_str()).collect();
@@ -125,6 +135,10 @@ fn rows(sheet: &Sheet, reading: &Reading<'_>, site_of_file: Option<String>) -> R
             return Err(ReadError::Cancelled);
         }
         let row = present.next_if(|row| row.number == number);
+        if later.binary_search_by_key(&number, |(at, _)| *at).is_ok() {
+            rows.push(dropped(number, row, DropReason::RepeatedHeader));
+            continue;
+        }
         rows.push(match row_kind::kind_of(number, row, header, fields) {
             RowKind::Dropped(reason) => dropped(number, row, reason),
             RowKind::Section(section) => {
@@ -200,5 +214,22 @@ fn warn(sheet: &Sheet, columns: &[ColumnProposal], proposal: &mut Proposal) {
     }
     for row in &sheet.far_rows {
         push(Some(*row), None, "far_row", format!("第 {row} 行远在表格之外，未读取。"));
+    }
+}
+
+fn warn_later(sheet: &Sheet, later: &[(u32, LaterColumn)], proposal: &mut Proposal) {
+    for (row, LaterColumn { column, header, why }) in later {
+        let (code, why) = match why {
+            Withheld::Refused(kind) => ("column_refused", kind.why_zh()),
+            Withheld::Unsupported => ("column_unsupported", "没有对应的登记项，不读取、不保存。"),
+        };
+        let message = format!("第 {row} 行起，{} 列“{header}”：{why}", column_letters(*column));
+        proposal.warnings.push(Warning {
+            sheet: sheet.name.clone(),
+            row: Some(*row),
+            column: Some(*column),
+            code: code.to_owned(),
+            message,
+        });
     }
 }

@@ -5,10 +5,9 @@
 use crate::cell::{Form, Merge, Row};
 use crate::error::ReadError;
 use crate::header;
+use crate::later_header::Withholding;
 use crate::limits::Limits;
-use crate::mapping;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// Where a reader puts what it reads. Rows of a sheet come in file order.
 pub trait Sink {
@@ -60,15 +59,12 @@ pub struct Gate<'a> {
     name: Option<String>,
     merges: Vec<Merge>,
     held: Vec<Row>,
-    decided: Option<Decided>,
+    withholding: Option<Withholding>,
+    /// The row passed last, kept back because a header may have several tiers.
+    above: Option<Row>,
     far_rows: Vec<u32>,
     last_row: u32,
     cells: u64,
-}
-
-struct Decided {
-    header_rows: Vec<u32>,
-    withheld: BTreeSet<u32>,
 }
 
 impl<'a> Gate<'a> {
@@ -81,7 +77,8 @@ impl<'a> Gate<'a> {
             name: None,
             merges: Vec::new(),
             held: Vec::new(),
-            decided: None,
+            withholding: None,
+            above: None,
             far_rows: Vec::new(),
             last_row: 0,
             cells: 0,
@@ -103,10 +100,9 @@ impl<'a> Gate<'a> {
     fn decide(&mut self) -> Result<(), ReadError> {
         let wanted = self.wanted();
         let header = header::find(&self.held, &self.merges, wanted);
-        let withheld = header.as_ref().map(mapping::withheld_columns).unwrap_or_default();
-        let decided = Decided { header_rows: header.map(|h| h.rows).unwrap_or_default(), withheld };
-        self.inner.note(decided.withheld.iter().copied().collect(), Vec::new())?;
-        self.decided = Some(decided);
+        let withholding = Withholding::new(header.as_ref(), &self.merges);
+        self.inner.note(withholding.own(), Vec::new())?;
+        self.withholding = Some(withholding);
         for row in std::mem::take(&mut self.held) {
             self.pass(row)?;
         }
@@ -114,12 +110,11 @@ impl<'a> Gate<'a> {
     }
 
     fn pass(&mut self, mut row: Row) -> Result<(), ReadError> {
-        if let Some(decided) = &self.decided
-            && !decided.header_rows.contains(&row.number)
-        {
-            row.cells.retain(|(column, _)| !decided.withheld.contains(column));
+        if let Some(withholding) = &mut self.withholding {
+            // The program sees the same header and warns of it.
+            withholding.pass(self.above.as_ref(), &mut row);
         }
-        self.inner.row(row)
+        self.above.replace(row).map_or(Ok(()), |above| self.inner.row(above))
     }
 
     fn cut(&mut self, row: &mut Row) -> Result<(), ReadError> {
@@ -144,7 +139,8 @@ impl Sink for Gate<'_> {
         self.merges.clone_from(&merges);
         self.held.clear();
         self.far_rows.clear();
-        self.decided = None;
+        self.withholding = None;
+        self.above = None;
         self.last_row = 0;
         self.inner.sheet(name, hidden, merges)
     }
@@ -161,7 +157,7 @@ impl Sink for Gate<'_> {
             return Ok(());
         }
         self.last_row = self.last_row.max(row.number);
-        if self.decided.is_some() {
+        if self.withholding.is_some() {
             return self.pass(row);
         }
         let number = row.number;
@@ -174,8 +170,11 @@ impl Sink for Gate<'_> {
     }
 
     fn sheet_end(&mut self) -> Result<(), ReadError> {
-        if self.decided.is_none() {
+        if self.withholding.is_none() {
             self.decide()?;
+        }
+        if let Some(last) = self.above.take() {
+            self.inner.row(last)?;
         }
         if !self.far_rows.is_empty() {
             self.inner.note(Vec::new(), std::mem::take(&mut self.far_rows))?;
