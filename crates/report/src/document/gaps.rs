@@ -7,7 +7,7 @@ use crate::language::Language;
 pub(super) fn section(report: &HandoverReport, language: Language) -> Section {
     let labels = language.labels();
     let mut gaps: Vec<&Gap> = report.gaps.iter().collect();
-    gaps.sort_by(|a, b| (a.severity, std::cmp::Reverse(a.count)).cmp(&(b.severity, std::cmp::Reverse(b.count))));
+    gaps.sort_by_key(|gap| (gap.severity, std::cmp::Reverse(gap.count)));
     let mut blocks = vec![Block::Paragraph(labels.gaps_note.to_owned())];
     if gaps.is_empty() {
         blocks = vec![Block::Paragraph(labels.no_gaps.to_owned())];
