@@ -84,7 +84,6 @@ pub struct AddressFacts {
     /// All of it in one line, as a clerk would say it ("望湖家园 1幢1单元101室"); empty where nothing is written.
     pub raw: String,
     /// What could be read.
-    #[serde(with = "crate::address_serde")]
     pub parts: AddressParts,
     /// Taken from a merged cell, an as-above mark or a section row.
     pub inherited: bool,
@@ -296,7 +295,6 @@ pub struct BuildingFacts {
     /// Address as written, where the ledger has one.
     pub address_raw: Option<String>,
     /// Address read.
-    #[serde(with = "crate::address_serde")]
     pub address: AddressParts,
     /// 单元数
     pub units: Option<u32>,

@@ -7,7 +7,6 @@
 //! [`Proposal`]. The cells of a prohibited column never leave the parsing process.
 #![forbid(unsafe_code)]
 
-mod address_serde;
 pub mod cell;
 pub mod dictionary;
 pub mod error;

@@ -1,7 +1,6 @@
 //! Amending a record field by field (更正): validated, refused when it was changed meanwhile, kept in the history.
 
 use crate::asking::{Asking, stored};
-use crate::move_in::already_known;
 use crate::permission::Operation;
 use crate::{ids, refusal};
 use louce_domain::citizen_id::{CellForm, read_citizen_id};
@@ -83,7 +82,7 @@ fn refuse_taken_id(tx: &WriteTx<'_>, before: &Person, after: &Person) -> Result<
         return Ok(());
     };
     let holders = tx.reader().persons_by_citizen_id(&[number]).map_err(stored)?;
-    holders.first().map_or(Ok(()), |holder| Err(already_known(holder)))
+    holders.first().map_or(Ok(()), |holder| Err(refusal::id_taken(&holder.name)))
 }
 
 fn write<R: Record>(tx: &mut WriteTx<'_>, before: &R, after: R) -> Result<u32, RpcError> {

@@ -5,8 +5,9 @@
 use crate::asking::{Asking, Session};
 use crate::attempts::Attempts;
 use crate::host::{Host, Watch};
-use crate::import::preview::PreparedImport;
+use crate::import::prepared::PreparedImport;
 use crate::recent::RecentRegisters;
+pub use crate::status::StartOptions;
 use crate::{
     amend, building, community, counts, create_register, history, import, move_in, move_out, organisation, person,
     refusal, report, room, search, set_purpose, status, unlock,
@@ -17,15 +18,6 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
-/// What the program was started with.
-#[derive(Debug, Clone, Default)]
-pub struct StartOptions {
-    /// The register to offer first.
-    pub suggested: Option<PathBuf>,
-    /// Whether it is the invented demo community.
-    pub demo: bool,
-}
 
 /// The desk.
 pub struct Desk {

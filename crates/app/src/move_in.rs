@@ -6,7 +6,6 @@ use crate::permission::Operation;
 use crate::{ids, places, refusal};
 use louce_domain::field::FieldValue;
 use louce_domain::id::{PersonId, RoomId};
-use louce_domain::name::mask_name;
 use louce_domain::person::Person;
 use louce_domain::relation::read_relation;
 use louce_domain::space::Place;
@@ -69,7 +68,7 @@ fn person_of(tx: &mut WriteTx<'_>, area: &str, who: &MoveInPerson) -> Result<Per
     let mut person = person_edited(&Person::named(id, area, &name), &who.fields)?;
     if let Some(number) = &person.citizen_id {
         if let Some(holder) = tx.reader().persons_by_citizen_id(&[number]).map_err(stored)?.first() {
-            return Err(already_known(holder));
+            return Err(refusal::id_taken(&holder.name));
         }
         let reading = louce_domain::citizen_id::read_citizen_id(number, louce_domain::citizen_id::CellForm::Text);
         if person.sex == louce_domain::sex::Sex::Unknown {
@@ -78,16 +77,6 @@ fn person_of(tx: &mut WriteTx<'_>, area: &str, who: &MoveInPerson) -> Result<Per
     }
     tx.create_person(&person).map_err(stored)?;
     Ok(person)
-}
-
-/// The id is taken. The name is masked: an id typed here must not be a way to learn whose it is.
-pub fn already_known(holder: &Person) -> RpcError {
-    let name = mask_name(&holder.name);
-    refusal::invalid(
-        format!("该身份证号已登记在“{name}”名下，请在登记簿中选择此人迁入。"),
-        format!("This id stands at “{name}” already: choose that person to move in."),
-    )
-    .about("citizen_id")
 }
 
 /// Whether the new stay begins before the old one did.

@@ -1,5 +1,6 @@
 //! The errors an operation ends in, with what the user can do next, in both languages.
 
+use louce_domain::name::mask_name;
 use louce_wire::{ErrorCode, RpcError};
 
 /// No register is unlocked.
@@ -28,6 +29,16 @@ pub fn no_such_record(kind: &str) -> RpcError {
 /// A value is not valid.
 pub fn invalid(zh: impl Into<String>, en: impl Into<String>) -> RpcError {
     RpcError::new(ErrorCode::Invalid, zh, en)
+}
+
+/// The citizen id stands at somebody already. The name is masked: an id typed in must not be a way to learn whose it is.
+pub fn id_taken(holder: &str) -> RpcError {
+    let name = mask_name(holder);
+    invalid(
+        format!("该身份证号已登记在“{name}”名下，请在登记簿中选择此人迁入。"),
+        format!("This id stands at “{name}” already: choose that person to move in."),
+    )
+    .about("citizen_id")
 }
 
 /// The user cancelled.

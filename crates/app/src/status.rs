@@ -2,12 +2,21 @@
 
 use crate::asking::Session;
 use crate::counts::base_counts;
-use crate::desk::StartOptions;
 use crate::host::Host;
 use crate::recent::RecentRegisters;
 use louce_domain::purpose::Purpose;
 use louce_store::StoreError;
 use louce_wire::{CodeEntry, SessionView, StatusView};
+use std::path::PathBuf;
+
+/// What the program was started with.
+#[derive(Debug, Clone, Default)]
+pub struct StartOptions {
+    /// The register to offer first.
+    pub suggested: Option<PathBuf>,
+    /// Whether it is the invented demo community.
+    pub demo: bool,
+}
 
 /// Lock after so many seconds without input (SECURITY T1).
 const IDLE_LOCK_S: u32 = 600;

@@ -3,7 +3,8 @@
 use super::ground;
 use super::logged::logged;
 use super::plan::{Plan, PlannedRow, Step};
-use super::preview::{Content, PreparedImport, plan_against, sha256_bytes};
+use super::prepared::{Content, PreparedImport};
+use super::preview::{plan_against, sha256_bytes};
 use super::preview_view::{counts_view, effects_view};
 use crate::asking::{Asking, stored};
 use crate::host::{Watch, at};

@@ -1,7 +1,6 @@
 //! Footprints, roads, water and green from GeoJSON: buildings of the register and the quiet base under them.
 
-use super::preview::imported_before;
-use super::preview::{Content, PreparedImport};
+use super::prepared::{Content, GroundContent, PreparedImport, imported_before};
 use super::preview_view::counts_view;
 use crate::asking::{Asking, Permit, stored};
 use crate::permission::Operation;
@@ -15,12 +14,6 @@ use louce_wire::{ImportEffects, ImportPreview, ImportResult, RpcError};
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::path::Path;
-
-/// A ground file as read.
-pub struct GroundContent {
-    file: FileInfo,
-    proposal: GroundProposal,
-}
 
 /// Whether a file is read as ground.
 pub fn is_ground_file(path: &Path) -> bool {

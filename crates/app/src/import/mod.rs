@@ -15,6 +15,8 @@ pub mod person_row;
 pub mod place;
 pub mod plan;
 pub mod planner;
+pub mod planning;
+pub mod prepared;
 pub mod preview;
 pub mod preview_view;
 pub mod reasons;

@@ -1,7 +1,9 @@
 //! Reads a file and says what it would do. Nothing is written.
 
 use super::plan::Plan;
-use super::planner::{Planner, plan};
+use super::planner::Planner;
+use super::planning::plan;
+use super::prepared::{Content, PreparedImport, imported_before};
 use super::{ground, load, mint::Mint, preview_view};
 use crate::asking::{Asking, stored};
 use crate::host::{Watch, at};
@@ -9,24 +11,8 @@ use crate::permission::Operation;
 use crate::refusal;
 use louce_import::{Proposal, ProposeOptions, ReadError};
 use louce_store::Reader;
-use louce_wire::{ErrorCode, ImportPreview, RpcError};
+use louce_wire::{ErrorCode, RpcError};
 use std::path::Path;
-
-/// A file read and planned, waiting for the user's word.
-pub struct PreparedImport {
-    /// As shown.
-    pub view: ImportPreview,
-    /// What was read.
-    pub content: Content,
-}
-
-/// What a file holds.
-pub enum Content {
-    /// A ledger.
-    Ledger(Box<Proposal>),
-    /// Footprints, roads, water, green.
-    Ground(Box<ground::GroundContent>),
-}
 
 /// Passes the reading process's progress on.
 struct ReadingWatch<'a>(&'a dyn Watch);
@@ -105,15 +91,6 @@ pub fn prepare(asking: Asking<'_>, path: &Path, watch: &dyn Watch) -> Result<Pre
         Ok(preview_view::view(token, &proposal, &plan, before))
     })?;
     Ok(PreparedImport { view, content: Content::Ledger(Box::new(proposal)) })
-}
-
-/// The batch in which a file with these bytes was imported, as the clerk knows it.
-///
-/// # Errors
-/// When the register cannot be read.
-pub fn imported_before(reader: &Reader<'_>, sha256: &[u8; 32]) -> Result<Option<String>, RpcError> {
-    let Some(id) = reader.batch_with_file(sha256).map_err(stored)? else { return Ok(None) };
-    Ok(reader.batch(id).map_err(stored)?.map(|batch| batch.label))
 }
 
 /// The bytes of a SHA-256 in hex.
