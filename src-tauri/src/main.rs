@@ -6,6 +6,8 @@ mod rpc;
 mod window;
 
 use std::process::ExitCode;
+use std::sync::Arc;
+use tauri::RunEvent;
 
 fn main() -> ExitCode {
     if std::env::args().any(|argument| argument == louce_import::WORKER_ARGUMENT) {
@@ -18,12 +20,18 @@ fn main() -> ExitCode {
     };
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
-        .manage(desk)
+        .manage(Arc::clone(&desk))
         .setup(|app| Ok(window::open(app)?))
         .invoke_handler(tauri::generate_handler![rpc::rpc])
-        .run(tauri::generate_context!());
-    match built {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => launch::fail(&format!("无法打开窗口 / the window cannot be opened: {error}")),
-    }
+        .build(tauri::generate_context!());
+    let app = match built {
+        Ok(app) => app,
+        Err(error) => return launch::fail(&format!("无法打开窗口 / the window cannot be opened: {error}")),
+    };
+    app.run(move |_, event| {
+        if matches!(event, RunEvent::Exit) {
+            desk.lock();
+        }
+    });
+    ExitCode::SUCCESS
 }

@@ -92,6 +92,10 @@ fn a_ledger_becomes_a_building_and_everything_is_there_the_next_morning() {
     };
     ask(&desk_one, out).expect("a resident moves out");
     ask(&desk_one, Request::Lock).expect("the desk is locked");
+    let journal = format!("{}-wal", office.register.display());
+    assert!(!Path::new(&journal).exists(), "locking brings everything into the one file");
+    ask(&desk_one, unlock(&office.register, PASSWORD)).expect("it can be unlocked again at once");
+    ask(&desk_one, Request::Lock).expect("and locked");
     let locked = ask(&desk_one, search("张三")).expect_err("nothing is shown when locked");
     assert_eq!(locked.code, ErrorCode::Locked, "locked means locked");
     drop(desk_one);

@@ -12,12 +12,14 @@ use crate::{
     amend, building, community, counts, create_register, history, import, move_in, move_out, organisation, person,
     refusal, report, room, search, set_purpose, status, unlock,
 };
+use louce_store::Register;
 use louce_wire::{Done, Request, RpcError};
 use serde_json::Value;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// The desk.
 pub struct Desk {
@@ -32,6 +34,36 @@ pub struct Desk {
 /// A poisoned lock only means that another request failed midway; what it guards is replaced whole or not at all.
 fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// How long a job that was told to stop, or the warming of the cache, may take to let go of the register.
+const PATIENCE: Duration = Duration::from_secs(5);
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// Closes the register once nothing else holds it. What is committed is safe either way; a holder that does not let go
+/// in time closes it when it ends.
+fn close_when_free(mut session: Arc<Session>) {
+    let mut waited = Duration::ZERO;
+    while waited < PATIENCE {
+        session = match Arc::try_unwrap(session) {
+            Ok(Session { register, .. }) => return close_register(register, waited),
+            Err(held) => held,
+        };
+        std::thread::sleep(PAUSE);
+        waited += PAUSE;
+    }
+}
+
+fn close_register(mut register: Arc<Register>, mut waited: Duration) {
+    while waited < PATIENCE {
+        register = match Arc::try_unwrap(register) {
+            // A checkpoint that fails leaves the journal beside the file; the next opening takes it up.
+            Ok(register) => return drop(register.close()),
+            Err(held) => held,
+        };
+        std::thread::sleep(PAUSE);
+        waited += PAUSE;
+    }
 }
 
 fn reply<T: serde::Serialize>(result: Result<T, RpcError>) -> Result<Value, RpcError> {
@@ -177,11 +209,15 @@ impl Desk {
         view
     }
 
-    /// Closes the register: keys are forgotten, previews dropped, running jobs told to stop.
-    fn lock(&self) -> Done {
+    /// Closes the register: running jobs are told to stop, previews dropped, everything committed is brought into the
+    /// one file, keys are forgotten. Also for the end of the program.
+    pub fn lock(&self) -> Done {
         hold(&self.jobs).values().for_each(|flag| flag.store(true, Ordering::Relaxed));
         hold(&self.previews).clear();
-        *hold(&self.session) = None;
+        let session = hold(&self.session).take();
+        if let Some(session) = session {
+            close_when_free(session);
+        }
         Done {}
     }
 }
