@@ -11,8 +11,8 @@ class Place {
   panels = $state.raw<Panel[]>([]);
   /** The room whose names stand in full: until another room or building is opened, or the register locked. */
   revealedRoom = $state<string | null>(null);
-  /** A building or site the camera shall fly to; a new object each time. */
-  flight = $state.raw<{ to: string } | null>(null);
+  /** A building or site the camera shall fly to, or nothing in particular: the whole. A new object each time. */
+  flight = $state.raw<{ to: string | null } | null>(null);
 
   panel = $derived(this.panels.at(-1) ?? null);
   /** The room that is selected in the 3D view and in the building table alike. */
@@ -22,7 +22,7 @@ class Place {
     this.screen = screen;
   }
 
-  flyTo(to: string): void {
+  flyTo(to: string | null): void {
     this.screen = 'map';
     this.flight = { to };
   }
