@@ -2,6 +2,7 @@
 
 use crate::asking::{Asking, stored};
 use crate::block::prevailing_state;
+use crate::import::ground::UNNAMED;
 use crate::permission::Operation;
 use crate::plane::LocalPlane;
 use louce_domain::space::Building;
@@ -57,7 +58,7 @@ fn outline(listing: &BuildingListing, plane: &LocalPlane) -> BuildingOutline {
     BuildingOutline {
         id: building.id.to_string(),
         site: building.site.map(|site| site.to_string()),
-        label: building.label(),
+        label: if building.name.starts_with(UNNAMED) { String::new() } else { building.label() },
         footprint: (building.footprint.len() >= 3).then(|| plane.project_all(&building.footprint)),
         floors_above: drawn_floors(building),
         floors_below: storeys(building.floors_below).unwrap_or(0),

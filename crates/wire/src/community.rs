@@ -32,7 +32,7 @@ pub struct BuildingOutline {
     pub id: String,
     /// Its site's identifier.
     pub site: Option<String>,
-    /// Short label, e.g. 3幢.
+    /// Short label, e.g. 3幢; empty for a footprint that nobody has named.
     pub label: String,
     /// Outer ring in metres on the local plane (x east, y north); none: laid out automatically.
     pub footprint: Option<Vec<[f32; 2]>>,

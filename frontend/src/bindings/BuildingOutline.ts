@@ -14,7 +14,7 @@ id: string,
  */
 site: string | null, 
 /**
- * Short label, e.g. 3幢.
+ * Short label, e.g. 3幢; empty for a footprint that nobody has named.
  */
 label: string, 
 /**

@@ -15,6 +15,9 @@ use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::path::Path;
 
+/// How a footprint without name or address is called; its number in the map source follows.
+pub const UNNAMED: &str = "无名楼 ";
+
 /// Whether a file is read as ground.
 pub fn is_ground_file(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("geojson"))
@@ -77,7 +80,7 @@ fn building_use(tag: Option<&str>) -> Option<BuildingUse> {
 /// A building of a footprint. One without a name is called by its address, else by its number in the map source.
 fn building_of(id: BuildingId, area: &str, facts: &FootprintFacts) -> Building {
     let address = facts.street.as_ref().zip(facts.house_number.as_ref()).map(|(street, no)| format!("{street}{no}"));
-    let unnamed = || format!("无名楼 {}", facts.osm_id.as_deref().unwrap_or("?"));
+    let unnamed = || format!("{UNNAMED}{}", facts.osm_id.as_deref().unwrap_or("?"));
     let name = facts.name.clone().or_else(|| address.clone()).unwrap_or_else(unnamed);
     Building {
         street: facts.street.clone(),
