@@ -37,7 +37,7 @@ fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// How long a job that was told to stop, or the warming of the cache, may take to let go of the register.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(10);
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// Closes the register once nothing else holds it. What is committed is safe either way; a holder that does not let go
@@ -196,7 +196,9 @@ impl Desk {
         hold(&self.attempts).allow(&path, user, self.host.now_ms())?;
         let unlocked = unlock::unlock(self.host.as_ref(), &path, user, password);
         hold(&self.attempts).note(&path, user, self.host.now_ms(), &unlocked);
-        unlocked.map(|session| self.sit_down(session))
+        let session = unlocked?;
+        unlock::warm_up(&session);
+        Ok(self.sit_down(session))
     }
 
     /// Puts a session on the desk and shows it.
@@ -219,5 +221,12 @@ impl Desk {
             close_when_free(session);
         }
         Done {}
+    }
+}
+
+impl Drop for Desk {
+    /// Nothing may still read the register when the process ends.
+    fn drop(&mut self) {
+        self.lock();
     }
 }

@@ -28,13 +28,12 @@ pub fn unlock(host: &dyn Host, path: &Path, user: &str, password: String) -> Res
     drop(louce_store::Sensitive::new(password));
     let opened = Register::open(path, &credential, &FromHost(host));
     let register = opened.map_err(|error| store_error::opening(&error))?;
-    let session = session(host, register, path)?;
-    warm_up(&session);
-    Ok(session)
+    session(host, register, path)
 }
 
-/// Reads what searches need into memory, beside whatever the user does first.
-fn warm_up(session: &Session) {
+/// Reads what searches need into memory, beside whatever the user does first. For a program that goes on for a while:
+/// whoever starts it must see the register closed before the process ends, because the cipher is torn down at exit.
+pub fn warm_up(session: &Session) {
     let register = Arc::clone(&session.register);
     std::thread::spawn(move || {
         // A cold cache only makes the first searches slower.
