@@ -10,6 +10,7 @@
 mod apart;
 mod at_the_desk;
 mod bench;
+mod guarded;
 mod handover;
 mod hostile_files;
 mod truth;
