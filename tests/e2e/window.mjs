@@ -121,9 +121,19 @@ export class Window {
     await this.#call('POST', `/element/${await this.find(target)}/value`, { text });
   }
 
-  /** Replaces what is in a field, by keys: a page hears of nothing else. */
+  /**
+   * Replaces what is in a field, by keys: a page hears of nothing else. Again, as a user would, where a field that takes
+   * the focus as it appears has caught the keys.
+   */
   async fill(target, text) {
     await this.find(target);
+    await until(async () => {
+      await this.#overwrite(target, text);
+      return (await this.value(target)) === text;
+    }, `“${target}” to hold “${text}”`);
+  }
+
+  async #overwrite(target, text) {
     const full = await this.js(
       'const field = document.querySelector(arguments[0]); field.focus(); field.select(); return field.value !== "";',
       selector(target),
