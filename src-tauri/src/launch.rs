@@ -7,23 +7,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-/// The folder of this user's own files, after the XDG base directory specification and its counterparts.
-fn data_dir() -> PathBuf {
-    let var = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let base = var("XDG_DATA_HOME")
-        .or_else(|| var("LOCALAPPDATA"))
-        .or_else(|| var("HOME").map(|home| home.join(".local/share")))
-        .unwrap_or_else(std::env::temp_dir);
-    base.join("louce")
-}
-
 /// The desk as the command line asks for it: `--demo`, or the path of a register.
 ///
 /// # Errors
 /// A message for the user when the demo register cannot be made.
 pub fn desk() -> Result<Arc<Desk>, String> {
     let program = std::env::current_exe().map_err(|error| format!("the program's own path is not known: {error}"))?;
-    let host = Arc::new(ThisMachine { parse_worker: program, data_dir: data_dir() });
+    let host = Arc::new(ThisMachine::of_this_user(program));
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let demo = arguments.iter().any(|argument| argument == "--demo");
     let named = arguments.iter().find(|argument| !argument.starts_with("--")).map(PathBuf::from);

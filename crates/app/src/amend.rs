@@ -44,7 +44,9 @@ pub fn amend(
         RecordKind::Person => {
             let before: Person = tx.reader().person(ids::read(id)?).map_err(stored)?;
             let after = person_edited(&before, edits)?;
-            refuse_taken_id(tx, &before, &after)?;
+            if after.citizen_id != before.citizen_id {
+                refuse_taken_id(tx, &after)?;
+            }
             write(tx, &before, after)
         }
         RecordKind::Room => {
@@ -77,10 +79,11 @@ pub fn check_note(note: Option<&str>) -> Result<(), RpcError> {
 }
 
 /// One id, one person: a second holder would make later imports correct the wrong one.
-fn refuse_taken_id(tx: &WriteTx<'_>, before: &Person, after: &Person) -> Result<(), RpcError> {
-    let Some(number) = after.citizen_id.as_ref().filter(|_| after.citizen_id != before.citizen_id) else {
-        return Ok(());
-    };
+///
+/// # Errors
+/// When the person's id stands at somebody already.
+pub fn refuse_taken_id(tx: &WriteTx<'_>, person: &Person) -> Result<(), RpcError> {
+    let Some(number) = &person.citizen_id else { return Ok(()) };
     let holders = tx.reader().persons_by_citizen_id(&[number]).map_err(stored)?;
     holders.first().map_or(Ok(()), |holder| Err(refusal::id_taken(&holder.name)))
 }

@@ -70,7 +70,8 @@ impl<'a> Asking<'a> {
 }
 
 impl Permit<'_> {
-    fn read_context(&self, note: Option<&str>) -> ReadContext {
+    /// The who, when and why of a look.
+    pub fn read_context(&self, note: Option<&str>) -> ReadContext {
         ReadContext {
             user: self.asking.session.user,
             role: self.role.code().to_owned(),

@@ -74,7 +74,7 @@ pub fn of_stay(stay: &Stay, today: PartialDate) -> Vec<Finding> {
     if !stay.is_open() {
         return Vec::new();
     }
-    let past = |date: Option<PartialDate>| date.is_some_and(|date| date.last_day() < today.first_day());
+    let past = |date: Option<PartialDate>| date.is_some_and(|date| date.ends_before(today));
     let mut found = Vec::new();
     if !matches!(stay.place, Place::Room(_)) {
         found.push(finding("room_unknown", Some(stay.raw_address.clone())));

@@ -50,6 +50,18 @@ pub struct ThisMachine {
     pub data_dir: PathBuf,
 }
 
+impl ThisMachine {
+    /// This machine, with the user's own folder after the XDG base directory specification and its counterparts.
+    pub fn of_this_user(parse_worker: PathBuf) -> Self {
+        let var = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+        let base = var("XDG_DATA_HOME")
+            .or_else(|| var("LOCALAPPDATA"))
+            .or_else(|| var("HOME").map(|home| home.join(".local/share")))
+            .unwrap_or_else(std::env::temp_dir);
+        Self { parse_worker, data_dir: base.join("louce") }
+    }
+}
+
 #[expect(clippy::disallowed_methods, reason = "the one home of the clock")]
 impl Host for ThisMachine {
     fn now_ms(&self) -> u64 {

@@ -1,13 +1,15 @@
 //! Moving in (迁入): a stay begins in a room; the person's other open stays end in the same command when asked.
 
-use crate::amend::{edited, invalid_field, person_edited};
+use crate::amend::{edited, invalid_field, person_edited, refuse_taken_id};
 use crate::asking::{Asking, stored};
 use crate::permission::Operation;
 use crate::{ids, places, refusal};
+use louce_domain::citizen_id::{CellForm, read_citizen_id};
 use louce_domain::field::FieldValue;
 use louce_domain::id::{PersonId, RoomId};
 use louce_domain::person::Person;
 use louce_domain::relation::read_relation;
+use louce_domain::sex::Sex;
 use louce_domain::space::Place;
 use louce_domain::stay::{EndReason, Stay};
 use louce_store::WriteTx;
@@ -66,14 +68,9 @@ fn person_of(tx: &mut WriteTx<'_>, area: &str, who: &MoveInPerson) -> Result<Per
     let name: String = FieldValue::from_field(name).map_err(|error| invalid_field("name", &error))?;
     let id: PersonId = tx.mint();
     let mut person = person_edited(&Person::named(id, area, &name), &who.fields)?;
-    if let Some(number) = &person.citizen_id {
-        if let Some(holder) = tx.reader().persons_by_citizen_id(&[number]).map_err(stored)?.first() {
-            return Err(refusal::id_taken(&holder.name));
-        }
-        let reading = louce_domain::citizen_id::read_citizen_id(number, louce_domain::citizen_id::CellForm::Text);
-        if person.sex == louce_domain::sex::Sex::Unknown {
-            person.sex = reading.sex.unwrap_or(person.sex);
-        }
+    refuse_taken_id(tx, &person)?;
+    if let Some(number) = person.citizen_id.as_deref().filter(|_| person.sex == Sex::Unknown) {
+        person.sex = read_citizen_id(number, CellForm::Text).sex.unwrap_or(person.sex);
     }
     tx.create_person(&person).map_err(stored)?;
     Ok(person)
@@ -81,7 +78,7 @@ fn person_of(tx: &mut WriteTx<'_>, area: &str, who: &MoveInPerson) -> Result<Per
 
 /// Whether the new stay begins before the old one did.
 fn begins_before(opened: &Stay, old: &Stay) -> bool {
-    opened.from.zip(old.from).is_some_and(|(new, old)| new.last_day() < old.first_day())
+    opened.from.zip(old.from).is_some_and(|(new, old)| new.ends_before(old))
 }
 
 /// Ends the person's other open stays; refuses a second stay in the same room.

@@ -57,7 +57,7 @@ fn ended(stay: &Stay, end: &End, today: PartialDate) -> Result<Stay, RpcError> {
         let (zh, en) = ("迁出日期不能晚于今天。", "The last day cannot lie ahead of today.");
         return Err(refusal::invalid(zh, en).about("to"));
     }
-    if to.zip(stay.from).is_some_and(|(to, from)| to.last_day() < from.first_day()) {
+    if to.zip(stay.from).is_some_and(|(to, from)| to.ends_before(from)) {
         let (zh, en) = ("迁出日期早于迁入日期，请核对。", "The last day is earlier than the first: check both.");
         return Err(refusal::invalid(zh, en).about("to"));
     }

@@ -7,16 +7,13 @@ use louce_app::asking::{Asking, Session};
 use louce_app::host::ThisMachine;
 use louce_app::{set_purpose, unlock};
 use louce_wire::RpcError;
-use std::path::PathBuf;
 
 /// The user of a one-person register when none is named.
 pub const DEFAULT_USER: &str = "officer";
 
 /// This machine; the reading process for ledgers is this very program.
 pub fn machine() -> ThisMachine {
-    let home = std::env::home_dir().unwrap_or_default();
-    let data = std::env::var_os("XDG_DATA_HOME").map_or_else(|| home.join(".local/share"), PathBuf::from);
-    ThisMachine { parse_worker: std::env::current_exe().unwrap_or_default(), data_dir: data.join("louce") }
+    ThisMachine::of_this_user(std::env::current_exe().unwrap_or_default())
 }
 
 /// An open register.

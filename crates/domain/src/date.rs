@@ -135,6 +135,11 @@ impl PartialDate {
         Self { year: self.year, month, day: if self.day == 0 { days_in_month(self.year, month) } else { self.day } }
     }
 
+    /// Whether every day this date can mean lies before every day the other can mean: 1980 ends before 1981-03.
+    pub fn ends_before(self, other: Self) -> bool {
+        self.last_day() < other.first_day()
+    }
+
     /// Whether the two can mean the same day: 1980 agrees with 1980-01-05, 1981 does not.
     pub fn agrees_with(self, other: Self) -> bool {
         self.first_day() <= other.last_day() && other.first_day() <= self.last_day()
@@ -234,6 +239,8 @@ mod tests {
         );
         assert!(year.agrees_with("1980-05-06".parse().unwrap()), "a day of 1980 does not contradict 1980");
         assert!(!year.agrees_with("1981".parse().unwrap()), "another year does");
+        assert!(year.ends_before("1981-03".parse().unwrap()), "all of 1980 lies before March 1981");
+        assert!(!year.ends_before("1980-05".parse().unwrap()), "not all of it before May 1980");
     }
 
     #[test]

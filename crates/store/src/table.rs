@@ -90,8 +90,10 @@ pub trait Table: Fielded + Clone + PartialEq + Serialize + DeserializeOwned {
     fn uuid(&self) -> Uuid;
     /// What the link columns hold.
     fn links(&self, conn: &Connection, ids: &mut dyn RowIds) -> Result<Vec<Value>>;
-    /// The changeable links as text, for the change log.
-    fn link_texts(&self) -> Vec<(&'static str, Option<String>)>;
+    /// The changeable links as text, for the change log; most kinds have none.
+    fn link_texts(&self) -> Vec<(&'static str, Option<String>)> {
+        Vec::new()
+    }
     /// Refuses a change of a reference that makes the record what it is.
     fn check_fixed(&self, _after: &Self) -> Result<()> {
         Ok(())

@@ -21,7 +21,7 @@ use crate::permission::Operation;
 use crate::refusal;
 use collect::Collecting;
 use fault::Fault;
-use louce_store::{Counters, ReadContext, Reader, StoreError, WriteContext};
+use louce_store::{Counters, Reader, StoreError};
 use louce_wire::RpcError;
 use ordered::Ordered;
 use std::io::{BufWriter, Write};
@@ -42,7 +42,7 @@ pub struct ExportOrder {
 pub fn export(asking: Asking<'_>, order: ExportOrder, out: &mut dyn Write, watch: &dyn Watch) -> Result<u64, RpcError> {
     let permit = asking.permit(Operation::ExportRecords)?;
     let note = format!("{} {}", order.kind.code(), order.format.code());
-    let context = read_context(permit.write_context(Some(&note)));
+    let context = permit.read_context(Some(&note));
     let register = &asking.session.register;
     // The audit row with the count is committed before anything leaves.
     let counted = register.audited_read(&context, |reader, seen| {
@@ -85,11 +85,6 @@ fn records(kind: ExportKind, counters: &Counters) -> u64 {
         ExportKind::Findings => &["buildings", "persons", "stays", "organisations"],
     };
     names.iter().map(|name| u64::try_from(counters.get(name)).unwrap_or_default()).sum()
-}
-
-fn read_context(context: WriteContext) -> ReadContext {
-    let WriteContext { user, role, action, purpose, at_ms, note, .. } = context;
-    ReadContext { user, role, action, purpose, at_ms, note }
 }
 
 fn too_long(records: u64) -> RpcError {

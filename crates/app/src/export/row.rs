@@ -2,11 +2,12 @@
 
 use super::cell::Cell;
 use crate::findings::words;
+use crate::rows::class_of;
 use louce_domain::field::FieldValue;
 use louce_domain::finding::{Finding, Severity};
 use louce_domain::organisation::Organisation;
 use louce_domain::person::Person;
-use louce_domain::population_class::{ClassCut, PopulationClass, RegisteredBy, derive_class};
+use louce_domain::population_class::PopulationClass;
 use louce_domain::sex::Sex;
 use louce_domain::space::{Building, Room};
 use louce_store::StayListing;
@@ -79,15 +80,6 @@ pub(super) fn person(person: &Person) -> Vec<Cell> {
     ]
 }
 
-/// The class of a stay: as stated, else derived from hukou and the division lived in (DOMAIN §1.4).
-fn class(listing: &StayListing, division: Option<&str>) -> Option<PopulationClass> {
-    let derived = || {
-        let hukou = listing.person.hukou_division.as_deref()?;
-        Some(derive_class(Some(hukou), division?, RegisteredBy::Mainland, ClassCut::County))
-    };
-    listing.stay.stated_class.or_else(derived)
-}
-
 /// A stay with its person and place; `division` is that of the site lived in.
 pub(super) fn stay(listing: &StayListing, division: Option<&str>) -> Vec<Cell> {
     let StayListing { stay, person, place } = listing;
@@ -101,7 +93,7 @@ pub(super) fn stay(listing: &StayListing, division: Option<&str>) -> Vec<Cell> {
         text(&place.room),
         text(&place.sub_room),
         Cell::text(Some(stay.raw_address.as_str())),
-        Cell::text(class(listing, division).map(PopulationClass::zh)),
+        Cell::text(class_of(person.hukou_division.as_deref(), stay, division).map(PopulationClass::zh)),
         text(&stay.relation),
         text(&stay.from),
         text(&stay.to),

@@ -76,10 +76,7 @@ fn ids_contradict(person: &Person, facts: &PersonFacts) -> bool {
 }
 
 fn births_contradict(known: Option<PartialDate>, read: Option<PartialDate>) -> bool {
-    let (Some(known), Some(read)) = (known, read) else { return false };
-    let months_differ = matches!((known.month(), read.month()), (Some(a), Some(b)) if a != b);
-    let days_differ = matches!((known.day(), read.day()), (Some(a), Some(b)) if a != b);
-    known.year() != read.year() || months_differ || days_differ
+    known.zip(read).is_some_and(|(known, read)| !known.agrees_with(read))
 }
 
 /// A room or a phone vouches by itself; a household number or a written address only inside one site, because every

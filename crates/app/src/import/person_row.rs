@@ -175,7 +175,7 @@ fn move_on(
     if !matches!(placed.place, Place::Room(_)) && matches!(old.place, Place::Room(_)) {
         return Err(("address_unmatched", format!("此人登记在“{}”，台账地址无法对应到房间", old.raw_address)));
     }
-    if facts.stay.from.zip(old.from).is_some_and(|(read, known)| read.last_day() < known.first_day()) {
+    if facts.stay.from.zip(old.from).is_some_and(|(read, known)| read.ends_before(known)) {
         let detail = format!("台账的起始日期早于登记簿中“{}”的居住登记，台账可能较旧，请人工确认", old.raw_address);
         return Err(("older_ledger", detail));
     }

@@ -30,10 +30,6 @@ impl Table for Presence {
         Ok(vec![Value::Integer(organisation), room, building, site])
     }
 
-    fn link_texts(&self) -> Vec<(&'static str, Option<String>)> {
-        Vec::new()
-    }
-
     fn check_fixed(&self, after: &Self) -> Result<()> {
         if self.organisation == after.organisation { Ok(()) } else { Err(StoreError::FixedField("organisation")) }
     }

@@ -24,10 +24,6 @@ impl Table for Room {
         Ok(vec![Value::Integer(ids.row_of(conn, RecordKind::Building, self.building.0)?)])
     }
 
-    fn link_texts(&self) -> Vec<(&'static str, Option<String>)> {
-        Vec::new()
-    }
-
     fn check_fixed(&self, after: &Self) -> Result<()> {
         if self.building == after.building { Ok(()) } else { Err(StoreError::FixedField("building")) }
     }

@@ -30,10 +30,6 @@ impl Table for Stay {
         Ok(vec![Value::Integer(person), room, building, site])
     }
 
-    fn link_texts(&self) -> Vec<(&'static str, Option<String>)> {
-        Vec::new()
-    }
-
     fn check_fixed(&self, after: &Self) -> Result<()> {
         if self.person == after.person { Ok(()) } else { Err(StoreError::FixedField("person")) }
     }
