@@ -1,6 +1,25 @@
 //! The block generator (房号生成): units × floors × rooms per floor → rooms with their usual numbers (DOMAIN §1.3).
+//!
+//! [`RoomPlan`] is what a ledger's row tells; [`BlockSpec`] is everything a form can ask, and [`rooms`] makes its rooms.
+
+mod check;
+mod floor;
+mod generate;
+mod numbering;
+mod problem;
+mod spec;
+
+pub use floor::{MOST_FLOORS_ABOVE, MOST_FLOORS_BELOW, PlannedFloor};
+pub use generate::rooms;
+pub use numbering::{BandNumbering, RoomNumbering, number_read};
+pub use problem::SpecProblem;
+pub use spec::{
+    BandRooms, BlockSpec, FloorBand, FloorCount, FloorException, FloorLabel, FloorSkip, RoomChange, RoomException,
+    SerialRun, SkippedFloor, UnitNames, UnitSpec,
+};
 
 use crate::space_kind::SpaceKind;
+use serde::{Deserialize, Serialize};
 
 /// What a ledger or an officer says of a building's inside.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,16 +39,28 @@ pub struct RoomPlan {
 }
 
 /// A room the plan calls for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlannedRoom {
     /// Unit.
     pub unit: Option<String>,
-    /// Floor.
+    /// Floor as numbered; a floor that takes no number has that of the floor beneath, 0 where it is the lowest.
     pub floor: i16,
-    /// Number, e.g. `501`.
+    /// What the floor is called, where that is not its number: `G`, `3A`, `夹层`.
+    pub floor_label: Option<String>,
+    /// Which storey it is on, counted as they stand: 1 is the lowest above ground, −1 the highest below.
+    pub storey: i16,
+    /// Number as the register keeps it and as addresses are read, e.g. `501`, `A101`, `二层东`, `203号`.
     pub number: String,
+    /// Part of the room, where several lie behind its door.
+    pub sub_room: Option<String>,
     /// Kind of space.
     pub kind: SpaceKind,
+    /// How many doors wide it is: 2 where another room is merged into it.
+    pub span: u16,
+    /// What stands on its door: `1-101`, `101室`, `车库12号`.
+    pub written: String,
+    /// Its own address on the street, where that is another than the building's: `澄浪路203号`.
+    pub street_address: Option<String>,
 }
 
 /// The largest plan that is carried out; beyond it the numbers in the ledger are taken for a mistake.
@@ -62,54 +93,22 @@ impl RoomPlan {
         let floors = self.floors_of(unit).into_iter();
         floors
             .flat_map(|floor| numbers.clone().map(move |room| (floor, room)))
-            .map(|(floor, room)| PlannedRoom {
+            .map(|(floor, room)| (floor, format!("{floor}{room:02}")))
+            .map(|(floor, number)| PlannedRoom {
                 unit: Some(unit.to_owned()),
                 floor,
-                number: format!("{floor}{room:02}"),
+                floor_label: None,
+                storey: floor,
+                number: number.clone(),
+                sub_room: None,
                 kind: SpaceKind::Dwelling,
+                span: 1,
+                written: number,
+                street_address: None,
             })
             .collect()
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn tower() -> RoomPlan {
-        RoomPlan { units: 1, floors_above: 24, rooms_per_floor: 4, ..RoomPlan::default() }
-    }
-
-    #[test]
-    fn skipped_floors_have_no_rooms() {
-        let plan = RoomPlan { skipped_floors: vec![4, 13, 14], ..tower() };
-        assert_eq!(plan.rooms().len(), 84, "24 floor numbers less three, four rooms each");
-        assert!(
-            plan.rooms().iter().all(|room| ![4, 13, 14].contains(&room.floor)),
-            "no room on a floor that is not there"
-        );
-    }
-
-    #[test]
-    fn shop_floors_have_no_dwellings() {
-        let plan = RoomPlan { shop_floors: Some((1, 2)), ..tower() };
-        assert_eq!(plan.rooms().len(), 88, "22 dwelling floors of four rooms");
-        assert_eq!(
-            plan.rooms().first().map(|room| room.number.as_str()),
-            Some("301"),
-            "dwellings begin above the shops"
-        );
-    }
-
-    #[test]
-    fn units_may_differ_in_height() {
-        let plan = RoomPlan { units: 2, unit_floors: vec![("2".to_owned(), 18)], ..tower() };
-        assert_eq!(plan.rooms().len(), 168, "24 and 18 floors of four rooms");
-    }
-
-    #[test]
-    fn an_absurd_plan_is_not_carried_out() {
-        let plan = RoomPlan { units: 900, floors_above: 900, rooms_per_floor: 900, ..RoomPlan::default() };
-        assert!(plan.rooms().is_empty(), "numbers like these are a mistake in the ledger");
-    }
-}
+mod tests;

@@ -194,7 +194,10 @@ impl Reader<'_> {
     pub(super) fn set_room(&mut self, room: &str, sub_room: Option<&String>) {
         let (room, letter) = split_letter(room);
         let below = std::mem::take(&mut self.below_ground);
-        self.parts.floor = match floor_of_room(room) {
+        // B101 in unit B is the unit's letter, not a basement.
+        let letter_of_unit = self.parts.unit.as_deref().filter(|unit| unit.bytes().all(|b| b.is_ascii_alphabetic()));
+        let numbered = letter_of_unit.and_then(|unit| room.strip_prefix(unit)).unwrap_or(room);
+        self.parts.floor = match floor_of_room(numbered) {
             Some(floor) if below => Some(-floor.abs()),
             Some(floor) if self.parts.floor.is_none_or(|written| written > 0) => Some(floor),
             _ => self.parts.floor,

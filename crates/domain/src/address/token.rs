@@ -104,7 +104,7 @@ impl Cutter {
         if is_chinese_numeral(c) {
             return self.chinese_number();
         }
-        let named = "东西南北甲乙丙丁".contains(c) && (self.words.is_empty() || "甲乙丙丁".contains(c));
+        let named = "东西南北中甲乙丙丁".contains(c) && (self.words.is_empty() || "甲乙丙丁".contains(c));
         let (suffix, _) = named.then(|| self.suffix_at(1)).flatten()?;
         let fits = matches!(suffix, Suffix::Building | Suffix::Unit | Suffix::Room) && self.peek(1) != Some('门');
         fits.then(|| (c.to_string(), 1))

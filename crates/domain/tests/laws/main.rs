@@ -3,4 +3,6 @@
 #[cfg(test)]
 mod addresses;
 #[cfg(test)]
+mod blocks;
+#[cfg(test)]
 mod readers;
