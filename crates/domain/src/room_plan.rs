@@ -1,14 +1,19 @@
 //! The block generator (房号生成): units × floors × rooms per floor → rooms with their usual numbers (DOMAIN §1.3).
 //!
 //! [`RoomPlan`] is what a ledger's row tells; [`BlockSpec`] is everything a form can ask, and [`rooms`] makes its rooms.
+//! [`diff`] shows what a specification would change in a registered building, and [`change`] plans splitting, merging,
+//! renumbering and adding floors.
 
+pub mod change;
 mod check;
+mod diff;
 mod floor;
 mod generate;
 mod numbering;
 mod problem;
 mod spec;
 
+pub use diff::{BlockDiff, KeptRoom, RoomDifference, SurplusRoom, diff};
 pub use floor::{MOST_FLOORS_ABOVE, MOST_FLOORS_BELOW, PlannedFloor};
 pub use generate::rooms;
 pub use numbering::{BandNumbering, RoomNumbering, number_read};
@@ -18,6 +23,8 @@ pub use spec::{
     SerialRun, SkippedFloor, UnitNames, UnitSpec,
 };
 
+use crate::id::{BuildingId, RoomId};
+use crate::space::Room;
 use crate::space_kind::SpaceKind;
 use serde::{Deserialize, Serialize};
 
@@ -61,6 +68,20 @@ pub struct PlannedRoom {
     pub written: String,
     /// Its own address on the street, where that is another than the building's: `澄浪路203号`.
     pub street_address: Option<String>,
+}
+
+impl PlannedRoom {
+    /// The room as it is registered. What its floor is called, where that is not its number, is kept in the annex.
+    pub fn room(&self, id: RoomId, building: BuildingId) -> Room {
+        Room {
+            unit: self.unit.clone(),
+            floor: Some(self.floor),
+            sub_room: self.sub_room.clone(),
+            kind: self.kind,
+            annex: self.floor_label.clone(),
+            ..Room::numbered(id, building, &self.number)
+        }
+    }
 }
 
 /// The largest plan that is carried out; beyond it the numbers in the ledger are taken for a mistake.

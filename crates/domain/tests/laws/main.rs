@@ -5,4 +5,6 @@ mod addresses;
 #[cfg(test)]
 mod blocks;
 #[cfg(test)]
+mod changes;
+#[cfg(test)]
 mod readers;
