@@ -66,7 +66,7 @@ CREATE TABLE building (
     remark              TEXT,
     created_change      INTEGER NOT NULL REFERENCES change (id),
     created_row         INTEGER REFERENCES import_row (id)
-) STRICT;
+, code TEXT, division_code TEXT, township TEXT, community_code TEXT, community TEXT, grid TEXT, built_year INTEGER, structure TEXT, developer TEXT, fire_grade TEXT, longitude REAL, latitude REAL, block_spec TEXT, valid_from TEXT, valid_to TEXT) STRICT;
 
 CREATE INDEX building_name ON building (name);
 
@@ -87,6 +87,28 @@ CREATE TABLE building_counter (
     residents      INTEGER NOT NULL DEFAULT 0, -- open stays, in its rooms or at the building itself
     organisations  INTEGER NOT NULL DEFAULT 0  -- open presences
 ) STRICT;
+
+CREATE TABLE care_note (
+    -- 关爱: read by named roles only, ends by itself
+    id             INTEGER PRIMARY KEY,
+    uuid           BLOB NOT NULL,
+    person         INTEGER NOT NULL REFERENCES person (id),
+    kind           TEXT NOT NULL,
+    consent_by     TEXT NOT NULL,
+    consent_on     TEXT,
+    contact_name   TEXT,
+    contact_phones TEXT,
+    review_on      TEXT,
+    "to"           TEXT,
+    created_change INTEGER NOT NULL REFERENCES change (id),
+    created_row    INTEGER REFERENCES import_row (id)
+) STRICT;
+
+CREATE INDEX care_note_person ON care_note (person);
+
+CREATE INDEX care_note_review ON care_note (review_on);
+
+CREATE UNIQUE INDEX care_note_uuid ON care_note (uuid);
 
 CREATE TABLE change (
     -- Every write: who, when, why. A created row is its own first version and points here.
@@ -136,6 +158,78 @@ CREATE TABLE counter (
     value INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE document (
+    -- 证件
+    id             INTEGER PRIMARY KEY,
+    uuid           BLOB NOT NULL,
+    person         INTEGER NOT NULL REFERENCES person (id),
+    kind           TEXT, -- GA/T 517
+    number         TEXT NOT NULL,
+    country        TEXT,
+    "from"         TEXT,
+    until          TEXT, -- valid until
+    "to"           TEXT, -- no longer used since
+    remark         TEXT,
+    created_change INTEGER NOT NULL REFERENCES change (id),
+    created_row    INTEGER REFERENCES import_row (id)
+) STRICT;
+
+CREATE INDEX document_number ON document (number);
+
+CREATE INDEX document_person ON document (person);
+
+CREATE UNIQUE INDEX document_uuid ON document (uuid);
+
+CREATE TABLE employment (
+    -- 从业登记
+    id             INTEGER PRIMARY KEY,
+    uuid           BLOB NOT NULL,
+    organisation   INTEGER NOT NULL REFERENCES organisation (id),
+    person         INTEGER REFERENCES person (id),
+    room           INTEGER REFERENCES room (id),
+    building       INTEGER REFERENCES building (id),
+    site           INTEGER REFERENCES site (id),
+    name           TEXT NOT NULL,
+    citizen_id     TEXT,
+    phones         TEXT,
+    department     TEXT,
+    post           TEXT,
+    raw_address    TEXT NOT NULL,
+    "from"         TEXT,
+    "to"           TEXT,
+    created_change INTEGER NOT NULL REFERENCES change (id),
+    created_row    INTEGER REFERENCES import_row (id)
+) STRICT;
+
+CREATE INDEX employment_building ON employment (building, room) WHERE building IS NOT NULL;
+
+CREATE INDEX employment_organisation ON employment (organisation);
+
+CREATE INDEX employment_person_of ON employment (person) WHERE person IS NOT NULL;
+
+CREATE INDEX employment_room ON employment (room) WHERE room IS NOT NULL;
+
+CREATE INDEX employment_site ON employment (site) WHERE site IS NOT NULL;
+
+CREATE UNIQUE INDEX employment_uuid ON employment (uuid);
+
+CREATE TABLE encounter (
+    -- 已见面人员
+    id             INTEGER PRIMARY KEY,
+    uuid           BLOB NOT NULL,
+    visit          INTEGER NOT NULL REFERENCES visit (id),
+    person         INTEGER NOT NULL REFERENCES person (id),
+    verified       INTEGER,
+    created_change INTEGER NOT NULL REFERENCES change (id),
+    created_row    INTEGER REFERENCES import_row (id)
+) STRICT;
+
+CREATE INDEX encounter_person ON encounter (person);
+
+CREATE UNIQUE INDEX encounter_uuid ON encounter (uuid);
+
+CREATE INDEX encounter_visit ON encounter (visit);
+
 CREATE TABLE file (
     -- A ledger as it came.
     id     INTEGER PRIMARY KEY,
@@ -148,6 +242,44 @@ CREATE TABLE file (
 
 CREATE INDEX file_batch ON file (batch);
 
+CREATE TABLE finding (
+    -- What is missing or doubtful in a record, computed in the transaction that wrote it. Never about a person.
+    kind     INTEGER NOT NULL, -- of the record
+    record   INTEGER NOT NULL, -- row number
+    code     TEXT    NOT NULL,
+    severity TEXT    NOT NULL, -- note | gap | conflict
+    area     TEXT    NOT NULL, -- of the record
+    due_on   TEXT,             -- holds from this day on; none: holds now
+    detail   TEXT,             -- the words of the data
+    PRIMARY KEY (kind, record, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX finding_code ON finding (code, due_on);
+
+CREATE TABLE grid (
+    -- 网格
+    id                  INTEGER PRIMARY KEY,
+    uuid                BLOB NOT NULL,
+    area                TEXT NOT NULL,
+    code                TEXT NOT NULL, -- buildings name it
+    name                TEXT NOT NULL,
+    community_code      TEXT,
+    leader_name         TEXT,
+    worker_names        TEXT,
+    phones              TEXT,
+    workers             INTEGER,
+    households_declared INTEGER,
+    area_km2            REAL, -- square kilometres
+    "from"              TEXT,
+    "to"                TEXT,
+    created_change      INTEGER NOT NULL REFERENCES change (id),
+    created_row         INTEGER REFERENCES import_row (id)
+) STRICT;
+
+CREATE INDEX grid_code ON grid (code);
+
+CREATE UNIQUE INDEX grid_uuid ON grid (uuid);
+
 CREATE TABLE ground (
     -- Roads, water and greenery under the buildings.
     id          INTEGER PRIMARY KEY,
@@ -157,6 +289,56 @@ CREATE TABLE ground (
     points      TEXT    NOT NULL, -- JSON list of [longitude, latitude], WGS-84
     attribution TEXT    NOT NULL
 ) STRICT;
+
+CREATE TABLE household (
+    -- 户
+    id             INTEGER PRIMARY KEY,
+    uuid           BLOB NOT NULL,
+    area           TEXT NOT NULL,
+    head           INTEGER REFERENCES person (id),
+    room           INTEGER REFERENCES room (id),
+    building       INTEGER REFERENCES building (id),
+    site           INTEGER REFERENCES site (id),
+    number         TEXT, -- 户号
+    kind           TEXT NOT NULL, -- family | collective
+    "from"         TEXT,
+    "to"           TEXT,
+    remark         TEXT,
+    created_change INTEGER NOT NULL REFERENCES change (id),
+    created_row    INTEGER REFERENCES import_row (id)
+) STRICT;
+
+CREATE INDEX household_building ON household (building, room) WHERE building IS NOT NULL;
+
+CREATE INDEX household_head ON household (head) WHERE head IS NOT NULL;
+
+CREATE INDEX household_number ON household (number);
+
+CREATE INDEX household_room ON household (room) WHERE room IS NOT NULL;
+
+CREATE INDEX household_site ON household (site) WHERE site IS NOT NULL;
+
+CREATE UNIQUE INDEX household_uuid ON household (uuid);
+
+CREATE TABLE identity_link (
+    -- 同人关联: a verdict about two records; nothing is merged away
+    id             INTEGER PRIMARY KEY,
+    uuid           BLOB NOT NULL,
+    person         INTEGER NOT NULL REFERENCES person (id),
+    other          INTEGER NOT NULL REFERENCES person (id),
+    verdict        TEXT NOT NULL, -- same | different
+    reason         TEXT,
+    "from"         TEXT,
+    "to"           TEXT, -- taken back on
+    created_change INTEGER NOT NULL REFERENCES change (id),
+    created_row    INTEGER REFERENCES import_row (id)
+) STRICT;
+
+CREATE INDEX identity_link_other ON identity_link (other);
+
+CREATE INDEX identity_link_person ON identity_link (person);
+
+CREATE UNIQUE INDEX identity_link_uuid ON identity_link (uuid);
 
 CREATE TABLE import_row (
     -- The fate of every row of a sheet.
@@ -172,6 +354,57 @@ CREATE TABLE import_row (
 ) STRICT;
 
 CREATE INDEX import_row_sheet ON import_row (sheet, outcome, row);
+
+CREATE TABLE inspection (
+    -- 检查登记
+    id             INTEGER PRIMARY KEY,
+    uuid           BLOB NOT NULL,
+    area           TEXT NOT NULL,
+    tenancy        INTEGER REFERENCES tenancy (id),
+    organisation   INTEGER REFERENCES organisation (id),
+    room           INTEGER REFERENCES room (id),
+    building       INTEGER REFERENCES building (id),
+    site           INTEGER REFERENCES site (id),
+    "on"           TEXT,
+    inspector      TEXT,
+    hazard         TEXT,
+    result         TEXT,
+    rectify_by     TEXT,
+    rectified_on   TEXT,
+    created_change INTEGER NOT NULL REFERENCES change (id),
+    created_row    INTEGER REFERENCES import_row (id)
+) STRICT;
+
+CREATE INDEX inspection_building ON inspection (building, room) WHERE building IS NOT NULL;
+
+CREATE INDEX inspection_organisation_of ON inspection (organisation) WHERE organisation IS NOT NULL;
+
+CREATE INDEX inspection_room ON inspection (room) WHERE room IS NOT NULL;
+
+CREATE INDEX inspection_site ON inspection (site) WHERE site IS NOT NULL;
+
+CREATE INDEX inspection_tenancy ON inspection (tenancy) WHERE tenancy IS NOT NULL;
+
+CREATE UNIQUE INDEX inspection_uuid ON inspection (uuid);
+
+CREATE TABLE kinship (
+    -- 亲属关系
+    id             INTEGER PRIMARY KEY,
+    uuid           BLOB NOT NULL,
+    person         INTEGER NOT NULL REFERENCES person (id),
+    relative       INTEGER NOT NULL REFERENCES person (id),
+    relation       TEXT, -- GB/T 4761: what the relative is
+    "to"           TEXT,
+    remark         TEXT,
+    created_change INTEGER NOT NULL REFERENCES change (id),
+    created_row    INTEGER REFERENCES import_row (id)
+) STRICT;
+
+CREATE INDEX kinship_person ON kinship (person);
+
+CREATE INDEX kinship_relative ON kinship (relative);
+
+CREATE UNIQUE INDEX kinship_uuid ON kinship (uuid);
 
 CREATE TABLE organisation (
     -- 单位
@@ -196,7 +429,7 @@ CREATE TABLE organisation (
     remark                  TEXT,
     created_change          INTEGER NOT NULL REFERENCES change (id),
     created_row             INTEGER REFERENCES import_row (id)
-) STRICT;
+, status TEXT, founded_on TEXT, supervisor TEXT, place_kind TEXT, regimes TEXT, phones TEXT, legal_rep_document TEXT, verified_on TEXT, closed_on TEXT) STRICT;
 
 CREATE INDEX organisation_credit_code ON organisation (credit_code) WHERE credit_code IS NOT NULL;
 
@@ -228,7 +461,7 @@ CREATE TABLE person (
     remark          TEXT,
     created_change  INTEGER NOT NULL REFERENCES change (id),
     created_row     INTEGER REFERENCES import_row (id)
-) STRICT;
+, foreign_surname TEXT, foreign_given_name TEXT, nationality TEXT, hukou_kind TEXT) STRICT;
 
 CREATE INDEX person_citizen_id ON person (citizen_id) WHERE citizen_id IS NOT NULL;
 
@@ -262,6 +495,23 @@ CREATE INDEX presence_site ON presence (site) WHERE site IS NOT NULL;
 
 CREATE UNIQUE INDEX presence_uuid ON presence (uuid);
 
+CREATE TABLE protection (
+    -- 住址保护: read by named roles only
+    id             INTEGER PRIMARY KEY,
+    uuid           BLOB NOT NULL,
+    person         INTEGER NOT NULL REFERENCES person (id),
+    granted_by     TEXT,
+    "from"         TEXT,
+    review_on      TEXT,
+    "to"           TEXT,
+    created_change INTEGER NOT NULL REFERENCES change (id),
+    created_row    INTEGER REFERENCES import_row (id)
+) STRICT;
+
+CREATE INDEX protection_person ON protection (person);
+
+CREATE UNIQUE INDEX protection_uuid ON protection (uuid);
+
 CREATE TABLE register (
     -- The one row that says which register this is.
     id               INTEGER PRIMARY KEY CHECK (id = 1),
@@ -285,9 +535,15 @@ CREATE TABLE room (
     remark         TEXT,
     created_change INTEGER NOT NULL REFERENCES change (id),
     created_row    INTEGER REFERENCES import_row (id)
-) STRICT;
+, layout TEXT, area_m2 REAL, tenure TEXT, title_no TEXT, annex TEXT, owner_person INTEGER REFERENCES person (id), owner_organisation INTEGER REFERENCES organisation (id), owner_name TEXT, owner_phones TEXT, parent_room INTEGER REFERENCES room (id), valid_from TEXT, valid_to TEXT, end_reason TEXT) STRICT;
 
 CREATE INDEX room_building ON room (building, unit, number, sub_room);
+
+CREATE INDEX room_owner ON room (owner_person) WHERE owner_person IS NOT NULL;
+
+CREATE INDEX room_owner_organisation ON room (owner_organisation) WHERE owner_organisation IS NOT NULL;
+
+CREATE INDEX room_parent ON room (parent_room) WHERE parent_room IS NOT NULL;
 
 CREATE UNIQUE INDEX room_uuid ON room (uuid);
 
@@ -339,6 +595,37 @@ CREATE INDEX site_name ON site (name);
 
 CREATE UNIQUE INDEX site_uuid ON site (uuid);
 
+CREATE TABLE space_address (
+    -- 地址: a dated name of a space, with the plate at the door that shows it
+    id                INTEGER PRIMARY KEY,
+    uuid              BLOB NOT NULL,
+    room              INTEGER REFERENCES room (id),
+    building          INTEGER REFERENCES building (id),
+    site              INTEGER REFERENCES site (id),
+    role              TEXT NOT NULL, -- main | alias
+    text              TEXT NOT NULL,
+    code              TEXT,
+    plate_no          TEXT,
+    plate_kind        TEXT, -- door | building | unit | room
+    plate_code        TEXT,
+    plate_state       TEXT, -- good | missing | damaged | wrong | doubled
+    plate_surveyed_on TEXT,
+    "from"            TEXT,
+    "to"              TEXT,
+    created_change    INTEGER NOT NULL REFERENCES change (id),
+    created_row       INTEGER REFERENCES import_row (id)
+) STRICT;
+
+CREATE INDEX space_address_building ON space_address (building, room) WHERE building IS NOT NULL;
+
+CREATE INDEX space_address_room ON space_address (room) WHERE room IS NOT NULL;
+
+CREATE INDEX space_address_site ON space_address (site) WHERE site IS NOT NULL;
+
+CREATE INDEX space_address_text ON space_address (text);
+
+CREATE UNIQUE INDEX space_address_uuid ON space_address (uuid);
+
 CREATE TABLE stay (
     -- 居住登记. It ends, it is never deleted.
     id                 INTEGER PRIMARY KEY,
@@ -366,9 +653,11 @@ CREATE TABLE stay (
     moved_to           TEXT,
     created_change     INTEGER NOT NULL REFERENCES change (id),
     created_row        INTEGER REFERENCES import_row (id)
-) STRICT;
+, household INTEGER REFERENCES household (id), role TEXT NOT NULL DEFAULT 'main', class_reason TEXT, residence_match TEXT, residence_match_reason TEXT, relation_to_owner TEXT, permit_kind TEXT, permit_from TEXT, coming_purpose TEXT, arrived_on TEXT, departs_on TEXT, registered_on TEXT, verified_on TEXT) STRICT;
 
 CREATE INDEX stay_building ON stay (building, room) WHERE building IS NOT NULL;
+
+CREATE INDEX stay_household ON stay (household) WHERE household IS NOT NULL;
 
 CREATE INDEX stay_person ON stay (person);
 
@@ -379,6 +668,87 @@ CREATE INDEX stay_site ON stay (site) WHERE site IS NOT NULL;
 CREATE INDEX stay_unmatched ON stay (id) WHERE building IS NULL AND site IS NULL;
 
 CREATE UNIQUE INDEX stay_uuid ON stay (uuid);
+
+CREATE TABLE succession (
+    -- 房屋沿革
+    id             INTEGER PRIMARY KEY,
+    uuid           BLOB NOT NULL,
+    from_room      INTEGER NOT NULL REFERENCES room (id),
+    to_room        INTEGER NOT NULL REFERENCES room (id),
+    kind           TEXT NOT NULL, -- split | merge | renumber | partition
+    "on"           TEXT,
+    created_change INTEGER NOT NULL REFERENCES change (id),
+    created_row    INTEGER REFERENCES import_row (id)
+) STRICT;
+
+CREATE INDEX succession_from ON succession (from_room);
+
+CREATE INDEX succession_to ON succession (to_room);
+
+CREATE UNIQUE INDEX succession_uuid ON succession (uuid);
+
+CREATE TABLE tenancy (
+    -- 租赁登记
+    id                       INTEGER PRIMARY KEY,
+    uuid                     BLOB NOT NULL,
+    area                     TEXT NOT NULL,
+    landlord_person          INTEGER REFERENCES person (id),
+    landlord_organisation    INTEGER REFERENCES organisation (id),
+    tenant_person            INTEGER REFERENCES person (id),
+    tenant_organisation      INTEGER REFERENCES organisation (id),
+    room                     INTEGER REFERENCES room (id),
+    building                 INTEGER REFERENCES building (id),
+    site                     INTEGER REFERENCES site (id),
+    raw_address              TEXT NOT NULL,
+    rental_no                TEXT,
+    filing_no                TEXT,
+    plate_code               TEXT,
+    rental_use               TEXT,
+    grade                    TEXT,
+    landlord_name            TEXT,
+    landlord_citizen_id      TEXT,
+    landlord_phones          TEXT,
+    landlord_address         TEXT,
+    tenant_name              TEXT,
+    tenant_citizen_id        TEXT,
+    tenant_phones            TEXT,
+    co_tenants               TEXT,
+    security_name            TEXT, -- 治安责任人
+    security_citizen_id      TEXT,
+    security_phones          TEXT,
+    responsibility_signed_on TEXT, -- 责任书
+    responsibility_signed    INTEGER,
+    rooms_let                INTEGER,
+    area_m2                  REAL,
+    monthly_rent_yuan        REAL,
+    layout                   TEXT,
+    occupants_declared       INTEGER,
+    hazard                   TEXT,
+    "from"                   TEXT,
+    agreed_until             TEXT,
+    inspected_on             TEXT,
+    "to"                     TEXT,
+    end_reason               TEXT,
+    remark                   TEXT,
+    created_change           INTEGER NOT NULL REFERENCES change (id),
+    created_row              INTEGER REFERENCES import_row (id)
+) STRICT;
+
+CREATE INDEX tenancy_building ON tenancy (building, room) WHERE building IS NOT NULL;
+
+CREATE INDEX tenancy_landlord ON tenancy (landlord_person) WHERE landlord_person IS NOT NULL;
+
+CREATE INDEX tenancy_landlord_organisation ON tenancy (landlord_organisation) WHERE landlord_organisation IS NOT NULL;
+
+CREATE INDEX tenancy_room ON tenancy (room) WHERE room IS NOT NULL;
+
+CREATE INDEX tenancy_site ON tenancy (site) WHERE site IS NOT NULL;
+
+CREATE INDEX tenancy_tenant ON tenancy (tenant_person) WHERE tenant_person IS NOT NULL;
+
+CREATE INDEX tenancy_tenant_organisation ON tenancy (tenant_organisation) WHERE tenant_organisation IS NOT NULL;
+
+CREATE UNIQUE INDEX tenancy_uuid ON tenancy (uuid);
 
 CREATE TABLE user (
     id           INTEGER PRIMARY KEY,
@@ -395,6 +765,36 @@ CREATE TABLE user_area (
     area TEXT    NOT NULL REFERENCES area (code),
     PRIMARY KEY (user, area)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE visit (
+    -- 走访
+    id             INTEGER PRIMARY KEY,
+    uuid           BLOB NOT NULL,
+    area           TEXT NOT NULL,
+    room           INTEGER REFERENCES room (id),
+    building       INTEGER REFERENCES building (id),
+    site           INTEGER REFERENCES site (id),
+    raw_address    TEXT NOT NULL,
+    "on"           TEXT,
+    purpose        TEXT NOT NULL,
+    reason         TEXT,
+    content        TEXT,
+    visitor        TEXT,
+    again_on       TEXT, -- 约定回访
+    kept_on        TEXT,
+    created_change INTEGER NOT NULL REFERENCES change (id),
+    created_row    INTEGER REFERENCES import_row (id)
+) STRICT;
+
+CREATE INDEX visit_building ON visit (building, room) WHERE building IS NOT NULL;
+
+CREATE INDEX visit_on ON visit ("on");
+
+CREATE INDEX visit_room ON visit (room) WHERE room IS NOT NULL;
+
+CREATE INDEX visit_site ON visit (site) WHERE site IS NOT NULL;
+
+CREATE UNIQUE INDEX visit_uuid ON visit (uuid);
 
 CREATE TABLE withdrawn_record (
     -- Records that an undo took back, whole: nothing is lost.

@@ -16,7 +16,7 @@ fn unlock(path: &Path, password: &str) -> Request {
 }
 
 fn search(text: &str) -> Request {
-    Request::Search { text: text.to_owned(), kind: None, limit: 20 }
+    Request::Search { text: text.to_owned(), kind: None, limit: 20, as_of: None }
 }
 
 fn first_hit(reply: &Value) -> &Value {
@@ -66,10 +66,12 @@ fn a_ledger_becomes_a_building_and_everything_is_there_the_next_morning() {
 
     let found = ask(&desk_one, search("3-2-501")).expect("the room is found by its shorthand");
     let room = id(&first_hit(&found)["roomId"]);
-    let masked = ask(&desk_one, Request::Room { id: room.clone(), reveal: false }).expect("the room opens");
+    let masked =
+        ask(&desk_one, Request::Room { id: room.clone(), reveal: false, as_of: None }).expect("the room opens");
     assert_eq!(masked["residents"].as_array().map(Vec::len), Some(2), "two people live there: {masked}");
     assert!(!masked.to_string().contains("张三") && !masked.to_string().contains("13900001234"), "masked by default");
-    let open = ask(&desk_one, Request::Room { id: room.clone(), reveal: true }).expect("names are revealed");
+    let open =
+        ask(&desk_one, Request::Room { id: room.clone(), reveal: true, as_of: None }).expect("names are revealed");
     let resident = |name: &str| {
         open["residents"].as_array().into_iter().flatten().find(|r| r["name"] == name).cloned().unwrap_or_default()
     };
@@ -104,7 +106,7 @@ fn a_ledger_becomes_a_building_and_everything_is_there_the_next_morning() {
     ask(&desk_two, unlock(&office.register, PASSWORD)).expect("the next officer unlocks");
     let found = ask(&desk_two, search("示例苑3幢2单元501")).expect("a fragment of the address finds it");
     assert_eq!(id(&first_hit(&found)["roomId"]), room, "the same room");
-    let view = ask(&desk_two, Request::Room { id: room, reveal: true }).expect("the room opens");
+    let view = ask(&desk_two, Request::Room { id: room, reveal: true, as_of: None }).expect("the room opens");
     assert_eq!(view["residents"].as_array().map(Vec::len), Some(1), "one is left");
     assert_eq!(view["residents"][0]["phones"][0], "13900009999", "the corrected phone is there");
     assert_eq!(view["former"][0]["name"], "李四", "who left is not forgotten");
@@ -117,7 +119,7 @@ fn a_ledger_becomes_a_building_and_everything_is_there_the_next_morning() {
         (&"13900001234".into(), &"13900009999".into()),
         "old and new are kept"
     );
-    let person = ask(&desk_two, Request::Person { id: id(&li["personId"]) }).expect("the person opens");
+    let person = ask(&desk_two, Request::Person { id: id(&li["personId"]), as_of: None }).expect("the person opens");
     let name =
         person["fields"].as_array().into_iter().flatten().find(|f| f["field"] == "name").cloned().unwrap_or_default();
     assert!(id(&name["origin"]).contains("人口台账.csv"), "a value leads to its ledger: {name}");
@@ -141,7 +143,7 @@ fn what_an_officer_corrected_is_not_overwritten_by_older_paper() {
         .expect("corrected by hand");
     let again = commit(&desk);
     assert_eq!(again["counts"]["pending"], 1, "the contradiction waits for a person: {again}");
-    let view = ask(&desk, Request::Person { id: person }).expect("the person opens");
+    let view = ask(&desk, Request::Person { id: person, as_of: None }).expect("the person opens");
     let phones =
         view["fields"].as_array().into_iter().flatten().find(|f| f["field"] == "phones").cloned().unwrap_or_default();
     assert_eq!(phones["value"], "13900008888", "the officer's word stands");
@@ -163,7 +165,7 @@ fn moving_within_the_area_is_one_command() {
         end_previous: true,
     };
     ask(&desk, move_in.clone()).expect("the person moves");
-    let view = ask(&desk, Request::Person { id: person }).expect("the person opens");
+    let view = ask(&desk, Request::Person { id: person, as_of: None }).expect("the person opens");
     let open: Vec<&Value> =
         view["stays"].as_array().into_iter().flatten().filter(|stay| stay["open"] == true).collect();
     assert_eq!(open.len(), 1, "one stay is open: {view}");

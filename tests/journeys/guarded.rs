@@ -20,7 +20,7 @@ fn bench() -> (Bench, String, String) {
     let file = folder.path().join("人口台账.csv");
     std::fs::write(&file, LEDGER).expect("the ledger is written");
     bench.import(&file).expect("the ledger is imported");
-    let found = search(bench.asking(), "13900001234", None, 1).expect("the person is found");
+    let found = search(bench.asking(), "13900001234", None, 1, None).expect("the person is found");
     let hit = found.hits.first().expect("one hit").clone();
     let room = hit.room_id.expect("the person lives in a room");
     (bench, hit.id, room)

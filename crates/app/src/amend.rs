@@ -3,15 +3,29 @@
 use crate::asking::{Asking, stored};
 use crate::permission::Operation;
 use crate::{ids, refusal};
+use louce_domain::care::{CareNote, Protection};
 use louce_domain::citizen_id::{CellForm, read_citizen_id};
 use louce_domain::credit_code::read_credit_code;
+use louce_domain::document::Document;
+use louce_domain::employment::Employment;
 use louce_domain::field::{FieldError, Fielded, RecordKind};
-use louce_domain::organisation::Organisation;
+use louce_domain::grid::Grid;
+use louce_domain::household::Household;
+use louce_domain::identity_link::IdentityLink;
+use louce_domain::inspection::Inspection;
+use louce_domain::kinship::Kinship;
+use louce_domain::organisation::{Organisation, Presence};
 use louce_domain::person::Person;
-use louce_domain::space::{Building, Room};
+use louce_domain::space::{Building, Room, Site};
+use louce_domain::space_address::SpaceAddress;
 use louce_domain::stay::Stay;
+use louce_domain::succession::Succession;
+use louce_domain::tenancy::Tenancy;
+use louce_domain::visit::{Encounter, Visit};
+use louce_domain::with_kind;
 use louce_store::{Record, WriteTx};
 use louce_wire::{ErrorCode, FieldEdit, RpcError, WrittenPerson};
+use uuid::Uuid;
 
 /// The longest remark, in characters (DOMAIN §1.8 rule 11).
 const LONGEST_TEXT: usize = 500;
@@ -40,33 +54,7 @@ pub fn amend(
     let permit = asking.permit(Operation::EditRecords)?;
     let kind: RecordKind = kind.parse().map_err(|_| refusal::no_such_record(kind))?;
     check_note(note)?;
-    let changed = permit.write(note, |tx| match kind {
-        RecordKind::Person => {
-            let before: Person = tx.reader().person(ids::read(id)?).map_err(stored)?;
-            let after = person_edited(&before, edits)?;
-            if after.citizen_id != before.citizen_id {
-                refuse_taken_id(tx, &after)?;
-            }
-            write(tx, &before, after)
-        }
-        RecordKind::Room => {
-            let before: Room = tx.reader().room(ids::read(id)?).map_err(stored)?;
-            write(tx, &before, edited(&before, edits)?)
-        }
-        RecordKind::Building => {
-            let before: Building = tx.reader().building(ids::read(id)?).map_err(stored)?;
-            write(tx, &before, edited(&before, edits)?)
-        }
-        RecordKind::Organisation => {
-            let before: Organisation = tx.reader().organisation(ids::read(id)?).map_err(stored)?;
-            write(tx, &before, organisation_edited(&before, edits)?)
-        }
-        RecordKind::Stay => {
-            let before: Stay = tx.reader().stay(ids::read(id)?).map_err(stored)?;
-            write(tx, &before, edited(&before, edits)?)
-        }
-        RecordKind::Site | RecordKind::Presence => Err(refusal::no_such_record(kind.code())),
-    })?;
+    let changed = permit.write(note, |tx| with_kind!(kind, R => amend_one::<R>(tx, id, edits)))?;
     Ok(WrittenPerson { person_id: id.to_owned(), stay_id: None, changed })
 }
 
@@ -88,10 +76,76 @@ pub fn refuse_taken_id(tx: &WriteTx<'_>, person: &Person) -> Result<(), RpcError
     holders.first().map_or(Ok(()), |holder| Err(refusal::id_taken(&holder.name)))
 }
 
-fn write<R: Record>(tx: &mut WriteTx<'_>, before: &R, after: R) -> Result<u32, RpcError> {
-    let changes = tx.amend(before, &after).map_err(stored)?;
+fn amend_one<R: ByHand>(tx: &mut WriteTx<'_>, id: &str, edits: &[FieldEdit]) -> Result<u32, RpcError> {
+    let before: R = tx.reader().record(ids::read::<Uuid>(id)?).map_err(stored)?;
+    let after = R::settled(edited(&before, edits)?, &before, tx)?;
+    let changes = tx.amend(&before, &after).map_err(stored)?;
     Ok(u32::try_from(changes.len()).unwrap_or(u32::MAX))
 }
+
+/// What follows when a record is written by hand.
+pub trait ByHand: Record {
+    /// The record with what follows from its fields.
+    ///
+    /// # Errors
+    /// When it cannot stand as it is.
+    fn settled(after: Self, before: &Self, tx: &WriteTx<'_>) -> Result<Self, RpcError> {
+        let _ = (before, tx);
+        Ok(after)
+    }
+}
+
+impl ByHand for Person {
+    fn settled(after: Self, before: &Self, tx: &WriteTx<'_>) -> Result<Self, RpcError> {
+        let after = with_id_read(after, before);
+        if after.citizen_id != before.citizen_id {
+            refuse_taken_id(tx, &after)?;
+        }
+        Ok(after)
+    }
+}
+
+impl ByHand for Organisation {
+    fn settled(mut after: Self, before: &Self, _: &WriteTx<'_>) -> Result<Self, RpcError> {
+        if after.credit_code != before.credit_code {
+            let reading = read_credit_code(after.credit_code.as_deref().unwrap_or_default());
+            after.credit_code = reading.text;
+            after.credit_code_state = reading.state;
+        }
+        if after.legal_rep_citizen_id != before.legal_rep_citizen_id {
+            let reading = read_citizen_id(after.legal_rep_citizen_id.as_deref().unwrap_or_default(), CellForm::Text);
+            after.legal_rep_citizen_id = reading.text;
+            after.legal_rep_id_state = reading.state;
+        }
+        Ok(after)
+    }
+}
+
+macro_rules! written_as_it_is {
+    ($($record:ty),+ $(,)?) => { $(impl ByHand for $record {})+ };
+}
+
+written_as_it_is!(
+    Site,
+    Building,
+    Room,
+    Stay,
+    Presence,
+    SpaceAddress,
+    Grid,
+    Document,
+    Household,
+    Kinship,
+    Tenancy,
+    Inspection,
+    Employment,
+    Visit,
+    Encounter,
+    CareNote,
+    Protection,
+    IdentityLink,
+    Succession,
+);
 
 /// The record with the edits applied.
 ///
@@ -119,29 +173,17 @@ pub fn edited<R: Fielded + Clone>(record: &R, edits: &[FieldEdit]) -> Result<R, 
 /// # Errors
 /// As [`edited`].
 pub fn person_edited(person: &Person, edits: &[FieldEdit]) -> Result<Person, RpcError> {
-    let mut after = edited(person, edits)?;
-    if edits.iter().any(|edit| edit.field == "citizen_id") {
+    Ok(with_id_read(edited(person, edits)?, person))
+}
+
+fn with_id_read(mut after: Person, before: &Person) -> Person {
+    if after.citizen_id != before.citizen_id {
         let reading = read_citizen_id(after.citizen_id.as_deref().unwrap_or_default(), CellForm::Text);
         after.citizen_id = reading.text;
         after.id_state = reading.state;
         after.birth_date = after.birth_date.or(reading.birth_date);
     }
-    Ok(after)
-}
-
-fn organisation_edited(organisation: &Organisation, edits: &[FieldEdit]) -> Result<Organisation, RpcError> {
-    let mut after = edited(organisation, edits)?;
-    if edits.iter().any(|edit| edit.field == "credit_code") {
-        let reading = read_credit_code(after.credit_code.as_deref().unwrap_or_default());
-        after.credit_code = reading.text;
-        after.credit_code_state = reading.state;
-    }
-    if edits.iter().any(|edit| edit.field == "legal_rep_citizen_id") {
-        let reading = read_citizen_id(after.legal_rep_citizen_id.as_deref().unwrap_or_default(), CellForm::Text);
-        after.legal_rep_citizen_id = reading.text;
-        after.legal_rep_id_state = reading.state;
-    }
-    Ok(after)
+    after
 }
 
 fn refused_field(field: &str) -> RpcError {

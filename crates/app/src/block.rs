@@ -53,6 +53,9 @@ fn floor_view(floor: i16, mut rooms: Vec<&Room>, occupancy: &HashMap<RoomId, Occ
             span: 1,
             residents: inside.residents,
             organisations: inside.organisations,
+            parent: room.parent_room.map(|id| id.to_string()),
+            findings: 0,
+            tenancies: 0,
         }
     };
     FloorView { floor, label: floor_label(floor), rooms: rooms.iter().map(cell).collect() }
@@ -94,20 +97,14 @@ pub fn prevailing_state(counts: &RoomStateCounts) -> RoomState {
 mod tests {
     use super::*;
     use louce_domain::id::BuildingId;
-    use louce_domain::space_kind::SpaceKind;
     use uuid::Uuid;
 
     fn room(n: u128, unit: &str, floor: Option<i16>, number: &str) -> Room {
         Room {
-            id: RoomId(Uuid::from_u128(n)),
-            building: BuildingId(Uuid::from_u128(1)),
             unit: Some(unit.to_owned()),
             floor,
-            number: number.to_owned(),
-            sub_room: None,
-            kind: SpaceKind::Dwelling,
             state: RoomState::Let,
-            remark: None,
+            ..Room::numbered(RoomId(Uuid::from_u128(n)), BuildingId(Uuid::from_u128(1)), number)
         }
     }
 

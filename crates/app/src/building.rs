@@ -17,16 +17,16 @@ use std::collections::HashMap;
 ///
 /// # Errors
 /// When the role does not allow it, or the building is not there.
-pub fn building(asking: Asking<'_>, id: &str) -> Result<BuildingView, RpcError> {
+pub fn building(asking: Asking<'_>, id: &str, as_of: Option<&str>) -> Result<BuildingView, RpcError> {
     let permit = asking.permit(Operation::ViewSpaces)?;
     let id: BuildingId = ids::read(id)?;
     permit.look_audited(|reader, seen| {
         seen.record(RecordRef { kind: RecordKind::Building, id: id.0 });
-        view(reader, id)
+        view(reader, id, as_of)
     })
 }
 
-fn view(reader: &Reader<'_>, id: BuildingId) -> Result<BuildingView, RpcError> {
+fn view(reader: &Reader<'_>, id: BuildingId, as_of: Option<&str>) -> Result<BuildingView, RpcError> {
     let building = reader.building(id).map_err(stored)?;
     let site = building.site.map(|site| reader.site(site)).transpose().map_err(stored)?;
     let site_name = site.as_ref().map(|site| site.name.clone());
@@ -53,6 +53,11 @@ fn view(reader: &Reader<'_>, id: BuildingId) -> Result<BuildingView, RpcError> {
             .iter()
             .map(|(presence, organisation)| rows::organisation(organisation, presence))
             .collect(),
+        as_of: as_of.map(str::to_owned),
+        addresses: Vec::new(),
+        block_form: None,
+        superseded: Vec::new(),
+        findings: Vec::new(),
     })
 }
 

@@ -7,10 +7,12 @@ use crate::attempts::Attempts;
 use crate::host::{Host, Watch};
 use crate::import::prepared::PreparedImport;
 use crate::recent::RecentRegisters;
+use crate::rows::Disclosure;
 pub use crate::status::StartOptions;
 use crate::{
-    amend, building, community, counts, create_register, history, import, move_in, move_out, organisation, person,
-    refusal, report, room, search, set_purpose, status, unlock,
+    amend, building, catalogue, community, counts, create_register, duplicates, history, import, move_in, move_out,
+    neighbourhood, office, organisation, people, person, record, refusal, report, room, search, set_purpose, space,
+    status, timeline, today, unlock,
 };
 use louce_store::Register;
 use louce_wire::{Done, Request, RpcError};
@@ -135,12 +137,16 @@ impl Desk {
             }
             Request::Counts => reply(counts::counts(asking)),
             Request::Community => reply(community::community(asking)),
-            Request::Building { id } => reply(building::building(asking, &id)),
-            Request::Room { id, reveal } => reply(room::room(asking, &id, room::Disclosure::from_reveal(reveal))),
-            Request::Person { id } => reply(person::person(asking, &id)),
-            Request::Organisation { id } => reply(organisation::organisation(asking, &id)),
+            Request::Building { id, as_of } => reply(building::building(asking, &id, as_of.as_deref())),
+            Request::Room { id, reveal, as_of } => {
+                reply(room::room(asking, &id, Disclosure::from_reveal(reveal), as_of.as_deref()))
+            }
+            Request::Person { id, as_of } => reply(person::person(asking, &id, as_of.as_deref())),
+            Request::Organisation { id, as_of } => reply(organisation::organisation(asking, &id, as_of.as_deref())),
             Request::History { kind, id } => reply(history::history(asking, &kind, &id)),
-            Request::Search { text, kind, limit } => reply(search::search(asking, &text, kind.as_deref(), limit)),
+            Request::Search { text, kind, limit, as_of } => {
+                reply(search::search(asking, &text, kind.as_deref(), limit, as_of.as_deref()))
+            }
             Request::Amend { kind, id, edits, note } => {
                 reply(amend::amend(asking, &kind, &id, &edits, note.as_deref()))
             }
@@ -153,6 +159,59 @@ impl Desk {
                 reply(move_out::move_out(asking, &stay_id, &end))
             }
             Request::Report { order } => reply(report::write_report(asking, &order, watch)),
+            other => self.handle_records(asking, other, watch),
+        }
+    }
+
+    fn handle_records(&self, asking: Asking<'_>, request: Request, watch: &dyn Watch) -> Result<Value, RpcError> {
+        match request {
+            Request::Catalogue => reply(catalogue::catalogue(asking)),
+            Request::AddRecord { kind, fields, met, note } => {
+                reply(record::add(asking, &kind, &fields, &met, note.as_deref()))
+            }
+            Request::WithdrawRecord { kind, id, note } => reply(record::withdraw(asking, &kind, &id, note.as_deref())),
+            Request::Timeline { kind, id, reveal } => {
+                reply(timeline::timeline(asking, &kind, &id, Disclosure::from_reveal(reveal)))
+            }
+            Request::Neighbourhood { kind, id, reveal } => {
+                reply(neighbourhood::neighbourhood(asking, &kind, &id, Disclosure::from_reveal(reveal)))
+            }
+            Request::MoveTogether { order } => reply(people::move_together(asking, &order)),
+            Request::EditStays { edit } => reply(people::edit_stays(asking, &edit)),
+            Request::FormHousehold { household } => reply(people::form_household(asking, &household)),
+            Request::LinkPersons { person_id, other_id, verdict, reason } => {
+                reply(duplicates::link(asking, &person_id, &other_id, &verdict, reason.as_deref()))
+            }
+            Request::UnlinkPersons { link_id, note } => reply(duplicates::unlink(asking, &link_id, note.as_deref())),
+            Request::Duplicates { offset, limit } => reply(duplicates::queue(asking, offset, limit)),
+            Request::SearchDuplicates => reply(duplicates::search(asking, watch)),
+            Request::DuplicatePair { person_id, other_id } => reply(duplicates::pair(asking, &person_id, &other_id)),
+            other => self.handle_spaces(asking, other, watch),
+        }
+    }
+
+    fn handle_spaces(&self, asking: Asking<'_>, request: Request, watch: &dyn Watch) -> Result<Value, RpcError> {
+        match request {
+            Request::PlanBlock { building_id, form } => reply(space::plan_block(asking, building_id.as_deref(), &form)),
+            Request::RaiseBuilding { building } => reply(space::raise_building(asking, &building)),
+            Request::ChangeBlock { building_id, form, end_rooms, note } => {
+                reply(space::change_block(asking, &building_id, &form, &end_rooms, note.as_deref()))
+            }
+            Request::SplitRoom { split } => reply(space::split_room(asking, &split)),
+            Request::MergeRooms { merge } => reply(space::merge_rooms(asking, &merge)),
+            Request::EditRooms { room_ids, edits, note } => {
+                reply(space::edit_rooms(asking, &room_ids, &edits, note.as_deref()))
+            }
+            Request::Today => reply(today::today(asking)),
+            Request::Findings { code, offset, limit } => reply(today::findings(asking, &code, offset, limit)),
+            Request::Reminders => reply(today::reminders(asking)),
+            Request::SetReminders { reminders } => reply(today::set_reminders(asking, &reminders)),
+            Request::AddressMismatches { code, offset, limit } => {
+                reply(office::mismatches(asking, code.as_deref(), offset, limit))
+            }
+            Request::CompareLists { left, right, out } => {
+                reply(office::compare_lists(asking, &left, &right, out.as_deref(), watch))
+            }
             other => self.handle_import(asking, other, watch),
         }
     }

@@ -12,7 +12,7 @@ use louce_wire::{OrganisationView, RpcError};
 ///
 /// # Errors
 /// When the role does not allow it, or the organisation is not there.
-pub fn organisation(asking: Asking<'_>, id: &str) -> Result<OrganisationView, RpcError> {
+pub fn organisation(asking: Asking<'_>, id: &str, as_of: Option<&str>) -> Result<OrganisationView, RpcError> {
     let permit = asking.permit(Operation::RevealPersons)?;
     let id: OrganisationId = ids::read(id)?;
     permit.look_audited(|reader, seen| {
@@ -28,6 +28,12 @@ pub fn organisation(asking: Asking<'_>, id: &str) -> Result<OrganisationView, Rp
             name: organisation.name.clone(),
             fields: rows::field_rows(&organisation),
             presences,
+            as_of: as_of.map(str::to_owned),
+            mismatches: Vec::new(),
+            employments: Vec::new(),
+            tenancies: Vec::new(),
+            inspections: Vec::new(),
+            findings: Vec::new(),
         })
     })
 }

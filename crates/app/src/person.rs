@@ -14,16 +14,16 @@ use louce_wire::{FieldRow, FindingRow, PersonView, RpcError, StayRow};
 ///
 /// # Errors
 /// When the role does not allow it, or the person is not there.
-pub fn person(asking: Asking<'_>, id: &str) -> Result<PersonView, RpcError> {
+pub fn person(asking: Asking<'_>, id: &str, as_of: Option<&str>) -> Result<PersonView, RpcError> {
     let permit = asking.permit(Operation::RevealPersons)?;
     let id: PersonId = ids::read(id)?;
     permit.look_audited(|reader, seen| {
         seen.record(RecordRef { kind: RecordKind::Person, id: id.0 });
-        view(asking, reader, id)
+        view(asking, reader, id, as_of)
     })
 }
 
-fn view(asking: Asking<'_>, reader: &Reader<'_>, id: PersonId) -> Result<PersonView, RpcError> {
+fn view(asking: Asking<'_>, reader: &Reader<'_>, id: PersonId, as_of: Option<&str>) -> Result<PersonView, RpcError> {
     let person = reader.person(id).map_err(stored)?;
     let stays = reader.stays_of_person(id).map_err(stored)?;
     let today = asking.host.today();
@@ -37,12 +37,33 @@ fn view(asking: Asking<'_>, reader: &Reader<'_>, id: PersonId) -> Result<PersonV
         fields: with_origins(reader, RecordRef { kind: RecordKind::Person, id: id.0 }, rows::field_rows(&person))?,
         stays: stay_rows,
         findings: found.iter().map(|finding| finding_row(&finding.code)).collect(),
+        as_of: as_of.map(str::to_owned),
+        class: None,
+        residence_match: None,
+        documents: Vec::new(),
+        relatives: Vec::new(),
+        kinships: Vec::new(),
+        tenancies: Vec::new(),
+        owned: Vec::new(),
+        employments: Vec::new(),
+        visits: Vec::new(),
+        care_notes: Vec::new(),
+        may_see_care: false,
+        protection: None,
+        address_hidden: false,
+        identity_links: Vec::new(),
     })
 }
 
 fn finding_row(code: &str) -> FindingRow {
     let words = findings::words(code);
-    FindingRow { code: code.to_owned(), zh: words.zh.to_owned(), en: words.en.to_owned() }
+    FindingRow {
+        code: code.to_owned(),
+        zh: words.zh.to_owned(),
+        en: words.en.to_owned(),
+        detail: None,
+        severity: "gap".to_owned(),
+    }
 }
 
 fn stay_row(reader: &Reader<'_>, stay: &Stay) -> Result<StayRow, RpcError> {

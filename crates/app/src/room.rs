@@ -16,7 +16,7 @@ pub use crate::rows::Disclosure;
 ///
 /// # Errors
 /// When the role does not allow it, or the room is not there.
-pub fn room(asking: Asking<'_>, id: &str, disclosure: Disclosure) -> Result<RoomView, RpcError> {
+pub fn room(asking: Asking<'_>, id: &str, disclosure: Disclosure, as_of: Option<&str>) -> Result<RoomView, RpcError> {
     let operation = match disclosure {
         Disclosure::Masked => Operation::ViewRoom,
         Disclosure::Revealed => Operation::RevealPersons,
@@ -24,14 +24,20 @@ pub fn room(asking: Asking<'_>, id: &str, disclosure: Disclosure) -> Result<Room
     let permit = asking.permit(operation)?;
     let id: RoomId = ids::read(id)?;
     permit.look_audited(|reader, seen| {
-        let view = view(asking, reader, id, disclosure)?;
+        let view = view(asking, reader, id, disclosure, as_of)?;
         seen.record(RecordRef { kind: RecordKind::Room, id: id.0 });
         seen.count(u64::try_from(view.residents.len() + view.former.len()).unwrap_or(u64::MAX));
         Ok(view)
     })
 }
 
-fn view(asking: Asking<'_>, reader: &Reader<'_>, id: RoomId, disclosure: Disclosure) -> Result<RoomView, RpcError> {
+fn view(
+    asking: Asking<'_>,
+    reader: &Reader<'_>,
+    id: RoomId,
+    disclosure: Disclosure,
+    as_of: Option<&str>,
+) -> Result<RoomView, RpcError> {
     let room = reader.room(id).map_err(stored)?;
     let building = reader.building(room.building).map_err(stored)?;
     let site = building.site.map(|site| reader.site(site)).transpose().map_err(stored)?;
@@ -58,5 +64,13 @@ fn view(asking: Asking<'_>, reader: &Reader<'_>, id: RoomId, disclosure: Disclos
             .map(|(presence, organisation)| rows::organisation(organisation, presence))
             .collect(),
         masked: disclosure == Disclosure::Masked,
+        as_of: as_of.map(str::to_owned),
+        live: room.is_live(),
+        households: Vec::new(),
+        tenancies: Vec::new(),
+        visits: Vec::new(),
+        addresses: Vec::new(),
+        links: Vec::new(),
+        findings: Vec::new(),
     })
 }

@@ -103,6 +103,10 @@ pub fn resident(
         to: stay.to.map(|date| date.to_string()),
         end_reason: stay.end_reason.map(|reason| reason.zh().to_owned()),
         findings: crate::findings::of_person(&as_person(person)).into_iter().map(|finding| finding.code).collect(),
+        possibly: false,
+        protected: false,
+        verified_on: stay.verified_on.map(|date| date.to_string()),
+        intended_until: stay.intended_until.map(|date| date.to_string()),
     }
 }
 
@@ -155,6 +159,8 @@ pub fn presence(presence: &Presence, building: Option<String>) -> PresenceRow {
         building_id: building,
         from: presence.from.map(|date| date.to_string()),
         to: presence.to.map(|date| date.to_string()),
+        fields: field_rows(presence),
+        open: presence.to.is_none(),
     }
 }
 

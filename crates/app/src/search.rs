@@ -20,7 +20,14 @@ const MOST_HITS: u32 = 200;
 ///
 /// # Errors
 /// When the role does not allow it, or the register cannot be read.
-pub fn search(asking: Asking<'_>, text: &str, kind: Option<&str>, limit: u32) -> Result<SearchView, RpcError> {
+pub fn search(
+    asking: Asking<'_>,
+    text: &str,
+    kind: Option<&str>,
+    limit: u32,
+    as_of: Option<&str>,
+) -> Result<SearchView, RpcError> {
+    let _ = as_of;
     run(asking, text, kind, limit, CountMode::UpTo(COUNT_UP_TO))
 }
 
@@ -75,7 +82,7 @@ fn place_of(reader: &Reader<'_>, hit: &Found) -> Result<Place, RpcError> {
             let present = presences.iter().find(|presence| presence.to.is_none()).or(presences.first());
             present.map_or(Place::Unmatched, |presence| presence.place)
         }
-        RecordKind::Site | RecordKind::Stay | RecordKind::Presence => Place::Unmatched,
+        _ => Place::Unmatched,
     })
 }
 

@@ -15,17 +15,17 @@ code_list! {
     /// What is known about the number that was written.
     CitizenIdState {
         /// 18 characters, possible date, checksum holds.
-        Ok = "ok", "有效";
+        Ok = "ok", "有效", "Valid";
         /// 18 characters whose checksum fails: kept as written.
-        BadChecksum = "bad_checksum", "校验位不符";
+        BadChecksum = "bad_checksum", "校验位不符", "Checksum fails";
         /// A spreadsheet kept only 15 digits of it: it must be collected again, never completed.
-        PrecisionLost = "precision_lost", "精度丢失";
+        PrecisionLost = "precision_lost", "精度丢失", "Digits lost";
         /// A first-generation number of 15 digits: kept as written, an upgrade may be offered.
-        FifteenDigit = "15_digit", "15位旧号";
+        FifteenDigit = "15_digit", "15位旧号", "15 digits (old)";
         /// Something else: kept as written.
-        Malformed = "malformed", "格式错误";
+        Malformed = "malformed", "格式错误", "Malformed";
         /// Nothing was written.
-        Missing = "missing", "缺失";
+        Missing = "missing", "缺失", "Missing";
     }
 }
 

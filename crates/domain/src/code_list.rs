@@ -1,8 +1,76 @@
-//! One declaration form for the closed code lists of the register: code, Chinese name, parsing, serde by code.
+//! One declaration form for the closed code lists of the register (code, names, parsing, serde by code), and the value of
+//! a field that takes a listed code or, where a ledger writes something else, its words.
 
-/// Declares a closed list: `Variant = "code", "中文"`. Gives `ALL`, `code()`, `zh()`, `Display`, `FromStr` and serde by code.
+use crate::field::{FieldError, FieldValue};
+use serde::{Deserialize, Serialize};
+
+/// A closed list: its entries, their codes and names.
+pub trait CodeList: Copy + PartialEq + 'static {
+    /// Every entry, in the order of the list.
+    fn entries() -> &'static [Self];
+    /// The code as stored and exported.
+    fn entry_code(self) -> &'static str;
+    /// The Chinese name.
+    fn entry_zh(self) -> &'static str;
+    /// The English name.
+    fn entry_en(self) -> &'static str;
+}
+
+/// A code of a list or, where the source writes something the list does not have, its words: kept, and flagged as a
+/// finding (DOMAIN §5 decision 3).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Coded<L> {
+    /// An entry of the list.
+    Listed(L),
+    /// As written.
+    Written(String),
+}
+
+impl<L: CodeList> Coded<L> {
+    /// Reads a code or a Chinese name; anything else is kept as written.
+    pub fn read(text: &str) -> Self {
+        let text = text.trim();
+        let known = L::entries().iter().copied().find(|entry| entry.entry_code() == text || entry.entry_zh() == text);
+        known.map_or_else(|| Self::Written(text.to_owned()), Self::Listed)
+    }
+
+    /// The entry, where it is one.
+    pub const fn listed(&self) -> Option<L> {
+        match self {
+            Self::Listed(entry) => Some(*entry),
+            Self::Written(_) => None,
+        }
+    }
+
+    /// The Chinese name, or the words as written.
+    pub fn zh(&self) -> &str {
+        match self {
+            Self::Listed(entry) => entry.entry_zh(),
+            Self::Written(words) => words,
+        }
+    }
+}
+
+impl<L: CodeList> FieldValue for Coded<L> {
+    fn to_field(&self) -> Option<String> {
+        Some(match self {
+            Self::Listed(entry) => entry.entry_code().to_owned(),
+            Self::Written(words) => words.clone(),
+        })
+    }
+
+    fn from_field(text: Option<&str>) -> Result<Self, FieldError> {
+        text.map(str::trim).filter(|t| !t.is_empty()).map(Self::read).ok_or(FieldError::Required)
+    }
+}
+
+/// Declares a closed list: `Variant = "code", "中文", "English";`. Gives `ALL`, `code()`, `zh()`, `en()`, [`CodeList`],
+/// `Display`, `FromStr` and serde by code.
 macro_rules! code_list {
-    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal, $zh:literal;)+ }) => {
+    (@en $code:literal, $en:literal) => { $en };
+    (@en $code:literal) => { $code };
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal, $zh:literal $(, $en:literal)?;)+ }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum $name { $($(#[$vmeta])* $variant,)+ }
@@ -14,6 +82,17 @@ macro_rules! code_list {
             pub const fn code(self) -> &'static str { match self { $(Self::$variant => $code,)+ } }
             /// The Chinese name, as shown and as written in ledgers.
             pub const fn zh(self) -> &'static str { match self { $(Self::$variant => $zh,)+ } }
+            /// The English name; the code, where the list is never shown in English.
+            pub const fn en(self) -> &'static str {
+                match self { $(Self::$variant => $crate::code_list::code_list!(@en $code $(, $en)?),)+ }
+            }
+        }
+
+        impl $crate::code_list::CodeList for $name {
+            fn entries() -> &'static [Self] { Self::ALL }
+            fn entry_code(self) -> &'static str { self.code() }
+            fn entry_zh(self) -> &'static str { self.zh() }
+            fn entry_en(self) -> &'static str { self.en() }
         }
 
         impl std::fmt::Display for $name {

@@ -8,19 +8,19 @@ code_list! {
     /// What is known about the code that was written. A failing checksum is a warning: such codes are in real use.
     CreditCodeState {
         /// 18 characters, checksum holds.
-        Ok = "ok", "有效";
+        Ok = "ok", "有效", "Valid";
         /// 18 characters of the right set whose checksum fails: kept as written.
-        BadChecksum = "bad_checksum", "校验位不符";
+        BadChecksum = "bad_checksum", "校验位不符", "Checksum fails";
         /// A 15-digit registration number of before 2015.
-        RegistrationNumber15 = "15_digit_registration", "15位注册号";
+        RegistrationNumber15 = "15_digit_registration", "15位注册号", "15-digit registration";
         /// A nine-character organisation code of before 2015.
-        OrganisationCode9 = "organisation_code", "组织机构代码";
+        OrganisationCode9 = "organisation_code", "组织机构代码", "Organisation code";
         /// A spreadsheet kept only its leading digits: collect it again.
-        PrecisionLost = "precision_lost", "精度丢失";
+        PrecisionLost = "precision_lost", "精度丢失", "Digits lost";
         /// Something else: kept as written.
-        Malformed = "malformed", "格式错误";
+        Malformed = "malformed", "格式错误", "Malformed";
         /// Nothing was written.
-        Missing = "missing", "缺失";
+        Missing = "missing", "缺失", "Missing";
     }
 }
 

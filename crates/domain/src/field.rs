@@ -47,12 +47,61 @@ pub enum RecordKind {
     Organisation,
     /// 单位地址登记
     Presence,
+    /// 地址登记
+    SpaceAddress,
+    /// 网格
+    Grid,
+    /// 证件
+    Document,
+    /// 户
+    Household,
+    /// 亲属关系
+    Kinship,
+    /// 租赁登记
+    Tenancy,
+    /// 检查登记
+    Inspection,
+    /// 从业登记
+    Employment,
+    /// 走访
+    Visit,
+    /// 见面人员
+    Encounter,
+    /// 关爱
+    CareNote,
+    /// 住址保护
+    Protection,
+    /// 同人关联
+    IdentityLink,
+    /// 房屋沿革
+    Succession,
 }
 
 impl RecordKind {
     /// Every kind.
-    pub const ALL: &'static [Self] =
-        &[Self::Site, Self::Building, Self::Room, Self::Person, Self::Stay, Self::Organisation, Self::Presence];
+    pub const ALL: &'static [Self] = &[
+        Self::Site,
+        Self::Building,
+        Self::Room,
+        Self::Person,
+        Self::Stay,
+        Self::Organisation,
+        Self::Presence,
+        Self::SpaceAddress,
+        Self::Grid,
+        Self::Document,
+        Self::Household,
+        Self::Kinship,
+        Self::Tenancy,
+        Self::Inspection,
+        Self::Employment,
+        Self::Visit,
+        Self::Encounter,
+        Self::CareNote,
+        Self::Protection,
+        Self::IdentityLink,
+        Self::Succession,
+    ];
 
     /// The code as stored and sent.
     pub const fn code(self) -> &'static str {
@@ -64,6 +113,47 @@ impl RecordKind {
             Self::Stay => "stay",
             Self::Organisation => "organisation",
             Self::Presence => "presence",
+            Self::SpaceAddress => "space_address",
+            Self::Grid => "grid",
+            Self::Document => "document",
+            Self::Household => "household",
+            Self::Kinship => "kinship",
+            Self::Tenancy => "tenancy",
+            Self::Inspection => "inspection",
+            Self::Employment => "employment",
+            Self::Visit => "visit",
+            Self::Encounter => "encounter",
+            Self::CareNote => "care_note",
+            Self::Protection => "protection",
+            Self::IdentityLink => "identity_link",
+            Self::Succession => "succession",
+        }
+    }
+
+    /// The Chinese name, as shown.
+    pub const fn zh(self) -> &'static str {
+        match self {
+            Self::Site => "小区 / 院",
+            Self::Building => "楼幢",
+            Self::Room => "房间",
+            Self::Person => "人员",
+            Self::Stay => "居住登记",
+            Self::Organisation => "单位",
+            Self::Presence => "单位地址登记",
+            Self::SpaceAddress => "地址登记",
+            Self::Grid => "网格",
+            Self::Document => "证件",
+            Self::Household => "户",
+            Self::Kinship => "亲属关系",
+            Self::Tenancy => "租赁登记",
+            Self::Inspection => "检查登记",
+            Self::Employment => "从业登记",
+            Self::Visit => "走访",
+            Self::Encounter => "见面人员",
+            Self::CareNote => "关爱",
+            Self::Protection => "住址保护",
+            Self::IdentityLink => "同人关联",
+            Self::Succession => "房屋沿革",
         }
     }
 }
@@ -75,6 +165,98 @@ impl FromStr for RecordKind {
     }
 }
 
+/// Evaluates an expression with the type of a kind of record: `with_kind!(kind, R => read::<R>(id))`.
+#[macro_export]
+macro_rules! with_kind {
+    ($kind:expr, $record:ident => $call:expr) => {
+        match $kind {
+            $crate::field::RecordKind::Site => {
+                type $record = $crate::space::Site;
+                $call
+            }
+            $crate::field::RecordKind::Building => {
+                type $record = $crate::space::Building;
+                $call
+            }
+            $crate::field::RecordKind::Room => {
+                type $record = $crate::space::Room;
+                $call
+            }
+            $crate::field::RecordKind::Person => {
+                type $record = $crate::person::Person;
+                $call
+            }
+            $crate::field::RecordKind::Stay => {
+                type $record = $crate::stay::Stay;
+                $call
+            }
+            $crate::field::RecordKind::Organisation => {
+                type $record = $crate::organisation::Organisation;
+                $call
+            }
+            $crate::field::RecordKind::Presence => {
+                type $record = $crate::organisation::Presence;
+                $call
+            }
+            $crate::field::RecordKind::SpaceAddress => {
+                type $record = $crate::space_address::SpaceAddress;
+                $call
+            }
+            $crate::field::RecordKind::Grid => {
+                type $record = $crate::grid::Grid;
+                $call
+            }
+            $crate::field::RecordKind::Document => {
+                type $record = $crate::document::Document;
+                $call
+            }
+            $crate::field::RecordKind::Household => {
+                type $record = $crate::household::Household;
+                $call
+            }
+            $crate::field::RecordKind::Kinship => {
+                type $record = $crate::kinship::Kinship;
+                $call
+            }
+            $crate::field::RecordKind::Tenancy => {
+                type $record = $crate::tenancy::Tenancy;
+                $call
+            }
+            $crate::field::RecordKind::Inspection => {
+                type $record = $crate::inspection::Inspection;
+                $call
+            }
+            $crate::field::RecordKind::Employment => {
+                type $record = $crate::employment::Employment;
+                $call
+            }
+            $crate::field::RecordKind::Visit => {
+                type $record = $crate::visit::Visit;
+                $call
+            }
+            $crate::field::RecordKind::Encounter => {
+                type $record = $crate::visit::Encounter;
+                $call
+            }
+            $crate::field::RecordKind::CareNote => {
+                type $record = $crate::care::CareNote;
+                $call
+            }
+            $crate::field::RecordKind::Protection => {
+                type $record = $crate::care::Protection;
+                $call
+            }
+            $crate::field::RecordKind::IdentityLink => {
+                type $record = $crate::identity_link::IdentityLink;
+                $call
+            }
+            $crate::field::RecordKind::Succession => {
+                type $record = $crate::succession::Succession;
+                $call
+            }
+        }
+    };
+}
 /// A value that can be shown and read as the text of a field. Absence is `None`.
 pub trait FieldValue: Sized {
     /// The text, as stored in the change log and exported.
@@ -171,18 +353,47 @@ impl FieldValue for Sex {
     }
 }
 
-/// Lists a record's fields once; gives [`Fielded`].
-macro_rules! fielded {
-    ($type:ty, $kind:expr, [$($field:ident),+ $(,)?]) => {
-        impl $crate::field::Fielded for $type {
+/// Declares a record once: what it is given for good, what stands beside its fields, and the fields that are edited,
+/// logged and exported by name. Gives the struct, a `blank` one and [`Fielded`].
+macro_rules! record {
+    (
+        $(#[$meta:meta])*
+        $name:ident($id:ty): $kind:expr,
+        given { $($(#[$gmeta:meta])* $given:ident: $gtype:ty,)* }
+        $(beside { $($(#[$bmeta:meta])* $beside:ident: $btype:ty,)* })?
+        fields { $($(#[$fmeta:meta])* $field:ident: $ftype:ty,)* }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+        pub struct $name {
+            /// Identifier.
+            pub id: $id,
+            $($(#[$gmeta])* pub $given: $gtype,)*
+            $($($(#[$bmeta])* #[serde(default)] pub $beside: $btype,)*)?
+            $($(#[$fmeta])* #[serde(default)] pub $field: $ftype,)*
+        }
+
+        impl $name {
+            /// A record of which nothing is known but what makes it this one.
+            pub fn blank(id: $id $(, $given: $gtype)*) -> Self {
+                Self {
+                    id,
+                    $($given,)*
+                    $($($beside: Default::default(),)*)?
+                    $($field: Default::default(),)*
+                }
+            }
+        }
+
+        impl $crate::field::Fielded for $name {
             const KIND: $crate::field::RecordKind = $kind;
-            const FIELDS: &'static [&'static str] = &[$(stringify!($field)),+];
+            const FIELDS: &'static [&'static str] = &[$(stringify!($field)),*];
             fn fields(&self) -> Vec<(&'static str, Option<String>)> {
-                vec![$((stringify!($field), $crate::field::FieldValue::to_field(&self.$field))),+]
+                vec![$((stringify!($field), $crate::field::FieldValue::to_field(&self.$field))),*]
             }
             fn set_field(&mut self, field: &str, text: Option<&str>) -> Result<(), $crate::field::FieldError> {
                 match field {
-                    $(stringify!($field) => self.$field = $crate::field::FieldValue::from_field(text)?,)+
+                    $(stringify!($field) => self.$field = $crate::field::FieldValue::from_field(text)?,)*
                     other => return Err($crate::field::FieldError::UnknownField(other.to_owned())),
                 }
                 Ok(())
@@ -190,4 +401,4 @@ macro_rules! fielded {
         }
     };
 }
-pub(crate) use fielded;
+pub(crate) use record;

@@ -1,104 +1,126 @@
 //! A person (人员): identity, apart from where they stay.
 
 use crate::citizen_id::CitizenIdState;
+use crate::code_list::{Coded, code_list};
 use crate::date::PartialDate;
-use crate::field::{RecordKind, field_by_text, fielded};
+use crate::field::{RecordKind, field_by_text, record};
 use crate::id::PersonId;
 use crate::sex::Sex;
-use serde::{Deserialize, Serialize};
 
-/// A person, as GB/T 31000 tables 12, 13 and 15 keep them, less what DOMAIN §1.8 forbids.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Person {
-    /// Identifier.
-    pub id: PersonId,
-    /// Police area (警务区) the record belongs to.
-    pub area: String,
-    /// Name (姓名), normalised.
-    pub name: String,
-    /// Former name (曾用名).
-    pub former_name: Option<String>,
-    /// Citizen identity number (公民身份号码), GB 11643: 18 characters, or as written where `id_state` says so.
-    pub citizen_id: Option<String>,
-    /// What can be said of the number.
-    pub id_state: CitizenIdState,
-    /// Sex, GB/T 2261.1.
-    pub sex: Sex,
-    /// Birth date as exact as known.
-    pub birth_date: Option<PartialDate>,
-    /// Phones.
-    pub phones: Vec<String>,
-    /// Ethnicity (民族), GB/T 3304, as written. Hukou form only: no list, search, sort, group or statistic reads it.
-    pub ethnicity: Option<String>,
-    /// Native place (籍贯).
-    pub native_place: Option<String>,
-    /// Marital status (婚姻状况), GB/T 2261.2, as written.
-    pub marital_status: Option<String>,
-    /// Education (文化程度), GB/T 4658, as written.
-    pub education: Option<String>,
-    /// Occupation (职业), as written.
-    pub occupation: Option<String>,
-    /// Workplace (服务处所).
-    pub workplace: Option<String>,
-    /// Household register (户籍) division, GB/T 2260.
-    pub hukou_division: Option<String>,
-    /// Household register site (户籍小区), where local.
-    pub hukou_site: Option<String>,
-    /// Household register address (户籍地址).
-    pub hukou_address: Option<String>,
-    /// Remark (备注), at most 500 characters.
-    pub remark: Option<String>,
+code_list! {
+    /// Marital status (婚姻状况), GB/T 2261.2.
+    MaritalStatus {
+        /// 未婚
+        Unmarried = "10", "未婚", "Unmarried";
+        /// 已婚
+        Married = "20", "已婚", "Married";
+        /// 初婚
+        FirstMarriage = "21", "初婚", "First marriage";
+        /// 再婚
+        Remarried = "22", "再婚", "Remarried";
+        /// 复婚
+        RemarriedSame = "23", "复婚", "Remarried to the same spouse";
+        /// 丧偶
+        Widowed = "30", "丧偶", "Widowed";
+        /// 离婚
+        Divorced = "40", "离婚", "Divorced";
+        /// 未说明
+        NotStated = "90", "未说明", "Not stated";
+    }
+}
+
+code_list! {
+    /// Education (学历), the tens of GB/T 4658.
+    Education {
+        /// 研究生
+        Postgraduate = "10", "研究生", "Postgraduate";
+        /// 本科
+        Undergraduate = "20", "本科", "Undergraduate";
+        /// 专科
+        College = "30", "专科", "College";
+        /// 中专 / 技校
+        Vocational = "40", "中专", "Vocational school";
+        /// 高中
+        SeniorSecondary = "60", "高中", "Senior secondary";
+        /// 初中
+        JuniorSecondary = "70", "初中", "Junior secondary";
+        /// 小学
+        Primary = "80", "小学", "Primary";
+        /// 其他
+        Other = "90", "其他", "Other";
+    }
+}
+
+record! {
+    /// A person, as GB/T 31000 tables 12, 13 and 15 keep them, less what DOMAIN §1.8 forbids.
+    Person(PersonId): RecordKind::Person,
+    given {
+        /// Police area (警务区) the record belongs to.
+        area: String,
+    }
+    fields {
+        /// Name (姓名), normalised.
+        name: String,
+        /// Former name (曾用名).
+        former_name: Option<String>,
+        /// Foreign surname (外文姓), as in the travel document.
+        foreign_surname: Option<String>,
+        /// Foreign given names (外文名).
+        foreign_given_name: Option<String>,
+        /// Nationality (国籍), GB/T 2659 three-letter code, or as written.
+        nationality: Option<String>,
+        /// Citizen identity number (公民身份号码), GB 11643: 18 characters, or as written where `id_state` says so.
+        citizen_id: Option<String>,
+        /// What can be said of the number.
+        id_state: CitizenIdState,
+        /// Sex, GB/T 2261.1.
+        sex: Sex,
+        /// Birth date as exact as known.
+        birth_date: Option<PartialDate>,
+        /// Phones.
+        phones: Vec<String>,
+        /// Ethnicity (民族), GB/T 3304, as written. Hukou form only: no list, search, sort, group or statistic reads it.
+        ethnicity: Option<String>,
+        /// Native place (籍贯).
+        native_place: Option<String>,
+        /// Marital status (婚姻状况), GB/T 2261.2.
+        marital_status: Option<Coded<MaritalStatus>>,
+        /// Education (文化程度), GB/T 4658, by tens.
+        education: Option<Coded<Education>>,
+        /// Occupation (职业), as written.
+        occupation: Option<String>,
+        /// Workplace (服务处所).
+        workplace: Option<String>,
+        /// Household register (户籍) division, GB/T 2260.
+        hukou_division: Option<String>,
+        /// Household register site (户籍小区), where local.
+        hukou_site: Option<String>,
+        /// Household register address (户籍地址).
+        hukou_address: Option<String>,
+        /// Kind of household register (户口性质), as written.
+        hukou_kind: Option<String>,
+        /// Remark (备注), at most 500 characters.
+        remark: Option<String>,
+    }
 }
 
 field_by_text! { CitizenIdState => "state of a citizen id" }
 
-fielded!(
-    Person,
-    RecordKind::Person,
-    [
-        name,
-        former_name,
-        citizen_id,
-        id_state,
-        sex,
-        birth_date,
-        phones,
-        ethnicity,
-        native_place,
-        marital_status,
-        education,
-        occupation,
-        workplace,
-        hukou_division,
-        hukou_site,
-        hukou_address,
-        remark,
-    ]
-);
-
 impl Person {
     /// A person of whom only the name is known.
     pub fn named(id: PersonId, area: &str, name: &str) -> Self {
-        Self {
-            id,
-            area: area.to_owned(),
-            name: name.to_owned(),
-            former_name: None,
-            citizen_id: None,
-            id_state: CitizenIdState::Missing,
-            sex: Sex::Unknown,
-            birth_date: None,
-            phones: Vec::new(),
-            ethnicity: None,
-            native_place: None,
-            marital_status: None,
-            education: None,
-            occupation: None,
-            workplace: None,
-            hukou_division: None,
-            hukou_site: None,
-            hukou_address: None,
-            remark: None,
-        }
+        Self { name: name.to_owned(), ..Self::blank(id, area.to_owned()) }
+    }
+}
+
+impl Default for CitizenIdState {
+    fn default() -> Self {
+        Self::Missing
+    }
+}
+
+impl Default for Sex {
+    fn default() -> Self {
+        Self::Unknown
     }
 }

@@ -7,15 +7,15 @@ code_list! {
     /// The five classes of real-population registers.
     PopulationClass {
         /// Hukou in the same county-level division.
-        Resident = "resident", "常住";
+        Resident = "resident", "常住", "Resident";
         /// Hukou in another county of the same prefecture.
-        Lodger = "lodger", "寄住";
+        Lodger = "lodger", "寄住", "Lodger";
         /// Hukou elsewhere, or not known.
-        Floating = "floating", "流动";
+        Floating = "floating", "流动", "Floating";
         /// Registered by a document of a foreign state, Hong Kong, Macao or Taiwan.
-        Foreign = "foreign", "境外";
+        Foreign = "foreign", "境外", "From abroad";
         /// No hukou yet.
-        Unregistered = "unregistered", "未落户";
+        Unregistered = "unregistered", "未落户", "No hukou yet";
     }
 }
 
@@ -23,13 +23,13 @@ code_list! {
     /// Whether a person lives where the hukou is (人户一致), told from the room's side.
     ResidenceMatch {
         /// Hukou and residence are here.
-        Consistent = "consistent", "人户一致";
+        Consistent = "consistent", "人户一致", "Hukou and home here";
         /// Lives here, hukou elsewhere.
-        PersonOnly = "person_only", "人在户不在";
+        PersonOnly = "person_only", "人在户不在", "Home here, hukou elsewhere";
         /// Hukou here, lives elsewhere (空挂).
-        HukouOnly = "hukou_only", "户在人不在";
+        HukouOnly = "hukou_only", "户在人不在", "Hukou here, home elsewhere";
         /// Hukou here, and nobody knows where the person lives.
-        WhereaboutsUnknown = "whereabouts_unknown", "户在人不在且去向不明";
+        WhereaboutsUnknown = "whereabouts_unknown", "户在人不在且去向不明", "Hukou here, whereabouts unknown";
     }
 }
 

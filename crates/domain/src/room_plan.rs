@@ -9,6 +9,7 @@ mod check;
 mod diff;
 mod floor;
 mod generate;
+mod infer;
 mod numbering;
 mod problem;
 mod spec;

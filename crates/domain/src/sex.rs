@@ -6,13 +6,13 @@ code_list! {
     /// Sex as GB/T 2261.1 codes it. Ledgers also write M/F and 1/2, which [`Sex::read`] takes.
     Sex {
         /// 未知的性别
-        Unknown = "0", "未知";
+        Unknown = "0", "未知", "Unknown";
         /// 男
-        Male = "1", "男";
+        Male = "1", "男", "Male";
         /// 女
-        Female = "2", "女";
+        Female = "2", "女", "Female";
         /// 未说明的性别
-        NotStated = "9", "未说明";
+        NotStated = "9", "未说明", "Not stated";
     }
 }
 

@@ -6,25 +6,25 @@ code_list! {
     /// The kind of a space inside or beside a building. `Dwelling` is what a room is when nothing else is said.
     SpaceKind {
         /// 住宅
-        Dwelling = "dwelling", "住宅";
+        Dwelling = "dwelling", "住宅", "Dwelling";
         /// 商铺, also 底商, 店面, 门面
-        Shop = "shop", "商铺";
+        Shop = "shop", "商铺", "Shop";
         /// 办公
-        Office = "office", "办公";
+        Office = "office", "办公", "Office";
         /// 仓储, also 储藏室
-        Storage = "storage", "仓储";
+        Storage = "storage", "仓储", "Storage";
         /// 车库
-        Garage = "garage", "车库";
+        Garage = "garage", "车库", "Garage";
         /// 地下室
-        Basement = "basement", "地下室";
+        Basement = "basement", "地下室", "Basement";
         /// 阁楼, also 顶楼
-        Attic = "attic", "阁楼";
+        Attic = "attic", "阁楼", "Attic";
         /// 门卫室, also 传达室
-        Guardroom = "guardroom", "门卫室";
+        Guardroom = "guardroom", "门卫室", "Guardroom";
         /// 工棚
-        Shed = "shed", "工棚";
+        Shed = "shed", "工棚", "Site shed";
         /// 其他
-        Other = "other", "其他";
+        Other = "other", "其他", "Other";
     }
 }
 

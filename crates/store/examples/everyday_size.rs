@@ -7,8 +7,7 @@ use louce_domain::citizen_id::CitizenIdState;
 use louce_domain::id::{BuildingId, PersonId, RoomId};
 use louce_domain::organisation::Organisation;
 use louce_domain::person::Person;
-use louce_domain::space::{Building, Place, Room, RoomState, Site};
-use louce_domain::space_kind::SpaceKind;
+use louce_domain::space::{Building, Place, Room, Site};
 use louce_domain::stay::Stay;
 use louce_store::{
     CountMode, Credential, KdfParams, NewRegister, Password, Register, Result, SearchQuery, StoreError, Surroundings,
@@ -65,15 +64,9 @@ fn invent(tx: &mut WriteTx<'_>, scale: f64, random: &mut fastrand::Rng) -> Resul
         tx.create_building(&building)?;
         for r in 0..22 {
             let room = Room {
-                id: tx.mint(),
-                building: building.id,
                 unit: Some((r % 2 + 1).to_string()),
                 floor: Some(r / 4 + 1),
-                number: format!("{}0{}", r / 4 + 1, r % 4 / 2 + 1),
-                sub_room: None,
-                kind: SpaceKind::Dwelling,
-                state: RoomState::Unknown,
-                remark: None,
+                ..Room::numbered(tx.mint(), building.id, &format!("{}0{}", r / 4 + 1, r % 4 / 2 + 1))
             };
             tx.create_room(&room)?;
             rooms.push(room.id);

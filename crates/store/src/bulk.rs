@@ -8,7 +8,7 @@ use rusqlite::Connection;
 /// Indexes that a bulk load does without: all but the unique ones on outside names, which rise and cost little.
 const DEFERRED: &str = "SELECT name, sql FROM sqlite_schema
     WHERE type = 'index' AND sql IS NOT NULL AND sql NOT LIKE 'CREATE UNIQUE%'
-      AND tbl_name IN ('site', 'building', 'room', 'person', 'stay', 'organisation', 'presence', 'import_row')";
+      AND tbl_name NOT IN ('change', 'change_created', 'change_field', 'audit', 'user', 'user_area', 'batch', 'withdrawn_record')";
 
 /// Sets the indexes aside, keeping what they are.
 pub(crate) fn before(conn: &Connection) -> Result<()> {

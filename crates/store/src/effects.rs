@@ -11,6 +11,7 @@ use louce_domain::space::{Place, RoomState};
 use louce_domain::stay::Stay;
 use rusqlite::{Connection, params};
 use std::collections::{BTreeSet, HashMap};
+use uuid::Uuid;
 
 /// Changes of the figures of one building.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +46,7 @@ pub struct Effects {
     born: BTreeSet<i64>,
     gone: BTreeSet<i64>,
     stale_entries: BTreeSet<i64>,
+    touched: BTreeSet<(RecordKind, i64)>,
 }
 
 impl Effects {
@@ -118,6 +120,45 @@ impl Effects {
             }
             Place::Building(building) => self.building_row(conn, *building).map(Some),
             Place::Site(_) | Place::Unmatched => Ok(None),
+        }
+    }
+
+    /// A record whose findings have to be computed anew: it, or something it rests on, changed.
+    pub(crate) fn touch(&mut self, kind: RecordKind, row: i64) {
+        self.touched.insert((kind, row));
+    }
+
+    /// The same, by outside name; a record that is gone needs no findings.
+    pub(crate) fn touch_id(&mut self, conn: &Connection, kind: RecordKind, id: Uuid) -> Result<()> {
+        if let Some(row) = row_of(conn, kind, id)? {
+            self.touch(kind, row);
+        }
+        Ok(())
+    }
+
+    /// The room and the building of a place.
+    pub(crate) fn touch_place(&mut self, conn: &Connection, place: &Place) -> Result<()> {
+        if let Place::Room(room) = place {
+            self.touch_id(conn, RecordKind::Room, room.0)?;
+        }
+        Ok(())
+    }
+
+    /// A record's search entry has to be made anew, by outside name.
+    pub(crate) fn reindex_id(&mut self, conn: &Connection, kind: RecordKind, id: Uuid) -> Result<()> {
+        if let Some(row) = row_of(conn, kind, id)? {
+            self.reindex(kind, row);
+        }
+        Ok(())
+    }
+
+    /// The search entry of the space a place names.
+    pub(crate) fn reindex_place(&mut self, conn: &Connection, place: &Place) -> Result<()> {
+        match place {
+            Place::Room(id) => self.reindex_id(conn, RecordKind::Room, id.0),
+            Place::Building(id) => self.reindex_id(conn, RecordKind::Building, id.0),
+            Place::Site(id) => self.reindex_id(conn, RecordKind::Site, id.0),
+            Place::Unmatched => Ok(()),
         }
     }
 

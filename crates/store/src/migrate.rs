@@ -3,7 +3,10 @@
 use rusqlite::Connection;
 
 /// Every migration in order; the schema version is how many have run.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/2026-11-21-register.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/2026-11-21-register.sql"),
+    include_str!("../migrations/2026-11-22-full-record-model.sql"),
+];
 
 /// The schema version this build knows.
 pub(crate) const KNOWN: u32 = MIGRATIONS.len() as u32;
@@ -77,7 +80,8 @@ mod tests {
             "face",
             "blood",
             "vehicle",
-            "plate",
+            "licence",
+            "number_plate",
             "score",
             "risk",
             "watch",

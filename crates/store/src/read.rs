@@ -3,6 +3,7 @@
 mod export;
 mod hand_edits;
 mod history;
+mod linked;
 mod lists;
 mod matching;
 mod occupancy;
@@ -15,7 +16,7 @@ use crate::search::{self, SearchQuery, SearchResult};
 use crate::table::counter::{self, BuildingCounts, Counters};
 use crate::table::ground::{self, GroundFeature};
 use crate::table::user::{self, Area, User};
-use crate::table::{get, select, setting};
+use crate::table::{Record, get, select, setting};
 use louce_domain::field::RecordKind;
 use louce_domain::id::{BuildingId, OrganisationId, PersonId, PresenceId, RoomId, SiteId, StayId, UserId};
 use louce_domain::organisation::{Organisation, Presence};
@@ -34,6 +35,11 @@ pub struct Reader<'c> {
 impl<'c> Reader<'c> {
     pub(crate) const fn new(conn: &'c Connection) -> Self {
         Self { conn }
+    }
+
+    /// A record of any kind. Audit what names a person.
+    pub fn record<R: Record>(&self, id: uuid::Uuid) -> Result<R> {
+        get(self.conn, id).map(|(_, record)| record)
     }
 
     /// A site.

@@ -33,7 +33,7 @@ pub const SEARCHED: [RecordKind; 5] =
 
 /// Raised whenever the text of entries, their grams or the readings of names change: a register with another number has
 /// its entries made anew when it is opened.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 const VERSION_KEY: &str = "store.search_version";
 
 const KIND_BITS: u32 = 48;
@@ -46,7 +46,7 @@ const fn entry_kind_number(kind: RecordKind) -> i64 {
         RecordKind::Organisation => 3,
         RecordKind::Room => 4,
         RecordKind::Person => 5,
-        RecordKind::Stay | RecordKind::Presence => 6,
+        _ => 6,
     }
 }
 

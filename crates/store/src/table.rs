@@ -1,4 +1,4 @@
-//! One module per table. What the seven kinds of record have in common is here: how a row is written from a record's
+//! One module per table. What the kinds of record have in common is here: how a row is written from a record's
 //! fields and read back.
 
 pub(crate) mod audit;
@@ -8,6 +8,7 @@ pub(crate) mod change;
 pub(crate) mod counter;
 pub(crate) mod ground;
 pub(crate) mod import_row;
+pub(crate) mod linked;
 pub(crate) mod organisation;
 pub(crate) mod person;
 pub(crate) mod presence;
@@ -47,6 +48,20 @@ pub(crate) const fn kind_number(kind: RecordKind) -> i64 {
         RecordKind::Stay => 5,
         RecordKind::Organisation => 6,
         RecordKind::Presence => 7,
+        RecordKind::SpaceAddress => 8,
+        RecordKind::Grid => 9,
+        RecordKind::Document => 10,
+        RecordKind::Household => 11,
+        RecordKind::Kinship => 12,
+        RecordKind::Tenancy => 13,
+        RecordKind::Inspection => 14,
+        RecordKind::Employment => 15,
+        RecordKind::Visit => 16,
+        RecordKind::Encounter => 17,
+        RecordKind::CareNote => 18,
+        RecordKind::Protection => 19,
+        RecordKind::IdentityLink => 20,
+        RecordKind::Succession => 21,
     }
 }
 
@@ -68,9 +83,11 @@ pub struct Shape {
     pub(crate) insert: String,
     /// `SELECT` of row number, uuid, links as outside names, fields; without `WHERE`.
     pub(crate) select: String,
+    /// The columns of `select`, for lists that read more beside them.
+    pub(crate) columns: String,
 }
 
-/// A record that has a table: the seven kinds.
+/// A record that has a table.
 pub trait Record: Table {}
 impl<T: Table> Record for T {}
 
@@ -122,18 +139,15 @@ pub trait Table: Fielded + Clone + PartialEq + Serialize + DeserializeOwned {
         let table = table_of(Self::KIND);
         let fields: Vec<String> = Self::field_columns().map(|f| format!("\"{f}\"")).collect();
         let links = Self::LINKS.join(", ");
-        let columns = format!("id, uuid, {links}, {}, created_change, created_row", fields.join(", "));
+        let inserted = format!("id, uuid, {links}, {}, created_change, created_row", fields.join(", "));
         let count = 4 + Self::LINKS.len() + fields.len();
         let marks = vec!["?"; count].join(", ");
         let selected: Vec<String> = fields.iter().map(|f| format!("{table}.{f}")).collect();
+        let columns = format!("{table}.id, {table}.uuid, {}, {}", Self::LINK_SELECT, selected.join(", "));
         Shape {
-            insert: format!("INSERT INTO {table} ({columns}) VALUES ({marks})"),
-            select: format!(
-                "SELECT {table}.id, {table}.uuid, {}, {} FROM {}",
-                Self::LINK_SELECT,
-                selected.join(", "),
-                Self::FROM
-            ),
+            insert: format!("INSERT INTO {table} ({inserted}) VALUES ({marks})"),
+            select: format!("SELECT {columns} FROM {}", Self::FROM),
+            columns,
         }
     }
 
@@ -178,7 +192,7 @@ impl RowIds for LookUp {
 
 /// The row number of an outside name.
 pub(crate) fn row_of(conn: &Connection, kind: RecordKind, id: Uuid) -> Result<Option<i64>> {
-    static SQL: [OnceLock<String>; 7] = [const { OnceLock::new() }; 7];
+    static SQL: [OnceLock<String>; RecordKind::ALL.len()] = [const { OnceLock::new() }; RecordKind::ALL.len()];
     let fresh = || format!("SELECT id FROM {} WHERE uuid = ?1", table_of(kind));
     let slot = usize::try_from(kind_number(kind) - 1).ok().and_then(|i| SQL.get(i));
     let sql = slot.map_or_else(String::new, |cell| cell.get_or_init(fresh).clone());

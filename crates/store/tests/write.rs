@@ -41,8 +41,8 @@ fn every_field_of_every_record_comes_back_as_it_went_in() {
         person.phones = vec!["13900001234".to_owned(), "0574-00001234".to_owned()];
         person.ethnicity = Some("汉族".to_owned());
         person.native_place = Some("浙江示例".to_owned());
-        person.marital_status = Some("已婚".to_owned());
-        person.education = Some("大学".to_owned());
+        person.marital_status = Some(louce_domain::code_list::Coded::read("已婚"));
+        person.education = Some(louce_domain::code_list::Coded::read("大学"));
         person.occupation = Some("职员".to_owned());
         person.workplace = Some("示例公司".to_owned());
         person.hukou_division = Some("330299".to_owned());

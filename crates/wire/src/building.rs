@@ -1,6 +1,6 @@
 //! The building page: block view and building table (楼盘表).
 
-use crate::{FieldRow, OrganisationRow, RoomStateCounts};
+use crate::{BlockForm, FieldRow, FindingRow, LinkRow, OrganisationRow, RecordRow, RoomStateCounts};
 
 /// A building with its floors and rooms.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
@@ -28,6 +28,16 @@ pub struct BuildingView {
     pub residents_without_room: u32,
     /// Organisations in the building as a whole (shops by door number …).
     pub organisations: Vec<OrganisationRow>,
+    /// The day the page shows; none: today.
+    pub as_of: Option<String>,
+    /// Its addresses, main and alias, with their plates.
+    pub addresses: Vec<RecordRow>,
+    /// The form it was raised by, where it was raised by one.
+    pub block_form: Option<BlockForm>,
+    /// Rooms that are no longer in use.
+    pub superseded: Vec<LinkRow>,
+    /// What is missing or doubtful in the record.
+    pub findings: Vec<FindingRow>,
 }
 
 /// Floors × rooms. What the viewer draws: shapes, states, opaque ids.
@@ -76,4 +86,10 @@ pub struct RoomCell {
     pub residents: u32,
     /// Organisations.
     pub organisations: u32,
+    /// What the room is called on its floor, where it has sub-rooms: the room it is a part of.
+    pub parent: Option<String>,
+    /// Whether something in it or its people's records is missing or doubtful.
+    pub findings: u32,
+    /// Open tenancies.
+    pub tenancies: u32,
 }

@@ -1,6 +1,6 @@
 //! Organisations.
 
-use crate::FieldRow;
+use crate::{EmploymentRow, FieldRow, FindingRow, RecordRow};
 
 /// An organisation as listed.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
@@ -36,6 +36,18 @@ pub struct OrganisationView {
     pub fields: Vec<FieldRow>,
     /// Its addresses.
     pub presences: Vec<PresenceRow>,
+    /// The day the page shows; none: today.
+    pub as_of: Option<String>,
+    /// Kinds of mismatch between its addresses.
+    pub mismatches: Vec<String>,
+    /// Employees, with the check whether they are registered where they live.
+    pub employments: Vec<EmploymentRow>,
+    /// Tenancies as landlord or tenant.
+    pub tenancies: Vec<RecordRow>,
+    /// Inspections, latest first.
+    pub inspections: Vec<RecordRow>,
+    /// What is missing or doubtful in the record.
+    pub findings: Vec<FindingRow>,
 }
 
 /// An address of an organisation.
@@ -56,4 +68,8 @@ pub struct PresenceRow {
     pub from: Option<String>,
     /// Until.
     pub to: Option<String>,
+    /// All fields in record order.
+    pub fields: Vec<FieldRow>,
+    /// Whether it holds on the day asked for.
+    pub open: bool,
 }

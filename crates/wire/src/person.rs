@@ -1,5 +1,7 @@
 //! The person page.
 
+use crate::{LinkRow, RecordRow};
+
 /// A field with its value.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
@@ -26,6 +28,36 @@ pub struct PersonView {
     pub stays: Vec<StayRow>,
     /// What is missing or doubtful in the record.
     pub findings: Vec<FindingRow>,
+    /// The day the page shows; none: today.
+    pub as_of: Option<String>,
+    /// Population class (人口类别) on that day, and what it rests on.
+    pub class: Option<DerivedRow>,
+    /// 人户一致, and what it rests on.
+    pub residence_match: Option<DerivedRow>,
+    /// Documents, current ones first.
+    pub documents: Vec<RecordRow>,
+    /// Who is counted in the same household, and relatives elsewhere.
+    pub relatives: Vec<LinkRow>,
+    /// Kinships as recorded.
+    pub kinships: Vec<RecordRow>,
+    /// Tenancies as landlord or tenant.
+    pub tenancies: Vec<RecordRow>,
+    /// Rooms owned.
+    pub owned: Vec<LinkRow>,
+    /// Employments.
+    pub employments: Vec<RecordRow>,
+    /// Visits at which the person was met.
+    pub visits: Vec<RecordRow>,
+    /// Care notes; none where the role does not see them.
+    pub care_notes: Vec<RecordRow>,
+    /// Whether the role may see and write care notes.
+    pub may_see_care: bool,
+    /// The protection of the address that stands, if any and if the role may see it.
+    pub protection: Option<RecordRow>,
+    /// Whether the address is protected and this page therefore hides it.
+    pub address_hidden: bool,
+    /// Verdicts about records that look like this one.
+    pub identity_links: Vec<RecordRow>,
 }
 
 /// A stay as listed on a person.
@@ -46,6 +78,26 @@ pub struct StayRow {
     pub fields: Vec<FieldRow>,
 }
 
+/// A value that follows from others, unless an officer stated it with a reason.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DerivedRow {
+    /// Code that counts.
+    pub code: String,
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+    /// Code that follows from the data, where an officer stated another.
+    pub derived: Option<String>,
+    /// What it rests on, in Chinese: the two divisions compared, or the officer's reason.
+    pub basis_zh: String,
+    /// In English.
+    pub basis_en: String,
+    /// The stay it belongs to, by which it is overridden.
+    pub stay_id: Option<String>,
+}
+
 /// Something missing or doubtful in a record.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
@@ -56,6 +108,10 @@ pub struct FindingRow {
     pub zh: String,
     /// In English.
     pub en: String,
+    /// The words of the data.
+    pub detail: Option<String>,
+    /// note, gap or conflict.
+    pub severity: String,
 }
 
 /// A field and the text it shall have; none clears it.

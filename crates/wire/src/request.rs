@@ -1,6 +1,9 @@
 //! Every request of the window.
 
-use crate::{FieldEdit, MoveInPerson, ReportOrder};
+use crate::{
+    BlockForm, FieldEdit, FormHousehold, MoveInPerson, MoveTogether, RaiseBuilding, ReminderSetting, ReportOrder,
+    RoomMerge, RoomSplit, StaysEdit,
+};
 
 /// A request; `op` names it, and [`crate::Replies`] tells what comes back.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
@@ -45,6 +48,10 @@ pub enum Request {
     Building {
         /// Identifier.
         id: String,
+        /// The day to show (ISO 8601, as exact as wished); none: today.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        as_of: Option<String>,
     },
     /// A room. Revealing names is audited.
     Room {
@@ -52,16 +59,28 @@ pub enum Request {
         id: String,
         /// Show names, ids and phones in full.
         reveal: bool,
+        /// The day to show (ISO 8601, as exact as wished); none: today.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        as_of: Option<String>,
     },
     /// A person, revealed and audited.
     Person {
         /// Identifier.
         id: String,
+        /// The day to show (ISO 8601, as exact as wished); none: today.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        as_of: Option<String>,
     },
     /// An organisation.
     Organisation {
         /// Identifier.
         id: String,
+        /// The day to show (ISO 8601, as exact as wished); none: today.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        as_of: Option<String>,
     },
     /// History of a record.
     History {
@@ -78,6 +97,10 @@ pub enum Request {
         kind: Option<String>,
         /// At most so many hits.
         limit: u32,
+        /// Only what held on this day; none: everything, former things marked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        as_of: Option<String>,
     },
     /// Amend a record (person, room, building, organisation, stay) field by field.
     Amend {
@@ -89,6 +112,173 @@ pub enum Request {
         edits: Vec<FieldEdit>,
         /// Why, in the user's words.
         note: Option<String>,
+    },
+    /// Every field and code list: what forms and tables are made from.
+    Catalogue,
+    /// Add a record of a kind that has no command of its own: document, presence, tenancy, inspection, employment, visit …
+    AddRecord {
+        /// Kind.
+        kind: String,
+        /// What it is given for good (person, organisation, visit …) and its fields, by name.
+        fields: Vec<FieldEdit>,
+        /// For a visit: the persons met.
+        met: Vec<String>,
+        /// Why, in the user's words.
+        note: Option<String>,
+    },
+    /// Take back a record that was entered by mistake; it stays in the history.
+    WithdrawRecord {
+        /// Kind.
+        kind: String,
+        /// Identifier.
+        id: String,
+        /// Why, in the user's words.
+        note: Option<String>,
+    },
+    /// What was when about a room, a person or an organisation.
+    Timeline {
+        /// Kind.
+        kind: String,
+        /// Identifier.
+        id: String,
+        /// Show names in full (audited).
+        reveal: bool,
+    },
+    /// A record and what it is linked with.
+    Neighbourhood {
+        /// Kind.
+        kind: String,
+        /// Identifier.
+        id: String,
+        /// Show names in full (audited).
+        reveal: bool,
+    },
+    /// What a block form would make, new or of a building that is there.
+    PlanBlock {
+        /// The building it changes.
+        building_id: Option<String>,
+        /// The form.
+        form: BlockForm,
+    },
+    /// Raise a building with its rooms.
+    RaiseBuilding {
+        /// The building.
+        building: RaiseBuilding,
+    },
+    /// Change the rooms of a building by its form: missing ones are added, nothing is lost.
+    ChangeBlock {
+        /// The building.
+        building_id: String,
+        /// The form.
+        form: BlockForm,
+        /// Surplus rooms to end, which nobody lives in.
+        end_rooms: Vec<String>,
+        /// Why, in the user's words.
+        note: Option<String>,
+    },
+    /// Split or partition a room.
+    SplitRoom {
+        /// The split.
+        split: RoomSplit,
+    },
+    /// Merge rooms.
+    MergeRooms {
+        /// The merge.
+        merge: RoomMerge,
+    },
+    /// Set the same fields of several rooms.
+    EditRooms {
+        /// The rooms.
+        room_ids: Vec<String>,
+        /// What to set.
+        edits: Vec<FieldEdit>,
+        /// Why, in the user's words.
+        note: Option<String>,
+    },
+    /// End stays and let them go on elsewhere, in one command.
+    MoveTogether {
+        /// The move.
+        order: MoveTogether,
+    },
+    /// Set the same fields of several stays.
+    EditStays {
+        /// The edit.
+        edit: StaysEdit,
+    },
+    /// Count stays together as a household.
+    FormHousehold {
+        /// The household.
+        household: FormHousehold,
+    },
+    /// What is due today.
+    Today,
+    /// The records with one finding.
+    Findings {
+        /// Finding code.
+        code: String,
+        /// From the so-manieth on.
+        offset: u32,
+        /// At most so many.
+        limit: u32,
+    },
+    /// When findings are shown.
+    Reminders,
+    /// Change when findings are shown.
+    SetReminders {
+        /// The reminders that change.
+        reminders: Vec<ReminderSetting>,
+    },
+    /// Pairs of records that may be the same person.
+    Duplicates {
+        /// From the so-manieth on.
+        offset: u32,
+        /// At most so many.
+        limit: u32,
+    },
+    /// Search the whole register for duplicates.
+    SearchDuplicates,
+    /// Two records side by side (audited).
+    DuplicatePair {
+        /// One record.
+        person_id: String,
+        /// The other.
+        other_id: String,
+    },
+    /// Give a verdict about two records.
+    LinkPersons {
+        /// The record that speaks for both, where they are the same.
+        person_id: String,
+        /// The other.
+        other_id: String,
+        /// same or different.
+        verdict: String,
+        /// What it rests on.
+        reason: Option<String>,
+    },
+    /// Take a verdict back.
+    UnlinkPersons {
+        /// The verdict.
+        link_id: String,
+        /// Why, in the user's words.
+        note: Option<String>,
+    },
+    /// Organisations whose addresses do not agree.
+    AddressMismatches {
+        /// Only this kind of mismatch.
+        code: Option<String>,
+        /// From the so-manieth on.
+        offset: u32,
+        /// At most so many.
+        limit: u32,
+    },
+    /// Compare two imported lists of organisations.
+    CompareLists {
+        /// Batch of one list.
+        left: String,
+        /// Batch of the other.
+        right: String,
+        /// Write the report as a workbook to this path.
+        out: Option<String>,
     },
     /// Open a stay in a room; ends the person's open stay elsewhere when `end_previous`.
     MoveIn {

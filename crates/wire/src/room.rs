@@ -1,6 +1,6 @@
 //! The room page.
 
-use crate::{FieldRow, OrganisationRow};
+use crate::{FieldRow, FindingRow, HouseholdRow, LinkRow, OrganisationRow, RecordRow};
 
 /// A room: who lives there, who did, which organisations work there.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
@@ -30,6 +30,22 @@ pub struct RoomView {
     pub organisations: Vec<OrganisationRow>,
     /// Whether names, ids and phones are masked in this reply.
     pub masked: bool,
+    /// The day the page shows; none: today.
+    pub as_of: Option<String>,
+    /// Whether the room is in use (on that day).
+    pub live: bool,
+    /// Households, and those counted in none.
+    pub households: Vec<HouseholdRow>,
+    /// Tenancies, open ones first.
+    pub tenancies: Vec<RecordRow>,
+    /// Visits, latest first.
+    pub visits: Vec<RecordRow>,
+    /// Addresses, main and alias, with their plates.
+    pub addresses: Vec<RecordRow>,
+    /// Owner, parent room, sub-rooms, rooms it came from and rooms that followed it.
+    pub links: Vec<LinkRow>,
+    /// What is missing or doubtful in the record.
+    pub findings: Vec<FindingRow>,
 }
 
 /// A stay in a room, with its person.
@@ -70,4 +86,12 @@ pub struct ResidentRow {
     pub end_reason: Option<String>,
     /// Codes of what is missing or doubtful in the record.
     pub findings: Vec<String>,
+    /// Whether the dates leave open that the stay covers the day asked for.
+    pub possibly: bool,
+    /// Whether the address is protected, and this row therefore says no more than that somebody lives here.
+    pub protected: bool,
+    /// Last checked at the door.
+    pub verified_on: Option<String>,
+    /// Intends to stay until.
+    pub intended_until: Option<String>,
 }

@@ -15,4 +15,12 @@ zh: string,
 /**
  * In English.
  */
-en: string, };
+en: string, 
+/**
+ * The words of the data.
+ */
+detail: string | null, 
+/**
+ * note, gap or conflict.
+ */
+severity: string, };

@@ -71,4 +71,20 @@ endReason: string | null,
 /**
  * Codes of what is missing or doubtful in the record.
  */
-findings: Array<string>, };
+findings: Array<string>, 
+/**
+ * Whether the dates leave open that the stay covers the day asked for.
+ */
+possibly: boolean, 
+/**
+ * Whether the address is protected, and this row therefore says no more than that somebody lives here.
+ */
+protected: boolean, 
+/**
+ * Last checked at the door.
+ */
+verifiedOn: string | null, 
+/**
+ * Intends to stay until.
+ */
+intendedUntil: string | null, };

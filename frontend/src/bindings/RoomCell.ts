@@ -35,4 +35,16 @@ residents: number,
 /**
  * Organisations.
  */
-organisations: number, };
+organisations: number, 
+/**
+ * What the room is called on its floor, where it has sub-rooms: the room it is a part of.
+ */
+parent: string | null, 
+/**
+ * Whether something in it or its people's records is missing or doubtful.
+ */
+findings: number, 
+/**
+ * Open tenancies.
+ */
+tenancies: number, };

@@ -115,16 +115,9 @@ pub(super) fn rooms(rng: &mut Rng, mint: &mut Mint, context: &BuildingContext<'_
     garages
         .chain(above)
         .take(usize::try_from(plan.most_rooms).unwrap_or(usize::MAX))
-        .map(|(unit, floor, number, kind)| Room {
-            id: RoomId(mint.uuid(rng)),
-            building,
-            unit,
-            floor: Some(floor),
-            number,
-            sub_room: None,
-            kind,
-            state: state(rng, kind),
-            remark: None,
+        .map(|(unit, floor, number, kind)| {
+            let blank = Room::numbered(RoomId(mint.uuid(rng)), building, &number);
+            Room { unit, floor: Some(floor), kind, state: state(rng, kind), ..blank }
         })
         .collect()
 }

@@ -8,6 +8,7 @@ use super::mint::Mint;
 use super::names::full_name;
 use super::origin::Origin;
 use fastrand::Rng;
+use louce_domain::code_list::Coded;
 use louce_domain::id::PersonId;
 use louce_domain::person::Person;
 
@@ -77,12 +78,13 @@ fn register(rng: &mut Rng, person: &mut Person, at: &Recorded<'_>) {
 fn describe(rng: &mut Rng, person: &mut Person, age: i16) {
     if age >= 20 && per_mille(rng, 600) {
         let married = if age >= 27 { 86 } else { 25 };
-        person.marital_status = Some(by_share(rng, &[(married, "已婚"), (4, "离婚"), (3, "丧偶")], "未婚").to_owned());
+        person.marital_status =
+            Some(Coded::read(by_share(rng, &[(married, "已婚"), (4, "离婚"), (3, "丧偶")], "未婚")));
     }
     if age >= 16 && per_mille(rng, 550) {
         let education =
             by_share(rng, &[(28, "大学本科"), (22, "大学专科"), (22, "高中"), (20, "初中"), (5, "小学")], "研究生");
-        person.education = Some(education.to_owned());
+        person.education = Some(Coded::read(education));
     }
     if per_mille(rng, 450) {
         let working = [

@@ -9,6 +9,7 @@ use super::person::{Recorded, person};
 use super::tenure::{Episode, Told, as_recorded, told};
 use super::{DATA_AS_OF_DAY, DATA_AS_OF_YEAR, DemoRecord};
 use fastrand::Rng;
+use louce_domain::code_list::Coded;
 use louce_domain::date::PartialDate;
 use louce_domain::id::{PersonId, StayId};
 use louce_domain::population_class::PopulationClass;
@@ -134,7 +135,8 @@ impl People {
         stay.household_no =
             (episode.roots == Roots::Owner && !at.household_no.is_empty()).then(|| at.household_no.to_owned());
         stay.grid = Some(at.grid.to_owned());
-        stay.dwelling_kind = Some(if episode.roots == Roots::Owner { "自购房屋" } else { "租赁房屋" }.to_owned());
+        stay.dwelling_kind =
+            Some(Coded::read(if episode.roots == Roots::Owner { "自购房屋" } else { "租赁房屋" }));
         (stay.from, stay.to, stay.end_reason) = (told.from, told.to, told.end_reason);
         if let Some(day) = episode.to_day.filter(|day| year_of(*day) - member.born >= 68 && per_mille(rng, 350)) {
             stay.end_reason = Some(EndReason::Deceased);
@@ -161,7 +163,7 @@ fn moved_to(rng: &mut Rng) -> String {
 
 fn tenant_papers(rng: &mut Rng, stay: &mut Stay, member: &Member, episode: &Episode) {
     let reasons = ["务工", "务工", "务工", "经商", "随迁", "学习培训", "投亲靠友", "工作调动"];
-    stay.inflow_reason = Some(one_of(rng, &reasons).to_owned());
+    stay.inflow_reason = Some(Coded::read(one_of(rng, &reasons)));
     let grown = year_of(episode.from_day) - member.born >= 16;
     if grown && per_mille(rng, 450) {
         let until = episode.to_day.unwrap_or(DATA_AS_OF_DAY) + rng.i32(-60..300);

@@ -8,7 +8,7 @@ use louce_domain::change::{RecordRef, differences};
 use louce_domain::field::RecordKind;
 use louce_domain::id::RoomId;
 use louce_domain::room_plan::{MOST_ROOMS_PER_BUILDING, RoomPlan};
-use louce_domain::space::{Building, Room, RoomState};
+use louce_domain::space::{Building, Room};
 use louce_import::facts::{BuildingFacts, DeclaredCounts};
 
 /// Plans one row.
@@ -107,17 +107,8 @@ fn missing_rooms(planner: &Planner<'_>, building: &Building, plan: &RoomPlan) ->
     });
     missing
         .map(|room| {
-            Step::CreateRoom(Room {
-                id: RoomId(planner.mint.uuid()),
-                building: building.id,
-                unit: room.unit,
-                floor: Some(room.floor),
-                number: room.number,
-                sub_room: None,
-                kind: room.kind,
-                state: RoomState::Unknown,
-                remark: None,
-            })
+            let blank = Room::numbered(RoomId(planner.mint.uuid()), building.id, &room.number);
+            Step::CreateRoom(Room { unit: room.unit, floor: Some(room.floor), kind: room.kind, ..blank })
         })
         .collect()
 }

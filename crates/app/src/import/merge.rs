@@ -1,6 +1,7 @@
 //! What a ledger row adds to a record already known: it fills and corrects, it never empties.
 
 use louce_domain::citizen_id::CitizenIdState;
+use louce_domain::code_list::{CodeList, Coded};
 use louce_domain::date::{DatePrecision, PartialDate};
 use louce_domain::organisation::Organisation;
 use louce_domain::person::Person;
@@ -45,6 +46,13 @@ fn worth(state: CitizenIdState) -> u8 {
     }
 }
 
+/// A code where the ledger writes one of its list, else its words.
+fn take_coded<L: CodeList>(known: &mut Option<Coded<L>>, stated: &Option<String>) {
+    if let Some(words) = stated {
+        *known = Some(Coded::read(words));
+    }
+}
+
 /// The person with what the row says.
 pub fn person(known: &Person, facts: &PersonFacts) -> Person {
     let mut after = known.clone();
@@ -61,8 +69,8 @@ pub fn person(known: &Person, facts: &PersonFacts) -> Person {
     take(&mut after.former_name, &facts.former_name);
     take(&mut after.ethnicity, &facts.ethnicity);
     take(&mut after.native_place, &facts.native_place);
-    take(&mut after.marital_status, &facts.marital);
-    take(&mut after.education, &facts.education);
+    take_coded(&mut after.marital_status, &facts.marital);
+    take_coded(&mut after.education, &facts.education);
     take(&mut after.occupation, &facts.occupation);
     take(&mut after.workplace, &facts.workplace);
     take(&mut after.hukou_site, &facts.hukou_site);
@@ -81,8 +89,8 @@ pub fn stay(known: &Stay, facts: &StayFacts) -> Stay {
     take(&mut after.residence_mismatch, &facts.residence_mismatch);
     take(&mut after.actual_residence, &facts.actual_residence);
     take(&mut after.grid, &facts.grid);
-    take(&mut after.inflow_reason, &facts.reason);
-    take(&mut after.dwelling_kind, &facts.dwelling_kind);
+    take_coded(&mut after.inflow_reason, &facts.reason);
+    take_coded(&mut after.dwelling_kind, &facts.dwelling_kind);
     take(&mut after.permit_no, &facts.permit_no);
     take(&mut after.moved_to, &facts.moved_to);
     take_date(&mut after.permit_until, facts.permit_to);

@@ -5,7 +5,7 @@ use super::plan::Step;
 use super::planner::Planner;
 use louce_domain::address::AddressParts;
 use louce_domain::id::{BuildingId, RoomId, SiteId};
-use louce_domain::space::{Building, Place, Room, RoomState, Site};
+use louce_domain::space::{Building, Place, Room, Site};
 use louce_domain::space_kind::SpaceKind;
 
 /// A place, and what must be made for it to be there.
@@ -93,15 +93,11 @@ impl Planner<'_> {
         }
         let id = RoomId(self.mint.uuid());
         steps.push(Step::CreateRoom(Room {
-            id,
-            building: building.id,
             unit: parts.unit.clone(),
             floor: parts.floor,
-            number: number.to_owned(),
             sub_room: parts.sub_room.clone(),
             kind: parts.space_kind.unwrap_or(SpaceKind::Dwelling),
-            state: RoomState::Unknown,
-            remark: None,
+            ..Room::numbered(id, building.id, number)
         }));
         Some(id)
     }

@@ -71,7 +71,7 @@ fn created_code(kind: RecordKind) -> Option<&'static str> {
         RecordKind::Room => Some("created:room"),
         RecordKind::Building => Some("created:building"),
         RecordKind::Organisation => Some("created:organisation"),
-        RecordKind::Site | RecordKind::Presence => None,
+        _ => None,
     }
 }
 
@@ -82,7 +82,7 @@ fn amended_code(kind: RecordKind) -> Option<&'static str> {
         RecordKind::Room => Some("amended:room"),
         RecordKind::Building => Some("amended:building"),
         RecordKind::Organisation => Some("amended:organisation"),
-        RecordKind::Site | RecordKind::Presence => None,
+        _ => None,
     }
 }
 

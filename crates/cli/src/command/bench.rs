@@ -56,7 +56,7 @@ impl Bench {
         for (name, texts) in QUERIES {
             self.measure(name, &mut scores, |turn| {
                 let text = texts.get(turn % texts.len()).copied().unwrap_or_default();
-                search::search(asking, text, None, 50).map(|_| ())
+                search::search(asking, text, None, 50, None).map(|_| ())
             })?;
         }
         self.pages(asking, &mut scores)?;
@@ -65,7 +65,7 @@ impl Bench {
     }
 
     fn pages(&self, asking: Asking<'_>, scores: &mut Vec<Score>) -> Result<(), RpcError> {
-        let rooms = search::search(asking, "501", Some("room"), 200)?.hits;
+        let rooms = search::search(asking, "501", Some("room"), 200, None)?.hits;
         let id_of = |turn: usize, of: fn(&SearchHit) -> Option<&String>| {
             let hit = rooms.get(turn % rooms.len().max(1));
             hit.and_then(of).cloned().unwrap_or_default()
@@ -74,10 +74,10 @@ impl Bench {
             return Ok(());
         }
         self.measure("room_page", scores, |turn| {
-            room::room(asking, &id_of(turn, |hit| Some(&hit.id)), Disclosure::Masked).map(|_| ())
+            room::room(asking, &id_of(turn, |hit| Some(&hit.id)), Disclosure::Masked, None).map(|_| ())
         })?;
         self.measure("building_page", scores, |turn| {
-            building::building(asking, &id_of(turn, |hit| hit.building_id.as_ref())).map(|_| ())
+            building::building(asking, &id_of(turn, |hit| hit.building_id.as_ref()), None).map(|_| ())
         })?;
         self.measure("edit_commit", scores, |turn| {
             let value = (turn % 2 == 0).then(|| format!("bench {turn}"));

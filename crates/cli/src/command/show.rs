@@ -48,16 +48,16 @@ impl Show {
     fn record(&self, asking: Asking<'_>) -> Result<(&'static str, Value), RpcError> {
         let disclosure = Disclosure::from_reveal(self.reveal);
         let id = self.id.as_str();
-        if let Some(view) = there(building::building(asking, id))? {
+        if let Some(view) = there(building::building(asking, id, None))? {
             return Ok(("building", json!(view)));
         }
-        if let Some(view) = there(room::room(asking, id, disclosure))? {
+        if let Some(view) = there(room::room(asking, id, disclosure, None))? {
             return Ok(("room", json!(view)));
         }
-        if let Some(view) = there(organisation::organisation(asking, id))? {
+        if let Some(view) = there(organisation::organisation(asking, id, None))? {
             return Ok(("organisation", json!(view)));
         }
-        person::person(asking, id).map(|view| ("person", json!(view)))
+        person::person(asking, id, None).map(|view| ("person", json!(view)))
     }
 }
 

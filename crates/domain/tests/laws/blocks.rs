@@ -1,14 +1,17 @@
 //! Blocks: whatever a form asks for, the rooms are told apart, and every number is read back as its room.
 
 use louce_domain::address::parse_address;
+use louce_domain::id::{BuildingId, RoomId};
 use louce_domain::room_plan::{
     BandNumbering, BandRooms, BlockSpec, FloorBand, FloorCount, FloorException, FloorLabel, FloorSkip,
     MOST_ROOMS_PER_BUILDING, PlannedRoom, RoomChange, RoomException, RoomNumbering, SerialRun, SkippedFloor,
-    SpecProblem, UnitNames, UnitSpec, number_read, rooms,
+    SpecProblem, UnitNames, UnitSpec, diff, number_read, rooms,
 };
+use louce_domain::space::Room;
 use louce_domain::space_kind::SpaceKind;
 use proptest::prelude::*;
 use std::collections::HashSet;
+use uuid::Uuid;
 
 fn numbering() -> impl Strategy<Value = RoomNumbering> {
     prop::sample::select(RoomNumbering::ALL)
@@ -143,5 +146,34 @@ proptest! {
         prop_assert!(floors.is_sorted_by(|a, b| a.storey < b.storey && a.floor < b.floor), "each floor above the one before");
         let jumps = |floor: i16| spec.skipped_floors.iter().any(|s| s.floor == floor && s.how == FloorSkip::LabelJumps);
         prop_assert!(floors.iter().all(|f| f.floor < 0 || !jumps(f.floor)), "no floor is called by a number that is left out");
+    }
+}
+
+/// The rooms as they are registered.
+fn registered(planned: &[PlannedRoom]) -> Vec<Room> {
+    let room =
+        |(n, planned): (u128, &PlannedRoom)| planned.room(RoomId(Uuid::from_u128(n)), BuildingId(Uuid::from_u128(1)));
+    (100..).zip(planned).map(room).collect()
+}
+
+proptest! {
+    #[test]
+    fn a_specification_read_off_the_rooms_calls_for_them_all(spec in dwellings()) {
+        prop_assume!(spec.validate().is_empty());
+        let standing = registered(&rooms(&spec));
+        let read = BlockSpec::inferred(&standing);
+        prop_assert_eq!(read.validate(), vec![], "what stands can be asked for");
+        let found = diff(&standing, &[], &read);
+        prop_assert_eq!((found.added.len(), found.surplus.len()), (0, 0), "no room too many, none too few");
+        prop_assert!(found.kept.iter().all(|kept| kept.differs.is_empty()), "each as it is");
+    }
+
+    #[test]
+    fn a_specification_read_off_any_rooms_calls_for_no_other(spec in anything(), gone in prop::collection::vec(any::<bool>(), 60)) {
+        let mut gone = gone.into_iter().cycle();
+        let standing: Vec<Room> = registered(&rooms(&spec)).into_iter().filter(|_| !gone.next().unwrap_or_default()).collect();
+        let found = diff(&standing, &[], &BlockSpec::inferred(&standing));
+        prop_assert_eq!(found.added, vec![], "nothing comes that is not there");
+        prop_assert_eq!(found.kept.len() + found.surplus.len(), standing.len(), "every room is accounted for");
     }
 }

@@ -134,7 +134,7 @@ pub(super) fn read_place(cells: &mut Cells<'_>) -> Result<PlaceNames> {
 
 /// `SELECT` of a record followed by more columns.
 pub(super) fn select_with<R: Table>(more: &str) -> String {
-    R::shape().select.replacen(" FROM ", &format!(", {more} FROM "), 1)
+    format!("SELECT {}, {more} FROM {}", R::shape().columns, R::FROM)
 }
 
 impl Reader<'_> {

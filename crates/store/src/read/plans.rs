@@ -57,17 +57,7 @@ fn one(tx: &mut WriteTx<'_>) -> One {
     };
     let mut building = Building::named(tx.mint(), &area, "3");
     building.site = Some(site.id);
-    let room = Room {
-        id: tx.mint(),
-        building: building.id,
-        unit: Some("2".to_owned()),
-        floor: Some(5),
-        number: "501".to_owned(),
-        sub_room: None,
-        kind: SpaceKind::Dwelling,
-        state: RoomState::Unknown,
-        remark: None,
-    };
+    let room = Room { unit: Some("2".to_owned()), floor: Some(5), ..Room::numbered(tx.mint(), building.id, "501") };
     let person = Person::named(tx.mint(), &area, "张伟");
     let stay = Stay::at(tx.mint(), person.id, Place::Room(room.id), "");
     let organisation = Organisation::named(tx.mint(), &area, "示例小吃店");

@@ -36,6 +36,11 @@ impl Lines {
         self.put(mark, text.unwrap_or_default());
     }
 
+    /// Texts joined by line feeds.
+    fn put_each(&mut self, mark: char, texts: Option<&str>) {
+        texts.unwrap_or_default().lines().for_each(|text| self.put(mark, text));
+    }
+
     /// A name, how it sounds, and its initials, in every reading.
     fn put_name(&mut self, mark: char, name: &str) {
         self.put(mark, name);
@@ -47,19 +52,31 @@ impl Lines {
 
 const fn query(kind: RecordKind) -> &'static str {
     match kind {
-        RecordKind::Site => "SELECT site.id, site.name, community, township FROM site",
+        RecordKind::Site => {
+            "SELECT site.id, site.name, community, township,
+                    (SELECT group_concat(text, char(10)) FROM space_address WHERE space_address.site = site.id)
+             FROM site"
+        }
         RecordKind::Building => {
-            "SELECT building.id, site.name, building.name, street, door_no, address
+            "SELECT building.id, site.name, building.name, street, door_no, address,
+                    (SELECT group_concat(text, char(10)) FROM space_address
+                     WHERE space_address.building = building.id AND space_address.room IS NULL)
              FROM building LEFT JOIN site ON site.id = building.site"
         }
         RecordKind::Room => {
-            "SELECT room.id, site.name, building.name, street, door_no, unit, number, sub_room
+            "SELECT room.id, site.name, building.name, street, door_no, unit, number, sub_room,
+                    (SELECT group_concat(text, char(10)) FROM space_address WHERE space_address.room = room.id)
              FROM room JOIN building ON building.id = room.building LEFT JOIN site ON site.id = building.site"
         }
-        RecordKind::Person => "SELECT person.id, name, former_name, citizen_id, phones FROM person",
+        RecordKind::Person => {
+            "SELECT person.id, name, former_name, citizen_id, phones,
+                    (SELECT group_concat(number, char(10)) FROM document WHERE document.person = person.id),
+                    foreign_surname, foreign_given_name
+             FROM person"
+        }
         RecordKind::Organisation => "SELECT organisation.id, name, credit_code, legal_rep_name FROM organisation",
         // Found through the person or organisation and through the place.
-        RecordKind::Stay | RecordKind::Presence => "SELECT id FROM stay WHERE 0",
+        _ => "SELECT id FROM stay WHERE 0",
     }
 }
 
@@ -91,6 +108,7 @@ fn compose(kind: RecordKind, row: &Row<'_>) -> rusqlite::Result<String> {
             lines.put_opt(mark::NAME, at(1)?);
             lines.put_opt(mark::COMMUNITY, at(2)?);
             lines.put_opt(mark::COMMUNITY, at(3)?);
+            lines.put_each(mark::ADDRESS, at(4)?);
         }
         RecordKind::Building => {
             let (site, name) = (at(1)?.unwrap_or_default(), at(2)?.unwrap_or_default());
@@ -99,6 +117,7 @@ fn compose(kind: RecordKind, row: &Row<'_>) -> rusqlite::Result<String> {
             }
             lines.put(mark::ADDRESS, &street_door(at(3)?, at(4)?));
             lines.put_opt(mark::ADDRESS, at(5)?);
+            lines.put_each(mark::ADDRESS, at(6)?);
         }
         RecordKind::Room => compose_room(&mut lines, row)?,
         RecordKind::Person => {
@@ -106,13 +125,17 @@ fn compose(kind: RecordKind, row: &Row<'_>) -> rusqlite::Result<String> {
             lines.put_name(mark::FORMER_NAME, at(2)?.unwrap_or_default());
             lines.put_opt(mark::CITIZEN_ID, at(3)?);
             at(4)?.unwrap_or_default().split('、').for_each(|phone| lines.put(mark::PHONE, phone));
+            lines.put_each(mark::CITIZEN_ID, at(5)?);
+            if let (Some(surname), given) = (at(6)?, at(7)?.unwrap_or_default()) {
+                lines.put(mark::FORMER_NAME, &format!("{surname} {given}"));
+            }
         }
         RecordKind::Organisation => {
             lines.put_opt(mark::NAME, at(1)?);
             lines.put_opt(mark::CREDIT_CODE, at(2)?);
             lines.put_opt(mark::LEGAL_REP, at(3)?);
         }
-        RecordKind::Stay | RecordKind::Presence => {}
+        _ => {}
     }
     Ok(lines.0)
 }
@@ -128,6 +151,7 @@ fn compose_room(lines: &mut Lines, row: &Row<'_>) -> rusqlite::Result<()> {
     if !street.is_empty() {
         lines.put(mark::ADDRESS, &format!("{street}{inside}"));
     }
+    lines.put_each(mark::ADDRESS, str_at(row, 8)?);
     Ok(())
 }
 

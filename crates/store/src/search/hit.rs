@@ -66,7 +66,7 @@ const fn shown_query(kind: RecordKind) -> &'static str {
         RecordKind::Organisation => {
             "SELECT organisation.uuid, organisation.name, NULL, credit_code, NULL FROM organisation WHERE id = ?1"
         }
-        RecordKind::Stay | RecordKind::Presence => "SELECT uuid, '', NULL, NULL, NULL FROM stay WHERE id = ?1",
+        _ => "SELECT uuid, '', NULL, NULL, NULL FROM stay WHERE id = ?1",
     }
 }
 
@@ -96,7 +96,7 @@ fn show(conn: &Connection, kind: RecordKind, row: i64) -> Result<Option<Shown>> 
         }
         RecordKind::Person => {
             shown.number = text(3)?;
-            let open = latest_place(conn, "stay", "person", "\"to\" IS NULL AND end_reason IS NULL", row)?;
+            let open = latest_place(conn, "stay", "person", "\"to\" IS NULL AND stay.end_reason IS NULL", row)?;
             shown.state = HitState::Resident(open.is_some());
             shown.address = open;
         }

@@ -44,6 +44,12 @@ impl Table for Building {
             site: cells.opt_uuid::<SiteId>()?,
             footprint: cells.opt_text()?.map(|json| serde_json::from_str(&json)).transpose()?.unwrap_or_default(),
             name: cells.text()?,
+            code: cells.opt_text()?,
+            division_code: cells.opt_text()?,
+            township: cells.opt_text()?,
+            community_code: cells.opt_text()?,
+            community: cells.opt_text()?,
+            grid: cells.opt_text()?,
             street: cells.opt_text()?,
             door_no: cells.opt_text()?,
             address: cells.opt_text()?,
@@ -53,12 +59,21 @@ impl Table for Building {
             floors_below: cells.number()?,
             rooms_per_floor: cells.number()?,
             households_declared: cells.number()?,
+            built_year: cells.number()?,
+            structure: cells.opt_text()?,
+            developer: cells.opt_text()?,
+            fire_grade: cells.opt_text()?,
             block_leader_name: cells.opt_text()?,
             block_leader_phones: cells.field()?,
             property_company: cells.opt_text()?,
             numbering_note: cells.opt_text()?,
             declared_counts: cells.opt_text()?,
             height_m: cells.real()?,
+            longitude: cells.real()?,
+            latitude: cells.real()?,
+            block_spec: cells.opt_text()?,
+            valid_from: cells.field()?,
+            valid_to: cells.field()?,
             remark: cells.opt_text()?,
         })
     }
@@ -73,6 +88,7 @@ impl Table for Building {
         out.count("buildings", before.is_some(), after.is_some());
         out.building_exists(row, before.is_some(), after.is_some());
         out.reindex(RecordKind::Building, row);
+        out.touch(RecordKind::Building, row);
         let named = |b: &Self| (b.site, b.name.clone(), b.street.clone(), b.door_no.clone(), b.address.clone());
         if before.is_some() && before.map(named) != after.map(named) {
             out.reindex_all(conn, RecordKind::Room, "SELECT id FROM room WHERE building = ?1", row)?;

@@ -74,6 +74,17 @@ impl<'r> Cells<'r> {
         Ok(T::from_field(self.str()?)?)
     }
 
+    /// The text of a field, whatever its column keeps.
+    pub(crate) fn field_text(&mut self) -> Result<Option<std::borrow::Cow<'r, str>>> {
+        Ok(match self.value()? {
+            ValueRef::Null => None,
+            ValueRef::Integer(number) => Some(number.to_string().into()),
+            ValueRef::Real(number) => Some(number.to_string().into()),
+            ValueRef::Text(bytes) => Some(std::str::from_utf8(bytes).map_err(|_| damaged("text"))?.into()),
+            ValueRef::Blob(_) => return Err(damaged("field")),
+        })
+    }
+
     pub(crate) fn uuid<T: From<Uuid>>(&mut self) -> Result<T> {
         self.opt_uuid()?.ok_or_else(|| damaged("identifier"))
     }

@@ -11,8 +11,9 @@ use uuid::Uuid;
 /// Figures of the whole register.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Counters {
-    /// By name: `sites`, `buildings`, `rooms`, `rooms:<state>`, `persons`, `persons_resident` (with an open stay),
-    /// `stays`, `stays_open`, `class:<stated class or unstated>` (open stays), `organisations`, `presences`.
+    /// By name: `sites`, `buildings`, `rooms`, `rooms_live`, `rooms:<state>` (live ones), `persons`, `persons_resident` (with an open stay),
+    /// `stays`, `stays_open`, `class:<stated class or unstated>` (open stays), `organisations`, `presences`,
+    /// `records:<kind>` of the other kinds.
     pub by_name: BTreeMap<String, i64>,
 }
 
@@ -142,19 +143,35 @@ pub(crate) fn rebuild(conn: &Connection) -> Result<()> {
 }
 
 const RECOUNT: &str = "WITH
+    live_room AS (SELECT state FROM room WHERE valid_to IS NULL AND end_reason IS NULL),
     open_stay AS (SELECT person, stated_class FROM stay WHERE \"to\" IS NULL AND end_reason IS NULL),
     figure (name, value) AS (
         SELECT 'sites', count(*) FROM site UNION ALL
         SELECT 'buildings', count(*) FROM building UNION ALL
         SELECT 'rooms', count(*) FROM room UNION ALL
-        SELECT 'rooms:' || state, count(*) FROM room GROUP BY state UNION ALL
+        SELECT 'rooms_live', count(*) FROM live_room UNION ALL
+        SELECT 'rooms:' || state, count(*) FROM live_room GROUP BY state UNION ALL
         SELECT 'persons', count(*) FROM person UNION ALL
         SELECT 'persons_resident', count(DISTINCT person) FROM open_stay UNION ALL
         SELECT 'stays', count(*) FROM stay UNION ALL
         SELECT 'stays_open', count(*) FROM open_stay UNION ALL
         SELECT 'class:' || coalesce(stated_class, 'unstated'), count(*) FROM open_stay GROUP BY stated_class UNION ALL
         SELECT 'organisations', count(*) FROM organisation UNION ALL
-        SELECT 'presences', count(*) FROM presence)";
+        SELECT 'presences', count(*) FROM presence UNION ALL
+        SELECT 'records:space_address', count(*) FROM space_address UNION ALL
+        SELECT 'records:grid', count(*) FROM grid UNION ALL
+        SELECT 'records:document', count(*) FROM document UNION ALL
+        SELECT 'records:household', count(*) FROM household UNION ALL
+        SELECT 'records:kinship', count(*) FROM kinship UNION ALL
+        SELECT 'records:tenancy', count(*) FROM tenancy UNION ALL
+        SELECT 'records:inspection', count(*) FROM inspection UNION ALL
+        SELECT 'records:employment', count(*) FROM employment UNION ALL
+        SELECT 'records:visit', count(*) FROM visit UNION ALL
+        SELECT 'records:encounter', count(*) FROM encounter UNION ALL
+        SELECT 'records:care_note', count(*) FROM care_note UNION ALL
+        SELECT 'records:protection', count(*) FROM protection UNION ALL
+        SELECT 'records:identity_link', count(*) FROM identity_link UNION ALL
+        SELECT 'records:succession', count(*) FROM succession)";
 
 const RECOUNT_BUILDINGS: &str = "WITH
     r AS (SELECT building, count(*) AS rooms,
@@ -163,7 +180,7 @@ const RECOUNT_BUILDINGS: &str = "WITH
                  count(*) FILTER (WHERE state = 'vacant') AS vacant,
                  count(*) FILTER (WHERE state = 'business') AS business,
                  count(*) FILTER (WHERE state = 'unknown') AS unknown
-          FROM room GROUP BY building),
+          FROM room WHERE valid_to IS NULL AND end_reason IS NULL GROUP BY building),
     s AS (SELECT building, count(*) AS residents FROM stay
           WHERE building IS NOT NULL AND \"to\" IS NULL AND end_reason IS NULL GROUP BY building),
     p AS (SELECT building, count(*) AS organisations FROM presence

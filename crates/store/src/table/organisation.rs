@@ -37,7 +37,14 @@ impl Table for Organisation {
             credit_code_state: cells.field()?,
             kind: cells.field()?,
             industry: cells.opt_text()?,
+            status: cells.opt_text()?,
+            founded_on: cells.field()?,
+            supervisor: cells.opt_text()?,
+            place_kind: cells.field()?,
+            regimes: cells.field()?,
+            phones: cells.field()?,
             legal_rep_name: cells.opt_text()?,
+            legal_rep_document: cells.field()?,
             legal_rep_citizen_id: cells.opt_text()?,
             legal_rep_id_state: cells.field()?,
             legal_rep_phones: cells.field()?,
@@ -47,6 +54,8 @@ impl Table for Organisation {
             hazmat: cells.flag()?,
             hazard: cells.opt_text()?,
             inspected_on: cells.field()?,
+            verified_on: cells.field()?,
+            closed_on: cells.field()?,
             remark: cells.opt_text()?,
         })
     }
@@ -54,6 +63,7 @@ impl Table for Organisation {
     fn effects(_: &Connection, row: i64, before: Option<&Self>, after: Option<&Self>, out: &mut Effects) -> Result<()> {
         out.count("organisations", before.is_some(), after.is_some());
         out.reindex(RecordKind::Organisation, row);
+        out.touch(RecordKind::Organisation, row);
         Ok(())
     }
 }

@@ -34,6 +34,9 @@ impl Table for Person {
             area: cells.text()?,
             name: cells.text()?,
             former_name: cells.opt_text()?,
+            foreign_surname: cells.opt_text()?,
+            foreign_given_name: cells.opt_text()?,
+            nationality: cells.opt_text()?,
             citizen_id: cells.opt_text()?,
             id_state: cells.field()?,
             sex: cells.field()?,
@@ -41,13 +44,14 @@ impl Table for Person {
             phones: cells.field()?,
             ethnicity: cells.opt_text()?,
             native_place: cells.opt_text()?,
-            marital_status: cells.opt_text()?,
-            education: cells.opt_text()?,
+            marital_status: cells.field()?,
+            education: cells.field()?,
             occupation: cells.opt_text()?,
             workplace: cells.opt_text()?,
             hukou_division: cells.opt_text()?,
             hukou_site: cells.opt_text()?,
             hukou_address: cells.opt_text()?,
+            hukou_kind: cells.opt_text()?,
             remark: cells.opt_text()?,
         })
     }
@@ -55,6 +59,7 @@ impl Table for Person {
     fn effects(_: &Connection, row: i64, before: Option<&Self>, after: Option<&Self>, out: &mut Effects) -> Result<()> {
         out.count("persons", before.is_some(), after.is_some());
         out.reindex(RecordKind::Person, row);
+        out.touch(RecordKind::Person, row);
         Ok(())
     }
 }

@@ -48,12 +48,16 @@ impl Table for Presence {
 
     fn effects(
         conn: &Connection,
-        _: i64,
+        row: i64,
         before: Option<&Self>,
         after: Option<&Self>,
         out: &mut Effects,
     ) -> Result<()> {
         out.count("presences", before.is_some(), after.is_some());
+        out.touch(RecordKind::Presence, row);
+        if let Some(presence) = after.or(before) {
+            out.touch_id(conn, RecordKind::Organisation, presence.organisation.0)?;
+        }
         for (presence, by) in [(before, -1), (after, 1)] {
             let Some(presence) = presence.filter(|p| p.to.is_none()) else {
                 continue;

@@ -1,5 +1,6 @@
 //! Stays (居住登记).
 
+use super::linked::linked_row;
 use super::{Cells, RowIds, Table, place_from, place_ids, shape_once};
 use crate::effects::Effects;
 use crate::error::{Result, StoreError};
@@ -12,12 +13,13 @@ use rusqlite::types::Value;
 use uuid::Uuid;
 
 impl Table for Stay {
-    const LINKS: &'static [&'static str] = &["person", "room", "building", "site"];
-    const FOLDED: &'static [&'static str] = &["place"];
+    const LINKS: &'static [&'static str] = &["person", "household", "room", "building", "site"];
+    const FOLDED: &'static [&'static str] = &["place", "household"];
     const FROM: &'static str = "stay JOIN person ON person.id = stay.person
          LEFT JOIN room ON room.id = stay.room LEFT JOIN building ON building.id = stay.building
          LEFT JOIN site ON site.id = stay.site";
-    const LINK_SELECT: &'static str = "person.uuid, room.uuid, building.uuid, site.uuid";
+    const LINK_SELECT: &'static str =
+        "person.uuid, (SELECT uuid FROM household WHERE id = stay.household), room.uuid, building.uuid, site.uuid";
     shape_once!();
 
     fn uuid(&self) -> Uuid {
@@ -27,7 +29,8 @@ impl Table for Stay {
     fn links(&self, conn: &Connection, ids: &mut dyn RowIds) -> Result<Vec<Value>> {
         let person = ids.row_of(conn, RecordKind::Person, self.person.0)?;
         let [room, building, site] = place_ids(conn, ids, &self.place)?;
-        Ok(vec![Value::Integer(person), room, building, site])
+        let household = self.household.map(|id| ids.row_of(conn, RecordKind::Household, id.0)).transpose()?;
+        Ok(vec![Value::Integer(person), household.map_or(Value::Null, Value::Integer), room, building, site])
     }
 
     fn check_fixed(&self, after: &Self) -> Result<()> {
@@ -38,20 +41,33 @@ impl Table for Stay {
         Ok(Self {
             id: StayId(cells.uuid()?),
             person: PersonId(cells.uuid()?),
+            household: cells.opt_uuid()?,
             place: place_from(cells)?,
             raw_address: cells.text()?,
+            role: cells.field()?,
             stated_class: cells.field()?,
+            class_reason: cells.opt_text()?,
             relation: cells.opt_text()?,
             relation_code: cells.field()?,
             household_no: cells.opt_text()?,
             residence_mismatch: cells.flag()?,
+            residence_match: cells.field()?,
+            residence_match_reason: cells.opt_text()?,
             actual_residence: cells.opt_text()?,
             grid: cells.opt_text()?,
-            inflow_reason: cells.opt_text()?,
-            dwelling_kind: cells.opt_text()?,
+            inflow_reason: cells.field()?,
+            dwelling_kind: cells.field()?,
+            relation_to_owner: cells.field()?,
+            permit_kind: cells.field()?,
             permit_no: cells.opt_text()?,
+            permit_from: cells.field()?,
             permit_until: cells.field()?,
             intended_until: cells.field()?,
+            coming_purpose: cells.field()?,
+            arrived_on: cells.field()?,
+            departs_on: cells.field()?,
+            registered_on: cells.field()?,
+            verified_on: cells.field()?,
             from: cells.field()?,
             to: cells.field()?,
             end_reason: cells.field()?,
@@ -61,7 +77,7 @@ impl Table for Stay {
 
     fn effects(
         conn: &Connection,
-        _: i64,
+        row: i64,
         before: Option<&Self>,
         after: Option<&Self>,
         out: &mut Effects,
@@ -81,6 +97,11 @@ impl Table for Stay {
         {
             out.resident_maybe(conn, stay, is.is_some())?;
         }
+        out.touch(RecordKind::Stay, row);
+        for stay in [before, after].into_iter().flatten() {
+            out.touch_id(conn, RecordKind::Person, stay.person.0)?;
+            out.touch_place(conn, &stay.place)?;
+        }
         Ok(())
     }
 
@@ -90,6 +111,9 @@ impl Table for Stay {
         field: &'static str,
         text: Option<&str>,
     ) -> Result<Vec<(&'static str, Value)>> {
+        if field == "household" {
+            return Ok(vec![(field, linked_row(conn, ids, RecordKind::Household, text)?)]);
+        }
         place_columns(conn, ids, field, text)
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{Pace, Run, WriteTx};
 use crate::error::Result;
-use crate::table::{Table, insert, kind_number, sequence};
+use crate::table::{Record, insert, kind_number, sequence};
 use louce_domain::field::RecordKind;
 use louce_domain::organisation::{Organisation, Presence};
 use louce_domain::person::Person;
@@ -46,7 +46,8 @@ impl WriteTx<'_> {
         self.create(presence)
     }
 
-    fn create<R: Table>(&mut self, record: &R) -> Result<()> {
+    /// Creates a record of any kind. What it refers to must exist.
+    pub fn create<R: Record>(&mut self, record: &R) -> Result<()> {
         let row = self.next_row(R::KIND)?;
         insert(self.conn, &mut self.ids, row, record, (self.change, self.source))?;
         self.ids.remember(R::KIND, record.uuid(), row);

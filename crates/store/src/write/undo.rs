@@ -8,10 +8,7 @@ use crate::table::{Table, at, batch, change, kind_number, kind_of, uuid_of};
 use louce_domain::change::RecordRef;
 use louce_domain::field::RecordKind;
 use louce_domain::id::BatchId;
-use louce_domain::organisation::{Organisation, Presence};
-use louce_domain::person::Person;
-use louce_domain::space::{Building, Room, Site};
-use louce_domain::stay::Stay;
+use louce_domain::with_kind;
 use rusqlite::{Connection, params};
 use uuid::Uuid;
 
@@ -50,18 +47,85 @@ pub(crate) fn batch_dependents(conn: &Connection, id: BatchId) -> Result<Vec<Bat
     Ok(found)
 }
 
+/// The kinds in an order in which each stands before those it refers to.
+const REFERRING_FIRST: &[RecordKind] = &[
+    RecordKind::Encounter,
+    RecordKind::Visit,
+    RecordKind::CareNote,
+    RecordKind::Protection,
+    RecordKind::IdentityLink,
+    RecordKind::Succession,
+    RecordKind::Inspection,
+    RecordKind::Tenancy,
+    RecordKind::Employment,
+    RecordKind::SpaceAddress,
+    RecordKind::Grid,
+    RecordKind::Document,
+    RecordKind::Kinship,
+    RecordKind::Presence,
+    RecordKind::Stay,
+    RecordKind::Household,
+    RecordKind::Room,
+    RecordKind::Person,
+    RecordKind::Organisation,
+    RecordKind::Building,
+    RecordKind::Site,
+];
+
 /// Which column of which kind refers to which kind.
 const REFERENCES: &[(RecordKind, RecordKind, &str)] = &[
     (RecordKind::Building, RecordKind::Site, "site"),
     (RecordKind::Room, RecordKind::Building, "building"),
+    (RecordKind::Room, RecordKind::Room, "parent_room"),
+    (RecordKind::Room, RecordKind::Person, "owner_person"),
+    (RecordKind::Room, RecordKind::Organisation, "owner_organisation"),
     (RecordKind::Stay, RecordKind::Person, "person"),
+    (RecordKind::Stay, RecordKind::Household, "household"),
+    (RecordKind::Presence, RecordKind::Organisation, "organisation"),
+    (RecordKind::Document, RecordKind::Person, "person"),
+    (RecordKind::Household, RecordKind::Person, "head"),
+    (RecordKind::Kinship, RecordKind::Person, "person"),
+    (RecordKind::Kinship, RecordKind::Person, "relative"),
+    (RecordKind::Tenancy, RecordKind::Person, "landlord_person"),
+    (RecordKind::Tenancy, RecordKind::Organisation, "landlord_organisation"),
+    (RecordKind::Tenancy, RecordKind::Person, "tenant_person"),
+    (RecordKind::Tenancy, RecordKind::Organisation, "tenant_organisation"),
+    (RecordKind::Inspection, RecordKind::Tenancy, "tenancy"),
+    (RecordKind::Inspection, RecordKind::Organisation, "organisation"),
+    (RecordKind::Employment, RecordKind::Organisation, "organisation"),
+    (RecordKind::Employment, RecordKind::Person, "person"),
+    (RecordKind::Encounter, RecordKind::Visit, "visit"),
+    (RecordKind::Encounter, RecordKind::Person, "person"),
+    (RecordKind::CareNote, RecordKind::Person, "person"),
+    (RecordKind::Protection, RecordKind::Person, "person"),
+    (RecordKind::IdentityLink, RecordKind::Person, "person"),
+    (RecordKind::IdentityLink, RecordKind::Person, "other"),
+    (RecordKind::Succession, RecordKind::Room, "from_room"),
+    (RecordKind::Succession, RecordKind::Room, "to_room"),
     (RecordKind::Stay, RecordKind::Room, "room"),
     (RecordKind::Stay, RecordKind::Building, "building"),
     (RecordKind::Stay, RecordKind::Site, "site"),
-    (RecordKind::Presence, RecordKind::Organisation, "organisation"),
     (RecordKind::Presence, RecordKind::Room, "room"),
     (RecordKind::Presence, RecordKind::Building, "building"),
     (RecordKind::Presence, RecordKind::Site, "site"),
+    (RecordKind::SpaceAddress, RecordKind::Room, "room"),
+    (RecordKind::SpaceAddress, RecordKind::Building, "building"),
+    (RecordKind::SpaceAddress, RecordKind::Site, "site"),
+    (RecordKind::Household, RecordKind::Room, "room"),
+    (RecordKind::Household, RecordKind::Building, "building"),
+    (RecordKind::Household, RecordKind::Site, "site"),
+    (RecordKind::Tenancy, RecordKind::Room, "room"),
+    (RecordKind::Tenancy, RecordKind::Building, "building"),
+    (RecordKind::Tenancy, RecordKind::Site, "site"),
+    (RecordKind::Inspection, RecordKind::Room, "room"),
+    (RecordKind::Inspection, RecordKind::Building, "building"),
+    (RecordKind::Inspection, RecordKind::Site, "site"),
+    (RecordKind::Employment, RecordKind::Room, "room"),
+    (RecordKind::Employment, RecordKind::Building, "building"),
+    (RecordKind::Employment, RecordKind::Site, "site"),
+    (RecordKind::Visit, RecordKind::Room, "room"),
+    (RecordKind::Visit, RecordKind::Building, "building"),
+    (RecordKind::Visit, RecordKind::Site, "site"),
 ];
 
 /// Later amendments of a record the batch created, or of a field it amended.
@@ -140,13 +204,9 @@ impl WriteTx<'_> {
             return Err(StoreError::Dependents(dependents));
         }
         self.take_back_amendments(batch)?;
-        self.withdraw_created::<Presence>(batch)?;
-        self.withdraw_created::<Stay>(batch)?;
-        self.withdraw_created::<Person>(batch)?;
-        self.withdraw_created::<Organisation>(batch)?;
-        self.withdraw_created::<Room>(batch)?;
-        self.withdraw_created::<Building>(batch)?;
-        self.withdraw_created::<Site>(batch)?;
+        for kind in REFERRING_FIRST {
+            with_kind!(*kind, R => self.withdraw_created::<R>(batch))?;
+        }
         change::set_undoes(self.conn, self.change, batch)?;
         batch::set_undone(self.conn, batch, self.change)
     }
@@ -160,15 +220,7 @@ impl WriteTx<'_> {
         };
         let taken = self.conn.ready(sql)?.query_map([batch], read)?.collect::<rusqlite::Result<Vec<_>>>()?;
         for taken in taken {
-            match kind_of(taken.kind)? {
-                RecordKind::Site => self.take_back::<Site>(taken)?,
-                RecordKind::Building => self.take_back::<Building>(taken)?,
-                RecordKind::Room => self.take_back::<Room>(taken)?,
-                RecordKind::Person => self.take_back::<Person>(taken)?,
-                RecordKind::Stay => self.take_back::<Stay>(taken)?,
-                RecordKind::Organisation => self.take_back::<Organisation>(taken)?,
-                RecordKind::Presence => self.take_back::<Presence>(taken)?,
-            }
+            with_kind!(kind_of(taken.kind)?, R => self.take_back::<R>(taken))?;
         }
         Ok(())
     }

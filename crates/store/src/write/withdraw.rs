@@ -6,11 +6,7 @@ use crate::connection::Ready;
 use crate::error::{Result, StoreError};
 use crate::table::{Table, get, insert, table_of, withdrawn};
 use louce_domain::change::RecordRef;
-use louce_domain::field::RecordKind;
-use louce_domain::organisation::{Organisation, Presence};
-use louce_domain::person::Person;
-use louce_domain::space::{Building, Room, Site};
-use louce_domain::stay::Stay;
+use louce_domain::with_kind;
 use rusqlite::Error::SqliteFailure;
 use rusqlite::ErrorCode::ConstraintViolation;
 use uuid::Uuid;
@@ -18,28 +14,12 @@ use uuid::Uuid;
 impl WriteTx<'_> {
     /// Takes a record back. [`StoreError::InUse`] where others refer to it.
     pub fn withdraw(&mut self, record: RecordRef) -> Result<()> {
-        match record.kind {
-            RecordKind::Site => self.withdraw_from::<Site>(record.id),
-            RecordKind::Building => self.withdraw_from::<Building>(record.id),
-            RecordKind::Room => self.withdraw_from::<Room>(record.id),
-            RecordKind::Person => self.withdraw_from::<Person>(record.id),
-            RecordKind::Stay => self.withdraw_from::<Stay>(record.id),
-            RecordKind::Organisation => self.withdraw_from::<Organisation>(record.id),
-            RecordKind::Presence => self.withdraw_from::<Presence>(record.id),
-        }
+        with_kind!(record.kind, R => self.withdraw_from::<R>(record.id))
     }
 
     /// Puts a withdrawn record back as it was. What it refers to must be there.
     pub fn restore(&mut self, record: RecordRef) -> Result<()> {
-        match record.kind {
-            RecordKind::Site => self.restore_to::<Site>(record),
-            RecordKind::Building => self.restore_to::<Building>(record),
-            RecordKind::Room => self.restore_to::<Room>(record),
-            RecordKind::Person => self.restore_to::<Person>(record),
-            RecordKind::Stay => self.restore_to::<Stay>(record),
-            RecordKind::Organisation => self.restore_to::<Organisation>(record),
-            RecordKind::Presence => self.restore_to::<Presence>(record),
-        }
+        with_kind!(record.kind, R => self.restore_to::<R>(record))
     }
 
     pub(super) fn withdraw_from<R: Table>(&mut self, id: Uuid) -> Result<()> {

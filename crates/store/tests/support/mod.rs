@@ -10,8 +10,7 @@ use louce_domain::id::{BuildingId, OrganisationId, PersonId, PresenceId, RoomId,
 use louce_domain::organisation::{Organisation, Presence, PresenceRole};
 use louce_domain::person::Person;
 use louce_domain::purpose::Purpose;
-use louce_domain::space::{Building, Place, Room, RoomState, Site};
-use louce_domain::space_kind::SpaceKind;
+use louce_domain::space::{Building, Place, Room, Site};
 use louce_domain::stay::Stay;
 use louce_store::{
     Area, Credential, KdfParams, NewRegister, Password, ReadContext, RecoveryKey, Register, StoreError, Surroundings,
@@ -132,15 +131,9 @@ pub fn building(tx: &mut WriteTx<'_>, site: Option<SiteId>, name: &str) -> Build
 
 pub fn room(tx: &mut WriteTx<'_>, building: BuildingId, unit: Option<&str>, number: &str) -> Room {
     let room = Room {
-        id: tx.mint::<RoomId>(),
-        building,
         unit: unit.map(str::to_owned),
         floor: number.get(..number.len().saturating_sub(2)).and_then(|f| f.parse().ok()),
-        number: number.to_owned(),
-        sub_room: None,
-        kind: SpaceKind::Dwelling,
-        state: RoomState::Unknown,
-        remark: None,
+        ..Room::numbered(tx.mint::<RoomId>(), building, number)
     };
     tx.create_room(&room).unwrap();
     room
