@@ -8,7 +8,7 @@ use crate::id::{CareNoteId, PersonId, ProtectionId};
 
 code_list! {
     /// What help a person wishes to be offered: a closed list, never a diagnosis.
-    CareKind {
+    CareKind, default EvacuationHelp {
         /// Needs help to leave the building (疏散需协助).
         EvacuationHelp = "evacuation_help", "疏散需协助", "Needs help to leave the building";
         /// An elderly person living alone (独居老人).
@@ -24,7 +24,7 @@ code_list! {
 
 code_list! {
     /// Who agreed that the note is kept.
-    ConsentBy {
+    ConsentBy, default Person {
         /// 本人
         Person = "person", "本人", "The person";
         /// 家属
@@ -82,15 +82,3 @@ record! {
 }
 
 field_by_text! { CareKind => "kind of care note", ConsentBy => "who consents" }
-
-impl Default for CareKind {
-    fn default() -> Self {
-        Self::EvacuationHelp
-    }
-}
-
-impl Default for ConsentBy {
-    fn default() -> Self {
-        Self::Person
-    }
-}

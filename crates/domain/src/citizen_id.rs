@@ -13,7 +13,7 @@ use crate::sex::Sex;
 
 code_list! {
     /// What is known about the number that was written.
-    CitizenIdState {
+    CitizenIdState, default Missing {
         /// 18 characters, possible date, checksum holds.
         Ok = "ok", "有效", "Valid";
         /// 18 characters whose checksum fails: kept as written.

@@ -65,12 +65,13 @@ impl<L: CodeList> FieldValue for Coded<L> {
     }
 }
 
-/// Declares a closed list: `Variant = "code", "中文", "English";`. Gives `ALL`, `code()`, `zh()`, `en()`, [`CodeList`],
+/// Declares a closed list: `Variant = "code", "中文", "English";`, with `, default Variant` after
+/// its name where a record may begin with one. Gives `ALL`, `code()`, `zh()`, `en()`, [`CodeList`],
 /// `Display`, `FromStr` and serde by code.
 macro_rules! code_list {
     (@en $code:literal, $en:literal) => { $en };
     (@en $code:literal) => { $code };
-    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal, $zh:literal $(, $en:literal)?;)+ }) => {
+    ($(#[$meta:meta])* $name:ident $(, default $default:ident)? { $($(#[$vmeta:meta])* $variant:ident = $code:literal, $zh:literal $(, $en:literal)?;)+ }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum $name { $($(#[$vmeta])* $variant,)+ }
@@ -87,6 +88,10 @@ macro_rules! code_list {
                 match self { $(Self::$variant => $crate::code_list::code_list!(@en $code $(, $en)?),)+ }
             }
         }
+
+        $(impl Default for $name {
+            fn default() -> Self { Self::$default }
+        })?
 
         impl $crate::code_list::CodeList for $name {
             fn entries() -> &'static [Self] { Self::ALL }

@@ -6,7 +6,7 @@ use crate::numeral::half_width;
 
 code_list! {
     /// What is known about the code that was written. A failing checksum is a warning: such codes are in real use.
-    CreditCodeState {
+    CreditCodeState, default Missing {
         /// 18 characters, checksum holds.
         Ok = "ok", "有效", "Valid";
         /// 18 characters of the right set whose checksum fails: kept as written.

@@ -8,7 +8,7 @@ use crate::space::Place;
 
 code_list! {
     /// Kind of household (户别).
-    HouseholdKind {
+    HouseholdKind, default Family {
         /// 家庭户
         Family = "family", "家庭户", "Family";
         /// 集体户
@@ -42,9 +42,3 @@ record! {
 }
 
 field_by_text! { HouseholdKind => "kind of household" }
-
-impl Default for HouseholdKind {
-    fn default() -> Self {
-        Self::Family
-    }
-}

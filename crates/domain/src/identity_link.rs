@@ -8,7 +8,7 @@ use crate::id::{IdentityLinkId, PersonId};
 
 code_list! {
     /// Whether two records are one person.
-    IdentityVerdict {
+    IdentityVerdict, default Same {
         /// 同一人
         Same = "same", "同一人", "The same person";
         /// 不是同一人
@@ -38,9 +38,3 @@ record! {
 }
 
 field_by_text! { IdentityVerdict => "verdict (same, different)" }
-
-impl Default for IdentityVerdict {
-    fn default() -> Self {
-        Self::Same
-    }
-}

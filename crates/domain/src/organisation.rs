@@ -33,7 +33,7 @@ code_list! {
 
 code_list! {
     /// Which of an organisation's addresses a presence is (楼宇经济: 办公地, 注册地, 纳税地).
-    PresenceRole {
+    PresenceRole, default Office {
         /// 办公地
         Office = "office", "办公地", "Office";
         /// 注册地
@@ -159,17 +159,5 @@ record! {
         from: Option<PartialDate>,
         /// Until when; set means it has ended.
         to: Option<PartialDate>,
-    }
-}
-
-impl Default for CreditCodeState {
-    fn default() -> Self {
-        Self::Missing
-    }
-}
-
-impl Default for PresenceRole {
-    fn default() -> Self {
-        Self::Office
     }
 }

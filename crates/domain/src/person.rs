@@ -112,15 +112,3 @@ impl Person {
         Self { name: name.to_owned(), ..Self::blank(id, area.to_owned()) }
     }
 }
-
-impl Default for CitizenIdState {
-    fn default() -> Self {
-        Self::Missing
-    }
-}
-
-impl Default for Sex {
-    fn default() -> Self {
-        Self::Unknown
-    }
-}

@@ -4,7 +4,7 @@ use crate::code_list::code_list;
 
 code_list! {
     /// Sex as GB/T 2261.1 codes it. Ledgers also write M/F and 1/2, which [`Sex::read`] takes.
-    Sex {
+    Sex, default Unknown {
         /// 未知的性别
         Unknown = "0", "未知", "Unknown";
         /// 男

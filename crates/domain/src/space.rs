@@ -32,7 +32,7 @@ code_list! {
 
 code_list! {
     /// State of a room (房屋状态).
-    RoomState {
+    RoomState, default Unknown {
         /// Lived in by its owner (自住).
         OwnerOccupied = "owner_occupied", "自住", "Owner-occupied";
         /// Let (出租).
@@ -265,18 +265,6 @@ impl std::str::FromStr for Place {
 }
 
 field_by_text! { Place => "place" }
-
-impl Default for RoomState {
-    fn default() -> Self {
-        Self::Unknown
-    }
-}
-
-impl Default for SpaceKind {
-    fn default() -> Self {
-        Self::Dwelling
-    }
-}
 
 impl Building {
     /// Whether the building is still there.

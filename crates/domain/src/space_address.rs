@@ -9,7 +9,7 @@ use crate::space::Place;
 
 code_list! {
     /// Whether an address is the main one of its space.
-    AddressRole {
+    AddressRole, default Main {
         /// Main address (标准地址).
         Main = "main", "标准地址", "Main address";
         /// Another name of the same space (别名 / 曾用地址).
@@ -79,10 +79,4 @@ record! {
 
 field_by_text! {
     AddressRole => "role of an address", PlateKind => "kind of plate", PlateState => "state of a plate",
-}
-
-impl Default for AddressRole {
-    fn default() -> Self {
-        Self::Main
-    }
 }

@@ -4,7 +4,7 @@ use crate::code_list::code_list;
 
 code_list! {
     /// The kind of a space inside or beside a building. `Dwelling` is what a room is when nothing else is said.
-    SpaceKind {
+    SpaceKind, default Dwelling {
         /// 住宅
         Dwelling = "dwelling", "住宅", "Dwelling";
         /// 商铺, also 底商, 店面, 门面

@@ -30,7 +30,7 @@ code_list! {
 
 code_list! {
     /// Whether a stay is the person's main one.
-    StayRole {
+    StayRole, default Main {
         /// Where the person mainly lives (主要住处).
         Main = "main", "主要住处", "Main home";
         /// A further home (另有住处).
@@ -219,11 +219,5 @@ impl Stay {
     /// Whether the stay is open (在住).
     pub fn is_open(&self) -> bool {
         self.to.is_none() && self.end_reason.is_none()
-    }
-}
-
-impl Default for StayRole {
-    fn default() -> Self {
-        Self::Main
     }
 }

@@ -7,7 +7,7 @@ use crate::id::{RoomId, SuccessionId};
 
 code_list! {
     /// How one room follows another.
-    SuccessionKind {
+    SuccessionKind, default Split {
         /// Split into several rooms (拆分).
         Split = "split", "拆分", "Split";
         /// Joined with another (合并).
@@ -37,9 +37,3 @@ record! {
 }
 
 field_by_text! { SuccessionKind => "kind of succession" }
-
-impl Default for SuccessionKind {
-    fn default() -> Self {
-        Self::Split
-    }
-}

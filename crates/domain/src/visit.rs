@@ -8,7 +8,7 @@ use crate::space::Place;
 
 code_list! {
     /// Why a visit is made (走访类型), a closed list (DOMAIN §2.1).
-    VisitPurpose {
+    VisitPurpose, default Verification {
         /// 核对信息
         Verification = "verification", "核对信息", "Checking the record";
         /// 群众求助
@@ -69,9 +69,3 @@ record! {
 }
 
 field_by_text! { VisitPurpose => "purpose of a visit" }
-
-impl Default for VisitPurpose {
-    fn default() -> Self {
-        Self::Verification
-    }
-}

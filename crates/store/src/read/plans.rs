@@ -14,7 +14,6 @@ use louce_domain::id::UserId;
 use louce_domain::organisation::{Organisation, Presence, PresenceRole};
 use louce_domain::person::Person;
 use louce_domain::space::{Building, Place, Room, RoomState, Site};
-use louce_domain::space_kind::SpaceKind;
 use louce_domain::stay::Stay;
 use rusqlite::Connection;
 use uuid::Uuid;
