@@ -8,7 +8,7 @@ use super::spec::{
 use super::{MOST_ROOMS_PER_BUILDING, diff};
 use crate::space::Room;
 use crate::space_kind::SpaceKind;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 impl BlockSpec {
     /// The specification that calls for the rooms in use, as far as their numbers tell, and for no other. What it cannot
@@ -18,8 +18,9 @@ impl BlockSpec {
         let read: Vec<Reading<'_>> = rooms.iter().filter(|room| room.is_live()).filter_map(read).collect();
         let runs = [SerialRun::Restart, SerialRun::Continue];
         let specs = runs.map(|run| Inference::new(&read, run).spec(rooms));
+        let unexplained = |spec: &Self| diff(rooms, &[], spec).surplus.len();
         let exceptions = |spec: &Self| spec.floor_exceptions.len() + spec.room_exceptions.len();
-        specs.into_iter().min_by_key(exceptions).unwrap_or_default()
+        specs.into_iter().min_by_key(|spec| (unexplained(spec), exceptions(spec))).unwrap_or_default()
     }
 }
 
@@ -38,7 +39,7 @@ fn read(room: &Room) -> Option<Reading<'_>> {
         return None;
     }
     let made = |serial, style| Some(Reading { room, floor, serial, style });
-    if floor > 0 && room.number.strip_prefix(&chinese_floor(floor)).is_some_and(|side| !side.is_empty()) {
+    if room.number.strip_prefix(&chinese_floor(floor)).is_some_and(|side| !side.is_empty()) {
         return made(None, RoomNumbering::ChineseFloorSide);
     }
     let serial = |rest: &str| rest.parse::<u16>().ok().filter(|serial| rest.len() == 2 && *serial > 0);
@@ -203,10 +204,9 @@ impl<'a> Inference<'a> {
                 None => {}
             }
         }
-        let is_whole = |unit: &Option<String>, number: &str| {
-            self.read.iter().any(|r| r.room.sub_room.is_none() && r.room.unit == *unit && r.room.number == number)
-        };
-        let doors = parts.into_iter().filter(|((unit, number), names)| names.len() > 1 && !is_whole(unit, number));
+        let wholes = self.read.iter().map(|reading| reading.room).filter(|room| room.sub_room.is_none());
+        let wholes: HashSet<(&Option<String>, &str)> = wholes.map(|room| (&room.unit, room.number.as_str())).collect();
+        let doors = parts.into_iter().filter(|(door, names)| names.len() > 1 && !wholes.contains(door));
         spec.room_exceptions.extend(doors.map(|((unit, number), names)| RoomException {
             unit: unit.clone(),
             number: number.to_owned(),

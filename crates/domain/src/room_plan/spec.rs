@@ -1,6 +1,7 @@
 //! What a form asks about the inside of a building: everything from which its rooms follow.
 
 use super::numbering::{BandNumbering, RoomNumbering};
+use crate::space::Building;
 use crate::space_kind::SpaceKind;
 use serde::{Deserialize, Serialize};
 
@@ -231,5 +232,14 @@ impl BlockSpec {
             rooms_per_floor,
             ..Self::default()
         }
+    }
+
+    /// What a building declares of itself, for a form to start from where no rooms are registered yet.
+    pub fn declared(building: &Building) -> Self {
+        let above = building.floors_above.and_then(|floors| u16::try_from(floors).ok());
+        let below = building.floors_below.and_then(|floors| u16::try_from(floors).ok());
+        let units = building.units.unwrap_or(1);
+        let plain = Self::plain(units, above.unwrap_or(0), building.rooms_per_floor.unwrap_or(0));
+        Self { floors_below: below.unwrap_or(0), ..plain }
     }
 }

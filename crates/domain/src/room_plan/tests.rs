@@ -1,4 +1,5 @@
 use super::*;
+use crate::space::Building;
 
 fn tower() -> RoomPlan {
     RoomPlan { units: 1, floors_above: 24, rooms_per_floor: 4, ..RoomPlan::default() }
@@ -298,4 +299,42 @@ fn a_specification_is_kept_and_read_again() {
     assert_eq!(serde_json::from_str::<BlockSpec>(&text).unwrap(), spec, "what a form sends comes back the same");
     let short: BlockSpec = serde_json::from_str(r#"{"floors_above": 6, "rooms_per_floor": 2}"#).unwrap();
     assert_eq!(short, BlockSpec::plain(1, 6, 2), "what a form does not ask is as usual");
+}
+
+#[test]
+fn a_registered_building_is_described_by_its_rooms() {
+    let spec = BlockSpec {
+        skipped_floors: vec![SkippedFloor { floor: 4, how: FloorSkip::LabelJumps }],
+        serials: SerialRun::Continue,
+        skipped_serials: vec![4],
+        room_exceptions: vec![RoomException {
+            unit: Some("2".to_owned()),
+            number: "206".to_owned(),
+            change: RoomChange::Missing,
+        }],
+        ..BlockSpec::plain(2, 5, 3)
+    };
+    let registered = |(n, planned): (u128, PlannedRoom)| {
+        planned.room(RoomId(uuid::Uuid::from_u128(n)), BuildingId(uuid::Uuid::from_u128(1)))
+    };
+    let standing: Vec<Room> = (1..).zip(rooms(&spec)).map(registered).collect();
+    let expected = BlockSpec { floors_above: 6, floors_counted: FloorCount::TopNumber, ..spec };
+    assert_eq!(BlockSpec::inferred(&standing), expected, "the fourth floor and 04 are skipped, 206 is missing");
+    assert_eq!(
+        BlockSpec::inferred(&[]),
+        BlockSpec { floors_counted: FloorCount::TopNumber, ..BlockSpec::default() },
+        "nothing is known of an empty building"
+    );
+}
+
+#[test]
+fn a_building_without_rooms_starts_from_what_it_declares() {
+    let building = Building {
+        units: Some(2),
+        floors_above: Some(6),
+        floors_below: Some(-1),
+        rooms_per_floor: Some(2),
+        ..Building::named(BuildingId(uuid::Uuid::from_u128(1)), "", "3")
+    };
+    assert_eq!(BlockSpec::declared(&building), BlockSpec::plain(2, 6, 2), "a nonsense depth is left out");
 }
