@@ -19,6 +19,8 @@ code_list! {
         MovedAway = "3", "迁出", "Moved away";
         /// Moved to another room of this register (搬至本辖区他处).
         MovedWithin = "moved_within", "区内搬迁", "Moved within the area";
+        /// The room itself became another: split, joined, numbered anew (房屋变更). Nobody moved.
+        RoomChanged = "room_changed", "房屋变更", "The room became another";
         /// Became a household-register resident here (转为本地户籍人口).
         BecameLocal = "became_local", "转为户籍", "Became a local hukou resident";
         /// Entered in error (登记错误).
