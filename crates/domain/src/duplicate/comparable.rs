@@ -1,7 +1,7 @@
 //! The facts of a record, read once into the forms that are compared.
 
 use super::facts::PersonFacts;
-use super::name::NameForm;
+use super::name::Names;
 use super::number::{DocumentNumber, IdNumber, read_phone};
 use crate::date::PartialDate;
 use crate::sex::Sex;
@@ -9,8 +9,7 @@ use crate::sex::Sex;
 /// One record, ready to be compared.
 #[derive(Debug, Clone)]
 pub(super) struct Comparable<'a> {
-    /// The name, then former ones. Empty where the present name is unknown.
-    pub(super) names: Box<[NameForm]>,
+    pub(super) names: Names,
     pub(super) citizen_ids: Box<[IdNumber]>,
     pub(super) documents: Box<[DocumentNumber]>,
     /// The stated birth date and those inside citizen ids.
@@ -31,7 +30,7 @@ impl<'a> Comparable<'a> {
         }
         let stated = Some(facts.sex).filter(|sex| matches!(sex, Sex::Male | Sex::Female));
         Self {
-            names: names(facts),
+            names: Names::read(facts),
             citizen_ids: readings.iter().filter_map(IdNumber::of).collect(),
             documents: facts.documents.iter().filter_map(DocumentNumber::read).collect(),
             births: births.into_boxed_slice(),
@@ -40,10 +39,4 @@ impl<'a> Comparable<'a> {
             hukou_address: facts.hukou_address,
         }
     }
-}
-
-fn names<K>(facts: &PersonFacts<'_, K>) -> Box<[NameForm]> {
-    let Some(name) = NameForm::read(facts.name) else { return Box::default() };
-    let former = facts.former_names.iter().filter_map(|name| NameForm::read(name));
-    std::iter::once(name).chain(former).collect()
 }

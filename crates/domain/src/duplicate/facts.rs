@@ -1,6 +1,10 @@
 //! What is known of a person as far as it tells two persons apart.
 
+use crate::code_list::Coded;
 use crate::date::PartialDate;
+use crate::document::{Document, DocumentType};
+use crate::id::PersonId;
+use crate::person::Person;
 use crate::sex::Sex;
 
 /// A document other than the citizen id (护照, 通行证 …).
@@ -19,7 +23,11 @@ pub struct PersonFacts<'a, K> {
     pub key: K,
     /// Name (姓名); empty where none is known.
     pub name: &'a str,
-    /// Former names (曾用名) and other spellings.
+    /// Foreign surname (外文姓), compared together with the given name.
+    pub foreign_surname: Option<&'a str>,
+    /// Foreign given names (外文名).
+    pub foreign_given_name: Option<&'a str>,
+    /// Former names (曾用名).
     pub former_names: Vec<&'a str>,
     /// Citizen identity numbers (公民身份号码), present and past, of 18 or 15 characters, sound or not.
     pub citizen_ids: Vec<&'a str>,
@@ -41,6 +49,8 @@ impl<'a, K> PersonFacts<'a, K> {
         Self {
             key,
             name,
+            foreign_surname: None,
+            foreign_given_name: None,
             former_names: Vec::new(),
             citizen_ids: Vec::new(),
             documents: Vec::new(),
@@ -49,5 +59,40 @@ impl<'a, K> PersonFacts<'a, K> {
             phones: Vec::new(),
             hukou_address: None,
         }
+    }
+}
+
+impl<'a> PersonFacts<'a, PersonId> {
+    /// The facts of a person's record and of the documents kept with it. Identity cards go with the citizen ids; a
+    /// household register book is left out, for all of a household share its number.
+    pub fn of_record(person: &'a Person, documents: &'a [Document]) -> Self {
+        let mut facts = Self {
+            foreign_surname: person.foreign_surname.as_deref(),
+            foreign_given_name: person.foreign_given_name.as_deref(),
+            former_names: person.former_name.as_deref().into_iter().collect(),
+            citizen_ids: person.citizen_id.as_deref().into_iter().collect(),
+            birth: person.birth_date,
+            sex: person.sex,
+            phones: person.phones.iter().map(String::as_str).collect(),
+            hukou_address: person.hukou_address.as_deref(),
+            ..Self::named(person.id, &person.name)
+        };
+        for document in documents {
+            facts.add(document);
+        }
+        facts
+    }
+
+    fn add(&mut self, document: &'a Document) {
+        let kind = match &document.kind {
+            Some(Coded::Listed(DocumentType::HouseholdBook)) => return,
+            Some(Coded::Listed(
+                DocumentType::IdentityCard | DocumentType::TemporaryIdentityCard | DocumentType::PermanentResidence,
+            )) => return self.citizen_ids.push(&document.number),
+            Some(Coded::Listed(kind)) => kind.code(),
+            Some(Coded::Written(words)) => words,
+            None => "",
+        };
+        self.documents.push(DocumentFact { kind, number: &document.number });
     }
 }

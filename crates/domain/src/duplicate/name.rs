@@ -3,7 +3,9 @@
 mod latin;
 
 use super::evidence::Evidence;
+use super::facts::PersonFacts;
 use super::slip::one_slip_apart;
+use super::weight::weight;
 use crate::numeral::half_width;
 use crate::pinyin::{full_pinyin, has_compound_surname};
 use unicode_normalization::UnicodeNormalization;
@@ -83,17 +85,41 @@ impl NameForm {
     }
 }
 
-/// What can be said of two records' names, each the present one first: the present ones compared, unless a former name
-/// explains the difference. `None` where a record has no name, or where one is in ideographs and the other in letters
-/// and they do not sound alike: a transliteration proves nothing by differing.
-pub(super) fn compare_names(a: &[NameForm], b: &[NameForm]) -> Option<Evidence> {
-    let ((present, former), (other_present, other_former)) = (a.split_first()?, b.split_first()?);
-    if same(present, other_present) {
-        return Some(Evidence::SameName);
+/// The names of one record.
+#[derive(Debug, Clone)]
+pub(super) struct Names {
+    /// The name and, where there is one, the foreign name.
+    present: Box<[NameForm]>,
+    former: Box<[NameForm]>,
+}
+
+impl Names {
+    pub(super) fn read<K>(facts: &PersonFacts<'_, K>) -> Self {
+        let foreign: Vec<&str> = facts.foreign_given_name.into_iter().chain(facts.foreign_surname).collect();
+        let foreign = NameForm::read(&foreign.join(" "));
+        Self {
+            present: NameForm::read(facts.name).into_iter().chain(foreign).collect(),
+            former: facts.former_names.iter().filter_map(|name| NameForm::read(name)).collect(),
+        }
     }
-    let of_old = former.iter().any(|name| b.iter().any(|other| same(name, other)))
-        || other_former.iter().any(|other| same(present, other));
-    if of_old { Some(Evidence::FormerNameMatches) } else { compare_name(present, other_present) }
+
+    /// All of them, the present ones first.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &NameForm> {
+        self.present.iter().chain(&self.former)
+    }
+}
+
+/// What can be said of two records' names: the kindest of the present ones compared, unless a former name explains the
+/// difference. `None` where a record has no name, or where one is in ideographs and the other in letters and they do not
+/// sound alike: a transliteration proves nothing by differing.
+pub(super) fn compare_names(a: &Names, b: &Names) -> Option<Evidence> {
+    let pairs = a.present.iter().flat_map(|x| b.present.iter().map(move |y| (x, y)));
+    let now = pairs.filter_map(|(x, y)| compare_name(x, y)).max_by_key(|evidence| weight(*evidence).alone);
+    if now == Some(Evidence::SameName) {
+        return now;
+    }
+    let is_former = |names: &Names, others: &Names| names.former.iter().any(|x| others.iter().any(|y| same(x, y)));
+    if is_former(a, b) || is_former(b, a) { Some(Evidence::FormerNameMatches) } else { now }
 }
 
 fn compare_name(a: &NameForm, b: &NameForm) -> Option<Evidence> {
@@ -198,7 +224,7 @@ mod tests {
     use super::*;
 
     fn compared(a: &str, b: &str) -> Option<Evidence> {
-        let read = |name| NameForm::read(name).into_iter().collect::<Vec<_>>();
+        let read = |name| Names::read(&PersonFacts::named((), name));
         let there = compare_names(&read(a), &read(b));
         assert_eq!(there, compare_names(&read(b), &read(a)), "{a} and {b} compare the same both ways");
         there
@@ -228,6 +254,17 @@ mod tests {
         ] {
             assert_eq!(compared(a, b), Some(expected), "{a} beside {b}");
         }
+    }
+
+    #[test]
+    fn a_foreign_name_is_a_name() {
+        let named = PersonFacts {
+            foreign_surname: Some("SMITH"),
+            foreign_given_name: Some("John"),
+            ..PersonFacts::named((), "约翰·史密斯")
+        };
+        let (two_ways, letters) = (Names::read(&named), Names::read(&PersonFacts::named((), "john smith")));
+        assert_eq!(compare_names(&two_ways, &letters), Some(Evidence::SameName), "whichever column it stands in");
     }
 
     #[test]

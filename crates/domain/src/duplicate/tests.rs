@@ -2,7 +2,12 @@
 
 use super::*;
 use crate::citizen_id::check_character;
+use crate::code_list::Coded;
+use crate::document::{Document, DocumentType};
+use crate::id::{DocumentId, PersonId};
+use crate::person::Person;
 use crate::sex::Sex;
+use uuid::Uuid;
 
 fn full(body: &str) -> String {
     format!("{body}{}", check_character(body).unwrap())
@@ -136,6 +141,33 @@ fn a_slip_in_the_number_is_seen_through() {
         assert_eq!(grade(&a, &b), Some(Grade::Probable), "{what}: {slip}");
         assert_eq!(candidates(&[a, b]).pairs.len(), 1, "{what}: and the two meet");
     }
+}
+
+#[test]
+fn a_record_gives_its_facts_with_its_documents() {
+    let person = Person {
+        citizen_id: Some("330299800105123".to_owned()),
+        foreign_surname: Some("Smith".to_owned()),
+        ..Person::named(PersonId(Uuid::from_u128(1)), "望湖", "张伟")
+    };
+    let document = |kind: DocumentType, number: &str| Document {
+        kind: Some(Coded::Listed(kind)),
+        number: number.to_owned(),
+        ..Document::blank(DocumentId(Uuid::from_u128(2)), person.id)
+    };
+    let documents = [
+        document(DocumentType::IdentityCard, "33029919800105123X"),
+        document(DocumentType::Passport, "E12345678"),
+        document(DocumentType::HouseholdBook, "330299001234"),
+    ];
+    let facts = PersonFacts::of_record(&person, &documents);
+    assert_eq!(facts.citizen_ids, ["330299800105123", "33029919800105123X"], "an identity card is a citizen id");
+    assert_eq!(
+        facts.documents,
+        [DocumentFact { kind: "414", number: "E12345678" }],
+        "a passport is a document; the household book's number is no one's own"
+    );
+    assert_eq!(facts.foreign_surname, Some("Smith"), "names in letters come along");
 }
 
 #[test]

@@ -39,6 +39,8 @@ fn facts(key: u8, texts: &[String]) -> PersonFacts<'_, u8> {
     PersonFacts {
         key,
         name: text(0),
+        foreign_surname: None,
+        foreign_given_name: None,
         former_names: vec![text(1)],
         citizen_ids: vec![text(2)],
         documents: vec![DocumentFact { kind: "passport", number: text(3) }],
