@@ -28,6 +28,7 @@ fn grade(a: &PersonFacts<'_, u32>, b: &PersonFacts<'_, u32>) -> Option<Grade> {
 }
 
 const ADDRESS: &str = "虚构市望湖路15号3幢501室";
+const NEXT_DOOR: &str = "虚构市望湖路15号3幢502室";
 const PHONE: &str = "13900001234";
 
 #[test]
@@ -180,6 +181,43 @@ fn every_evidence_is_said_in_both_languages() {
         let against = (says_differs && *evidence != Evidence::BirthYearDiffers) || *evidence == Evidence::BirthSameYear;
         let expected = if against { Side::Against } else { Side::For };
         assert_eq!(evidence.side(), expected, "{evidence} points where its words do");
+    }
+}
+
+/// A pair for each kind of key that is a candidate and meets under no other.
+fn pairs_that_need_a_kind<'a>(
+    id: &'a str,
+    slip: &'a str,
+) -> Vec<(BlockKind, PersonFacts<'a, u32>, PersonFacts<'a, u32>)> {
+    let named = |name| PersonFacts::named(0, name);
+    let passport = DocumentFact { kind: "passport", number: "E12345678" };
+    let with_id = |name, id: &'a str| PersonFacts { citizen_ids: vec![id], ..PersonFacts::named(0, name) };
+    let with_document = |name| PersonFacts { documents: vec![passport], ..PersonFacts::named(0, name) };
+    let with_phone = |name| PersonFacts { phones: vec![PHONE], ..PersonFacts::named(0, name) };
+    let at = |facts, address| PersonFacts { hukou_address: Some(address), ..facts };
+    vec![
+        (BlockKind::CitizenId, with_id("王伟", id), with_id("李秀兰", id)),
+        (BlockKind::Document, with_document("王伟"), with_document("李秀兰")),
+        (BlockKind::Phone, with_phone("王伟"), with_phone("王伟")),
+        (BlockKind::NameIdEnd, with_id("王伟", id), with_id("王伟", slip)),
+        (BlockKind::NameYear, at(born("王伟", "1980-03-05"), ADDRESS), at(born("王伟", "1980"), NEXT_DOOR)),
+        (BlockKind::NameMonthDay, at(born("王伟", "1980-03-05"), ADDRESS), at(born("王伟", "1981-03-05"), NEXT_DOOR)),
+        (BlockKind::NamePartBirth, born("Anna Kowalska", "1980-03-05"), born("Anna Kovalzska", "1980-03-05")),
+        (BlockKind::NameAddress, at(named("王伟"), ADDRESS), at(named("王伟"), ADDRESS)),
+        (BlockKind::BirthAddress, at(born("王伟", "1980-03-05"), ADDRESS), at(born("", "1980-03-05"), ADDRESS)),
+    ]
+}
+
+#[test]
+fn every_kind_of_key_brings_together_what_no_other_does() {
+    let id = full("33029919800105123");
+    let slip = id.replacen("1980", "1990", 1);
+    for (kind, a, b) in pairs_that_need_a_kind(&id, &slip) {
+        let keys = blocking_keys(&a);
+        let shared: Vec<_> =
+            blocking_keys(&b).into_iter().filter(|key| keys.contains(key)).map(|key| key.kind).collect();
+        assert_eq!(shared, [kind], "{} and {} meet under one key", a.name, b.name);
+        assert!(compare(&a, &b).is_some(), "{} and {} are worth a look: {kind}", a.name, b.name);
     }
 }
 
