@@ -63,6 +63,11 @@ impl<'a> Asking<'a> {
         Ok(Permit { asking: self, operation, role })
     }
 
+    /// Whether any of the user's roles may do it: for what a page leaves out rather than refuses.
+    pub fn may(&self, operation: Operation) -> bool {
+        operation.allows(&self.session.roles)
+    }
+
     /// The area that new records belong to.
     pub fn area(&self) -> &'a str {
         self.session.areas.first().map_or("", String::as_str)

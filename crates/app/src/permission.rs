@@ -15,11 +15,14 @@ pub enum Role {
     Auditor,
     /// Administrator (管理员): accounts and devices, no personal data.
     Administrator,
+    /// Care officer (关爱专管): keeps care notes and sees protected addresses.
+    CareOfficer,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: &'static [Self] = &[Self::Officer, Self::Chief, Self::Clerk, Self::Auditor, Self::Administrator];
+    pub const ALL: &'static [Self] =
+        &[Self::Officer, Self::Chief, Self::Clerk, Self::Auditor, Self::Administrator, Self::CareOfficer];
 
     /// The code as stored and sent.
     pub const fn code(self) -> &'static str {
@@ -29,6 +32,7 @@ impl Role {
             Self::Clerk => "clerk",
             Self::Auditor => "auditor",
             Self::Administrator => "administrator",
+            Self::CareOfficer => "care_officer",
         }
     }
 
@@ -53,6 +57,12 @@ pub enum Operation {
     Search,
     /// Amending records, moving in and out.
     EditRecords,
+    /// Care notes (关爱).
+    SeeCare,
+    /// Writing care notes and protecting addresses.
+    EditCare,
+    /// The addresses of protected persons (住址保护).
+    SeeProtected,
     /// Reading a ledger and committing it.
     ImportLedger,
     /// Undoing a batch.
@@ -76,6 +86,9 @@ impl Operation {
         Self::ViewHistory,
         Self::Search,
         Self::EditRecords,
+        Self::SeeCare,
+        Self::EditCare,
+        Self::SeeProtected,
         Self::ImportLedger,
         Self::UndoBatch,
         Self::ExportRecords,
@@ -93,6 +106,9 @@ impl Operation {
             Self::ViewHistory => "view_history",
             Self::Search => "search",
             Self::EditRecords => "edit_records",
+            Self::SeeCare => "see_care",
+            Self::EditCare => "edit_care",
+            Self::SeeProtected => "see_protected",
             Self::ImportLedger => "import_ledger",
             Self::UndoBatch => "undo_batch",
             Self::ExportRecords => "export_records",
@@ -104,11 +120,12 @@ impl Operation {
 
     /// The roles that may do it.
     pub const fn roles(self) -> &'static [Role] {
-        use Role::{Administrator, Auditor, Chief, Clerk, Officer};
+        use Role::{Administrator, Auditor, CareOfficer, Chief, Clerk, Officer};
         match self {
-            Self::ViewSpaces => &[Officer, Chief, Clerk],
-            Self::ViewRoom | Self::Search | Self::RevealPersons => &[Officer, Chief, Clerk],
-            Self::ViewHistory => &[Officer, Chief],
+            Self::ViewSpaces => &[Officer, Chief, Clerk, CareOfficer],
+            Self::ViewRoom | Self::Search | Self::RevealPersons => &[Officer, Chief, Clerk, CareOfficer],
+            Self::ViewHistory => &[Officer, Chief, CareOfficer],
+            Self::SeeCare | Self::EditCare | Self::SeeProtected => &[CareOfficer],
             Self::EditRecords => &[Officer],
             Self::ImportLedger | Self::UndoBatch => &[Officer, Clerk],
             Self::ExportRecords => &[Officer, Chief],
@@ -136,6 +153,9 @@ mod tests {
             Operation::ViewHistory,
             Operation::Search,
             Operation::EditRecords,
+            Operation::SeeCare,
+            Operation::EditCare,
+            Operation::SeeProtected,
             Operation::ImportLedger,
             Operation::ExportRecords,
             Operation::WriteReport,
@@ -151,6 +171,16 @@ mod tests {
     fn chief_writes_nothing() {
         for operation in [Operation::EditRecords, Operation::ImportLedger, Operation::UndoBatch] {
             assert!(!operation.allows(&[Role::Chief]), "a chief reads and reports; {operation:?} is not theirs");
+        }
+    }
+
+    #[test]
+    fn care_and_protected_addresses_are_for_the_named_role_alone() {
+        for operation in [Operation::SeeCare, Operation::EditCare, Operation::SeeProtected] {
+            for role in Role::ALL.iter().filter(|role| **role != Role::CareOfficer) {
+                assert!(!operation.allows(&[*role]), "{role:?} has no {operation:?} (DOMAIN §1.8 rule 4)");
+            }
+            assert!(operation.allows(&[Role::CareOfficer]), "{operation:?} is what the role is for");
         }
     }
 

@@ -7,6 +7,7 @@ mod linked;
 mod lists;
 mod matching;
 mod occupancy;
+mod people;
 
 pub use lists::{BuildingListing, OrganisationListing, PersonBrief, PlaceNames, Resident, StayListing};
 pub use occupancy::Occupied;

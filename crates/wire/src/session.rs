@@ -42,7 +42,7 @@ pub struct SessionView {
     pub user: String,
     /// Name as shown.
     pub display_name: String,
-    /// Role codes: officer, chief, clerk, auditor, administrator.
+    /// Role codes: officer, chief, clerk, auditor, administrator, care_officer.
     pub roles: Vec<String>,
     /// Police areas the user works in.
     pub areas: Vec<String>,
