@@ -58,7 +58,7 @@ fn floor_view(floor: i16, mut rooms: Vec<&Room>, occupancy: &HashMap<RoomId, Occ
             tenancies: 0,
         }
     };
-    FloorView { floor, label: floor_label(floor), rooms: rooms.iter().map(cell).collect() }
+    FloorView { floor, storey: floor, label: floor_label(floor), rooms: rooms.iter().map(cell).collect() }
 }
 
 /// Rooms by state.

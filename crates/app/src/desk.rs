@@ -192,11 +192,11 @@ impl Desk {
 
     fn handle_spaces(&self, asking: Asking<'_>, request: Request, watch: &dyn Watch) -> Result<Value, RpcError> {
         match request {
-            Request::PlanBlock { building_id, form } => reply(space::plan_block(asking, building_id.as_deref(), &form)),
-            Request::RaiseBuilding { building } => reply(space::raise_building(asking, &building)),
-            Request::ChangeBlock { building_id, form, end_rooms, note } => {
-                reply(space::change_block(asking, &building_id, &form, &end_rooms, note.as_deref()))
+            Request::PlanBlock { building_id, form } => {
+                reply(space::plan_block(asking, building_id.as_deref(), form.as_ref()))
             }
+            Request::RaiseBuilding { building } => reply(space::raise_building(asking, &building)),
+            Request::ChangeBlock { change } => reply(space::change_block(asking, &change)),
             Request::SplitRoom { split } => reply(space::split_room(asking, &split)),
             Request::MergeRooms { merge } => reply(space::merge_rooms(asking, &merge)),
             Request::EditRooms { room_ids, edits, note } => {

@@ -2,10 +2,16 @@
 
 use crate::asking::Asking;
 use crate::refusal;
-use louce_wire::{BlockForm, BlockPreview, FieldEdit, RaiseBuilding, RoomMerge, RoomSplit, RpcError, WrittenTogether};
+use louce_wire::{
+    BlockChange, BlockForm, BlockPreview, FieldEdit, RaiseBuilding, RoomMerge, RoomSplit, RpcError, WrittenTogether,
+};
 
 /// Not built yet.
-pub fn plan_block(asking: Asking<'_>, building_id: Option<&str>, form: &BlockForm) -> Result<BlockPreview, RpcError> {
+pub fn plan_block(
+    asking: Asking<'_>,
+    building_id: Option<&str>,
+    form: Option<&BlockForm>,
+) -> Result<BlockPreview, RpcError> {
     let _ = (asking, building_id, form);
     Err(refusal::internal("plan_block", &"not built yet"))
 }
@@ -17,14 +23,8 @@ pub fn raise_building(asking: Asking<'_>, building: &RaiseBuilding) -> Result<Wr
 }
 
 /// Not built yet.
-pub fn change_block(
-    asking: Asking<'_>,
-    building_id: &str,
-    form: &BlockForm,
-    end_rooms: &[String],
-    note: Option<&str>,
-) -> Result<WrittenTogether, RpcError> {
-    let _ = (asking, building_id, form, end_rooms, note);
+pub fn change_block(asking: Asking<'_>, change: &BlockChange) -> Result<WrittenTogether, RpcError> {
+    let _ = (asking, change);
     Err(refusal::internal("change_block", &"not built yet"))
 }
 

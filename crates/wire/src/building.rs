@@ -32,7 +32,7 @@ pub struct BuildingView {
     pub as_of: Option<String>,
     /// Its addresses, main and alias, with their plates.
     pub addresses: Vec<RecordRow>,
-    /// The form it was raised by, where it was raised by one.
+    /// The form kept with it; none where none is kept yet (`plan_block` without a form reads one off its rooms).
     pub block_form: Option<BlockForm>,
     /// Rooms that are no longer in use.
     pub superseded: Vec<LinkRow>,
@@ -58,8 +58,10 @@ pub struct BlockView {
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub struct FloorView {
-    /// Number: 1 is the ground floor, −1 the first basement.
+    /// Number: 1 is the ground floor, −1 the first basement. A mezzanine has that of the floor beneath.
     pub floor: i16,
+    /// Which storey, counted as they stand; no two of a block are the same.
+    pub storey: i16,
     /// Label as shown.
     pub label: String,
     /// Rooms in order: by unit, then number.

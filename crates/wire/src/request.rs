@@ -1,8 +1,8 @@
 //! Every request of the window.
 
 use crate::{
-    BlockForm, FieldEdit, FormHousehold, MoveInPerson, MoveTogether, RaiseBuilding, ReminderSetting, ReportOrder,
-    RoomMerge, RoomSplit, StaysEdit,
+    BlockChange, BlockForm, FieldEdit, FormHousehold, MoveInPerson, MoveTogether, RaiseBuilding, ReminderSetting,
+    ReportOrder, RoomMerge, RoomSplit, StaysEdit,
 };
 
 /// A request; `op` names it, and [`crate::Replies`] tells what comes back.
@@ -157,8 +157,8 @@ pub enum Request {
     PlanBlock {
         /// The building it changes.
         building_id: Option<String>,
-        /// The form.
-        form: BlockForm,
+        /// The form; none: the one kept with the building, else read off its rooms, else one to begin with.
+        form: Option<BlockForm>,
     },
     /// Raise a building with its rooms.
     RaiseBuilding {
@@ -167,14 +167,8 @@ pub enum Request {
     },
     /// Change the rooms of a building by its form: missing ones are added, nothing is lost.
     ChangeBlock {
-        /// The building.
-        building_id: String,
-        /// The form.
-        form: BlockForm,
-        /// Surplus rooms to end, which nobody lives in.
-        end_rooms: Vec<String>,
-        /// Why, in the user's words.
-        note: Option<String>,
+        /// The change.
+        change: BlockChange,
     },
     /// Split or partition a room.
     SplitRoom {

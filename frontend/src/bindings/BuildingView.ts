@@ -65,7 +65,7 @@ asOf: string | null,
  */
 addresses: Array<RecordRow>, 
 /**
- * The form it was raised by, where it was raised by one.
+ * The form kept with it; none where none is kept yet (`plan_block` without a form reads one off its rooms).
  */
 blockForm: BlockForm | null, 
 /**

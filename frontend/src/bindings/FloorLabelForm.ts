@@ -5,10 +5,14 @@
  */
 export type FloorLabelForm = { 
 /**
- * Floor as counted.
+ * Which storey, counted as they stand: 1 is the lowest above ground, −1 the highest below.
  */
-floor: number, 
+storey: number, 
 /**
- * Name.
+ * What it is called: at most four characters.
  */
-label: string, };
+label: string, 
+/**
+ * Whether it uses up a number: a 4th floor called 3A does, a mezzanine between 1 and 2 does not.
+ */
+takesNumber: boolean, };

@@ -6,9 +6,13 @@ import type { RoomCell } from "./RoomCell";
  */
 export type FloorView = { 
 /**
- * Number: 1 is the ground floor, −1 the first basement.
+ * Number: 1 is the ground floor, −1 the first basement. A mezzanine has that of the floor beneath.
  */
 floor: number, 
+/**
+ * Which storey, counted as they stand; no two of a block are the same.
+ */
+storey: number, 
 /**
  * Label as shown.
  */

@@ -5,7 +5,11 @@
  */
 export type FormProblem = { 
 /**
- * Which field.
+ * Code of the problem.
+ */
+code: string, 
+/**
+ * Which field of the form, as it is called there: `floorsAbove`, `bands` …
  */
 field: string, 
 /**

@@ -11,7 +11,7 @@ export type RaiseBuilding = {
  */
 siteId: string | null, 
 /**
- * A new site of this name.
+ * A new site of this name; one of this name that is there is taken.
  */
 siteName: string | null, 
 /**
@@ -25,4 +25,8 @@ footprint: Array<[number, number]> | null,
 /**
  * Its rooms.
  */
-form: BlockForm, };
+form: BlockForm, 
+/**
+ * Why, in the user's words.
+ */
+note: string | null, };

@@ -23,7 +23,7 @@ user: string,
  */
 displayName: string, 
 /**
- * Role codes: officer, chief, clerk, auditor, administrator.
+ * Role codes: officer, chief, clerk, auditor, administrator, care_officer.
  */
 roles: Array<string>, 
 /**

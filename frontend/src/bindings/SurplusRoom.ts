@@ -13,10 +13,6 @@ id: string,
  */
 label: string, 
 /**
- * Open stays in it.
+ * Open records in it (stays, organisations, tenancies …); one with any cannot be ended.
  */
-residents: number, 
-/**
- * Organisations in it.
- */
-organisations: number, };
+occupants: number, };

@@ -5,13 +5,17 @@
  */
 export type UnitForm = { 
 /**
- * Name: 1, 2, A, 东; none: the building has one entrance.
+ * Name without 单元: 1, 2, A, 东.
  */
-name: string | null, 
+name: string, 
 /**
- * Its highest floor, where it differs.
+ * Its floors above ground, where they differ.
  */
 floorsAbove: number | null, 
+/**
+ * Its floors below ground, where they differ.
+ */
+floorsBelow: number | null, 
 /**
  * Its rooms per floor, where they differ.
  */
