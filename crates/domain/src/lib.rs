@@ -8,6 +8,7 @@
 pub mod address;
 pub mod batch;
 pub mod care;
+pub mod catalogue;
 pub mod change;
 pub mod citizen_id;
 pub mod code_list;
@@ -29,6 +30,7 @@ pub mod kinship;
 pub mod label;
 pub mod name;
 pub mod numeral;
+pub mod office;
 pub mod organisation;
 pub mod person;
 pub mod phone;
