@@ -4,7 +4,7 @@
 
 use crate::shape::{FloorShape, RoomShape};
 use bevy_math::Vec2;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Width of a corridor where the depth allows it, in metres.
 const CORRIDOR_M: f32 = 1.8;
@@ -99,16 +99,47 @@ impl UnitPlan {
             let (left, right) = ((from - 0.5) * size.x, (to - 0.5) * size.x);
             cut_unit(&rooms, Vec2::new(left, right), size.y, &mut cells);
         }
+        cut_parts(floor, &mut cells);
         cells
     }
 }
 
+/// Rooms by unit, without those that lie inside another.
 fn by_unit(floor: &FloorShape) -> BTreeMap<UnitKey, Vec<(usize, &RoomShape)>> {
+    let whole = wholes(floor);
     let mut groups: BTreeMap<UnitKey, Vec<(usize, &RoomShape)>> = BTreeMap::new();
-    for (i, room) in floor.rooms.iter().enumerate() {
+    for (i, room) in floor.rooms.iter().enumerate().filter(|(_, room)| whole_of(room, &whole).is_none()) {
         groups.entry(UnitKey::of(room)).or_default().push((i, room));
     }
     groups
+}
+
+/// Rooms that are no part of another, by id. A part of a part is drawn as a room.
+fn wholes(floor: &FloorShape) -> HashMap<&str, usize> {
+    let rooms = floor.rooms.iter().enumerate().filter(|(_, room)| room.parent.is_none());
+    rooms.map(|(i, room)| (room.id.as_str(), i)).collect()
+}
+
+/// Index of the room that `room` lies in.
+fn whole_of(room: &RoomShape, wholes: &HashMap<&str, usize>) -> Option<usize> {
+    wholes.get(room.parent.as_deref()?).copied()
+}
+
+/// Shares the place of each parted room (隔断) with its parts, side by side, so that each keeps a wall to the front.
+fn cut_parts(floor: &FloorShape, cells: &mut Vec<Cell>) {
+    let wholes = wholes(floor);
+    let mut parts: BTreeMap<usize, Vec<(usize, f32)>> = BTreeMap::new();
+    for (i, room) in floor.rooms.iter().enumerate() {
+        if let Some(whole) = whole_of(room, &wholes) {
+            parts.entry(whole).or_insert_with(|| vec![(whole, 1.0)]).push((i, 1.0));
+        }
+    }
+    let parted: Vec<Cell> = cells.extract_if(.., |cell| parts.contains_key(&cell.room)).collect();
+    for cell in parted {
+        let members = parts.get(&cell.room).map(Vec::as_slice).unwrap_or_default();
+        let (x, z) = (Vec2::new(cell.min.x, cell.max.x), Vec2::new(cell.min.y, cell.max.y));
+        cut_row(members, x, z, |room, min, max| cells.push(Cell { room, min, max, ..cell }));
+    }
 }
 
 fn places(room: &RoomShape) -> f32 {

@@ -162,6 +162,8 @@ pub struct BlockShape {
 pub struct FloorShape {
     /// Floor number: 1 is the ground floor, −1 the first basement.
     pub floor: i16,
+    /// Which storey, counted as they stand, where that is known: a mezzanine has the number of the floor beneath.
+    pub storey: Option<i16>,
     /// What is written in the lift, such as `5层`.
     pub label: String,
     /// Its rooms in order, unit by unit.
@@ -182,10 +184,12 @@ pub struct RoomShape {
     pub state: StateCode,
     /// How many ordinary rooms it takes the place of; merged rooms (打通) have 2 or more.
     pub span: u16,
+    /// Id of the room on the same floor that it is a part of (隔断); it is drawn inside that.
+    pub parent: Option<String>,
 }
 
 impl Default for RoomShape {
     fn default() -> Self {
-        Self { id: String::new(), number: String::new(), unit: None, state: StateCode::Unknown, span: 1 }
+        Self { id: String::new(), number: String::new(), unit: None, state: StateCode::Unknown, span: 1, parent: None }
     }
 }

@@ -6,13 +6,15 @@ use crate::shape::{BlockShape, FloorShape};
 const MOST_STOREYS: usize = 250;
 
 /// The floors of `block` from the lowest basement up. A skipped number (no 4th floor) stays skipped when the count of
-/// storeys is already met; otherwise missing numbers are filled in from the ground up.
+/// storeys is already met; otherwise missing numbers are filled in from the ground up. What comes back is numbered by
+/// storeys where they are known, so that a mezzanine stands between its neighbours.
 pub fn storeys(block: &BlockShape) -> Vec<FloorShape> {
     let mut floors: Vec<FloorShape> = Vec::with_capacity(block.floors.len());
     for floor in &block.floors {
-        match floors.iter_mut().find(|f| f.floor == floor.floor) {
+        let at = floor.storey.filter(|storey| *storey != 0).unwrap_or(floor.floor);
+        match floors.iter_mut().find(|f| f.floor == at) {
             Some(known) => known.rooms.extend(floor.rooms.iter().cloned()),
-            None => floors.push(floor.clone()),
+            None => floors.push(FloorShape { floor: at, ..floor.clone() }),
         }
     }
     fill(&mut floors, block.floors_above, 1);
@@ -43,7 +45,7 @@ fn fill(floors: &mut Vec<FloorShape>, wanted: u16, side: i16) {
 }
 
 fn bare(floor: i16) -> FloorShape {
-    FloorShape { floor, label: label(floor), rooms: Vec::new() }
+    FloorShape { floor, storey: None, label: label(floor), rooms: Vec::new() }
 }
 
 /// What the lift says: `5F`, `B1`.

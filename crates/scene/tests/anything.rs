@@ -43,6 +43,7 @@ fn block() -> impl Strategy<Value = BlockShape> {
         |(floors_above, floors, footprint)| {
             let floors = floors.into_iter().map(|(floor, rooms)| FloorShape {
                 floor,
+                storey: None,
                 label: String::new(),
                 rooms: rooms
                     .into_iter()
@@ -52,6 +53,7 @@ fn block() -> impl Strategy<Value = BlockShape> {
                         unit: unit.map(|u| u.to_string()),
                         state: StateCode::Let,
                         span,
+                        parent: (id % 3 == 0).then(|| format!("r{}", id / 2)),
                     })
                     .collect(),
             });

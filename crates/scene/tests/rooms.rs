@@ -79,7 +79,7 @@ fn a_merged_room_is_as_wide_as_the_rooms_it_replaces() {
     let room = |id: &str, span| RoomShape { id: id.into(), span, ..RoomShape::default() };
     let rooms = vec![room("a", 1), room("b", 2)];
     let shape =
-        BlockShape { floors: vec![FloorShape { floor: 1, label: String::new(), rooms }], ..BlockShape::default() };
+        BlockShape { floors: vec![FloorShape { floor: 1, rooms, ..FloorShape::default() }], ..BlockShape::default() };
     let block = Block::new(&shape, rectangle());
     let width = |i: u32| block.room(i).unwrap().bounds.size().x;
     assert!((width(1) / width(0) - 2.0).abs() < 0.05, "two rooms knocked together are twice as wide");
@@ -92,7 +92,7 @@ fn shops_without_a_unit_stretch_over_the_whole_ground_floor() {
         unit: unit.map(str::to_owned),
         ..RoomShape::default()
     };
-    let floor = |floor, rooms| FloorShape { floor, label: String::new(), rooms };
+    let floor = |floor, rooms| FloorShape { floor, rooms, ..FloorShape::default() };
     let shape = BlockShape {
         floors: vec![
             floor(1, vec![room("shop-1", None), room("shop-2", None)]),
@@ -117,7 +117,7 @@ fn units_keep_the_order_of_their_numbers() {
         ..RoomShape::default()
     });
     let shape = BlockShape {
-        floors: vec![FloorShape { floor: 1, label: String::new(), rooms: rooms.into() }],
+        floors: vec![FloorShape { floor: 1, rooms: rooms.into(), ..FloorShape::default() }],
         ..BlockShape::default()
     };
     let block = Block::new(&shape, rectangle());
@@ -162,4 +162,38 @@ fn a_closed_up_block_is_as_high_as_its_storeys() {
     let block = Block::new(&generated::grid(12, 4), rectangle());
     let closed = block.bounds(Opening { gap: 0.0, top: block.highest() });
     assert!((closed.size().y - 36.0).abs() < 1e-3, "twelve storeys of three metres");
+}
+
+#[test]
+fn parts_share_the_place_of_their_room() {
+    let room = |id: &str, parent: Option<&str>| RoomShape {
+        id: id.into(),
+        parent: parent.map(str::to_owned),
+        ..RoomShape::default()
+    };
+    let rooms = vec![room("501", None), room("501A", Some("501")), room("501B", Some("501")), room("502", None)];
+    let floor = FloorShape { floor: 5, rooms, ..FloorShape::default() };
+    let block = Block::new(&BlockShape { floors: vec![floor], ..BlockShape::default() }, rectangle());
+    let width = |id: &str| block.room(block.room_slot(id).unwrap()).unwrap().bounds.size().x;
+    let together = width("501") + width("501A") + width("501B");
+    assert!(together <= width("502") + 0.01, "a partition makes no flat larger: {together} against {}", width("502"));
+    assert!(width("501A") > 0.2 * width("502"), "a part can be seen and pointed at");
+}
+
+#[test]
+fn a_part_without_its_room_is_drawn_as_a_room() {
+    let part = RoomShape { id: "501A".into(), parent: Some("501".into()), ..RoomShape::default() };
+    let floor = FloorShape { floor: 5, rooms: vec![part], ..FloorShape::default() };
+    let block = Block::new(&BlockShape { floors: vec![floor], ..BlockShape::default() }, rectangle());
+    assert!(block.room_slot("501A").is_some(), "nobody is left out of the picture");
+}
+
+#[test]
+fn a_mezzanine_stands_between_its_neighbours_under_its_own_name() {
+    let floor =
+        |floor, storey, label: &str| FloorShape { floor, storey: Some(storey), label: label.into(), rooms: Vec::new() };
+    let shape =
+        BlockShape { floors: vec![floor(2, 3, "2"), floor(1, 1, "G"), floor(1, 2, "夹层")], ..BlockShape::default() };
+    let labels: Vec<String> = storeys(&shape).into_iter().map(|f| f.label).collect();
+    assert_eq!(labels, ["G", "夹层", "2"], "two floors of one number are two storeys");
 }

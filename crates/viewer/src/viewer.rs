@@ -246,6 +246,18 @@ impl Viewer {
         self.scene.room_screen_position(id, now()).map(|p| p.to_array().to_vec())
     }
 
+    /// Where on the ground a point lies, in metres `[east, north]`; nothing above the horizon.
+    #[wasm_bindgen(js_name = groundAt)]
+    pub fn ground_at(&self, x: f32, y: f32) -> Option<Vec<f32>> {
+        self.scene.ground_at([x, y].into(), now()).map(|p| p.to_array().to_vec())
+    }
+
+    /// Where a point of the ground is seen: `[x, y]`, or nothing behind the eye.
+    #[wasm_bindgen(js_name = groundOnScreen)]
+    pub fn ground_on_screen(&self, east: f32, north: f32) -> Option<Vec<f32>> {
+        self.scene.ground_on_screen([east, north].into(), now()).map(|p| p.to_array().to_vec())
+    }
+
     /// True while a frame would look different from the last.
     #[wasm_bindgen(js_name = needsFrame)]
     pub fn needs_frame(&self) -> bool {

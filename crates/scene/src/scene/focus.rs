@@ -7,7 +7,7 @@ use crate::bounds::Bounds;
 use crate::camera::Stance;
 use crate::layout::size;
 use crate::pick::{Hit, HitKind};
-use crate::plot::raise;
+use crate::plot::{flatten, raise};
 use crate::polygon::{Polygon, Rectangle, tightest_rectangle};
 use crate::shape::{BlockShape, BuildingShape};
 use bevy_math::{Vec2, Vec3};
@@ -115,6 +115,18 @@ impl Scene {
             let goal = self.overview();
             self.fly(goal, now_ms);
         }
+    }
+
+    /// Where on the ground a point of the canvas lies, in metres east and north; nothing above the horizon.
+    pub fn ground_at(&self, at: Vec2, now_ms: f64) -> Option<Vec2> {
+        let ray = self.stance_at(now_ms).ray(self.viewport, at);
+        let reach = -ray.origin.y / ray.direction.y;
+        (reach.is_finite() && reach > 0.0).then(|| flatten(ray.at(reach)))
+    }
+
+    /// Where on the canvas a point of the ground is seen; nothing behind the eye.
+    pub fn ground_on_screen(&self, point: Vec2, now_ms: f64) -> Option<Vec2> {
+        self.stance_at(now_ms).project(self.viewport, raise(point, 0.0)).map(|(at, _)| at)
     }
 
     /// A point of the canvas at which a click hits the building now.

@@ -123,7 +123,7 @@ pub fn block(seed: u64) -> BlockShape {
                 rooms.push(room(&format!("{floor}-meter"), None, &mut rng));
             }
         }
-        floors.push(FloorShape { floor, label: String::new(), rooms });
+        floors.push(FloorShape { floor, rooms, ..FloorShape::default() });
     }
     rng.shuffle(&mut floors);
     BlockShape { building_id: "building-1".into(), floors_above: 0, floors_below: 0, floors, footprint: None }
@@ -136,6 +136,7 @@ fn room(id: &str, unit: Option<String>, rng: &mut Rng) -> RoomShape {
         unit,
         state: rng.choice(StateCode::ALL).unwrap_or_default(),
         span: if rng.u8(0..10) == 0 { 2 } else { 1 },
+        parent: None,
     }
 }
 
@@ -143,6 +144,7 @@ fn room(id: &str, unit: Option<String>, rng: &mut Rng) -> RoomShape {
 pub fn grid(floors: i16, rooms: usize) -> BlockShape {
     let floor = |floor: i16| FloorShape {
         floor,
+        storey: None,
         label: String::new(),
         rooms: (0..rooms)
             .map(|n| RoomShape { id: format!("{floor}-{n}"), number: format!("{floor}{n:02}"), ..RoomShape::default() })
