@@ -1,42 +1,39 @@
-//! Duplicates (疑似重复): candidates, review, verdicts.
+//! Duplicates (疑似重复): records that may be one person's, and the verdicts about them. Nothing is merged away: a verdict is a
+//! record of its own that can be taken back, and both records stay as they were.
 
-use crate::asking::Asking;
-use crate::host::Watch;
-use crate::refusal;
-use louce_wire::{Done, DuplicatePair, DuplicateQueue, DuplicateSearch, RpcError, WrittenRecord};
+mod pair;
+mod queue;
+mod search;
+mod verdict;
 
-/// Not built yet.
-pub fn link(
-    asking: Asking<'_>,
-    person_id: &str,
-    other_id: &str,
-    verdict: &str,
-    reason: Option<&str>,
-) -> Result<WrittenRecord, RpcError> {
-    let _ = (asking, person_id, other_id, verdict, reason);
-    Err(refusal::internal("link", &"not built yet"))
+pub use pair::pair;
+pub use queue::queue;
+pub use search::search;
+pub use verdict::{link, unlink};
+
+use louce_domain::change::RecordRef;
+use louce_domain::duplicate::{Candidate, Side};
+use louce_domain::field::RecordKind;
+use louce_domain::id::PersonId;
+use louce_wire::{DuplicateRow, EvidenceRow, LinkRow};
+
+fn record(id: PersonId) -> RecordRef {
+    RecordRef { kind: RecordKind::Person, id: id.0 }
 }
 
-/// Not built yet.
-pub fn unlink(asking: Asking<'_>, link_id: &str, note: Option<&str>) -> Result<Done, RpcError> {
-    let _ = (asking, link_id, note);
-    Err(refusal::internal("unlink", &"not built yet"))
-}
-
-/// Not built yet.
-pub fn queue(asking: Asking<'_>, offset: u32, limit: u32) -> Result<DuplicateQueue, RpcError> {
-    let _ = (asking, offset, limit);
-    Err(refusal::internal("queue", &"not built yet"))
-}
-
-/// Not built yet.
-pub fn search(asking: Asking<'_>, watch: &dyn Watch) -> Result<DuplicateSearch, RpcError> {
-    let _ = (asking, watch);
-    Err(refusal::internal("search", &"not built yet"))
-}
-
-/// Not built yet.
-pub fn pair(asking: Asking<'_>, person_id: &str, other_id: &str) -> Result<DuplicatePair, RpcError> {
-    let _ = (asking, person_id, other_id);
-    Err(refusal::internal("pair", &"not built yet"))
+/// A pair in words: how likely, and why.
+fn row(person: LinkRow, other: LinkRow, candidate: &Candidate) -> DuplicateRow {
+    let reasons = candidate.evidence.iter().map(|evidence| EvidenceRow {
+        code: evidence.code().to_owned(),
+        zh: evidence.zh().to_owned(),
+        en: evidence.en().to_owned(),
+        supports: evidence.side() == Side::For,
+    });
+    DuplicateRow {
+        person,
+        other,
+        grade: candidate.grade.code().to_owned(),
+        grade_zh: candidate.grade.zh().to_owned(),
+        reasons: reasons.collect(),
+    }
 }

@@ -43,6 +43,14 @@ impl<L: CodeList> Coded<L> {
         }
     }
 
+    /// The code, or the words as written.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Listed(entry) => entry.entry_code(),
+            Self::Written(words) => words,
+        }
+    }
+
     /// The Chinese name, or the words as written.
     pub fn zh(&self) -> &str {
         match self {

@@ -34,6 +34,28 @@ code_list! {
     }
 }
 
+/// What a document's number tells of its holder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NumberTells {
+    /// It is the holder's citizen id, present or past.
+    CitizenId,
+    /// It is the holder's own among documents of its kind.
+    Holder,
+    /// A whole household shares it.
+    Household,
+}
+
+/// What the number of a document of this kind tells of its holder.
+pub const fn number_tells(kind: Option<DocumentType>) -> NumberTells {
+    match kind {
+        Some(
+            DocumentType::IdentityCard | DocumentType::TemporaryIdentityCard | DocumentType::PermanentResidence,
+        ) => NumberTells::CitizenId,
+        Some(DocumentType::HouseholdBook) => NumberTells::Household,
+        _ => NumberTells::Holder,
+    }
+}
+
 record! {
     /// A document of a person (证件): a passport, a permit, an earlier citizen number.
     Document(DocumentId): RecordKind::Document,

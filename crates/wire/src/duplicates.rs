@@ -10,6 +10,8 @@ pub struct DuplicateQueue {
     pub count: u32,
     /// When the whole register was last searched, milliseconds since 1970; none: never.
     pub searched_ms: Option<f64>,
+    /// Records written since the last search that were not compared with all others.
+    pub unsearched: u32,
     /// This page of them, surest first.
     pub pairs: Vec<DuplicateRow>,
 }

@@ -2,7 +2,7 @@
 
 use crate::code_list::Coded;
 use crate::date::PartialDate;
-use crate::document::{Document, DocumentType};
+use crate::document::{Document, NumberTells, number_tells};
 use crate::id::PersonId;
 use crate::person::Person;
 use crate::sex::Sex;
@@ -84,15 +84,14 @@ impl<'a> PersonFacts<'a, PersonId> {
     }
 
     fn add(&mut self, document: &'a Document) {
-        let kind = match &document.kind {
-            Some(Coded::Listed(DocumentType::HouseholdBook)) => return,
-            Some(Coded::Listed(
-                DocumentType::IdentityCard | DocumentType::TemporaryIdentityCard | DocumentType::PermanentResidence,
-            )) => return self.citizen_ids.push(&document.number),
-            Some(Coded::Listed(kind)) => kind.code(),
-            Some(Coded::Written(words)) => words,
-            None => "",
-        };
-        self.documents.push(DocumentFact { kind, number: &document.number });
+        let kind = document.kind.as_ref();
+        match number_tells(kind.and_then(Coded::listed)) {
+            NumberTells::CitizenId => self.citizen_ids.push(&document.number),
+            NumberTells::Household => {}
+            NumberTells::Holder => {
+                let kind = kind.map_or("", Coded::code);
+                self.documents.push(DocumentFact { kind, number: &document.number });
+            }
+        }
     }
 }

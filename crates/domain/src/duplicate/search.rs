@@ -83,10 +83,23 @@ pub struct Found<K> {
 /// Looks through all records. What is found does not depend on their order. Time grows with the records and with how
 /// many share a key, never with the square of the register.
 pub fn candidates<K: Copy + Ord>(facts: &[PersonFacts<'_, K>]) -> Found<K> {
+    let nothing = Found { pairs: Vec::new(), wide_blocks: Vec::new() };
+    candidates_while(facts, &mut |_, _| true).unwrap_or(nothing)
+}
+
+/// The same, asking before each kind of key whether to go on: `go_on(kinds done, kinds in all)`. None where it was told
+/// to stop.
+pub fn candidates_while<K: Copy + Ord>(
+    facts: &[PersonFacts<'_, K>],
+    go_on: &mut dyn FnMut(usize, usize) -> bool,
+) -> Option<Found<K>> {
     let search = Search { records: facts.iter().map(Comparable::read).collect() };
     let mut pairs = Vec::new();
     let mut wide_blocks = Vec::new();
-    for kind in BlockKind::ALL {
+    for (done, kind) in BlockKind::ALL.iter().enumerate() {
+        if !go_on(done, BlockKind::ALL.len()) {
+            return None;
+        }
         search.through(*kind, &mut pairs, &mut wide_blocks);
     }
     pairs.sort_unstable_by_key(|(places, _)| *places);
@@ -99,7 +112,7 @@ pub fn candidates<K: Copy + Ord>(facts: &[PersonFacts<'_, K>]) -> Found<K> {
     let mut pairs: Vec<_> = pairs.into_iter().filter_map(named).collect();
     pairs.sort_by_key(|pair| (pair.a, pair.b));
     wide_blocks.sort_by(|x, y| x.key.cmp(&y.key));
-    Found { pairs, wide_blocks }
+    Some(Found { pairs, wide_blocks })
 }
 
 /// Compares one record with those that share a key with it (see [`super::blocking_keys`]); itself is passed over. The
