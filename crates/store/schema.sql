@@ -1,3 +1,12 @@
+CREATE TABLE address_mismatch (
+    -- 地址不一致: derived, kept in step by every write
+    organisation INTEGER NOT NULL, -- row number
+    code         TEXT    NOT NULL, -- out_of_district | other_building | other_room | unmatched | missing_office …
+    PRIMARY KEY (organisation, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX address_mismatch_code ON address_mismatch (code, organisation);
+
 CREATE TABLE area (
     -- Police areas (警务区): the scope of roles and of sharing.
     code TEXT PRIMARY KEY,
@@ -179,6 +188,20 @@ CREATE INDEX document_number ON document (number);
 CREATE INDEX document_person ON document (person);
 
 CREATE UNIQUE INDEX document_uuid ON document (uuid);
+
+CREATE TABLE duplicate_pair (
+    -- Pairs of person records that may be one person's (疑似重复), found by search and at each write; the verdicts are in
+    -- identity_link. A pair is about two records, never about a person.
+    person   INTEGER NOT NULL, -- row number, the lower of the two
+    other    INTEGER NOT NULL,
+    grade    TEXT    NOT NULL, -- certain | probable | possible
+    evidence TEXT    NOT NULL, -- codes, separated by spaces
+    PRIMARY KEY (person, other)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX duplicate_pair_grade ON duplicate_pair (grade, person, other);
+
+CREATE INDEX duplicate_pair_other ON duplicate_pair (other);
 
 CREATE TABLE employment (
     -- 从业登记

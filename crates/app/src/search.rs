@@ -55,7 +55,7 @@ fn run(
         return Ok(SearchView { count: 0, exact: true, hits: Vec::new() });
     }
     let limit = usize::try_from(limit.min(MOST_HITS)).unwrap_or(0);
-    let query = SearchQuery { text: text.to_owned(), kinds, limit, count };
+    let query = SearchQuery { kinds, limit, count, ..SearchQuery::of(text) };
     permit.look_audited(|reader, seen| {
         let result = reader.search(&query).map_err(stored)?;
         seen.count(u64::try_from(result.hits.len()).unwrap_or(u64::MAX));

@@ -116,7 +116,7 @@ fn timed<T>(work: impl FnOnce() -> T) -> (f64, T) {
 
 fn search(register: &Register, label: &str, texts: &[String], count: CountMode) {
     let run = |text: &String| {
-        let query = SearchQuery { text: text.clone(), kinds: Vec::new(), limit: 50, count };
+        let query = SearchQuery { limit: 50, count, ..SearchQuery::of(text) };
         timed(|| register.read(|r| r.search(&query)).expect("search"))
     };
     let results: Vec<_> = texts.iter().map(run).collect();

@@ -1,8 +1,9 @@
 //! Bulk loads: rows first, then indexes, counters and the search index once over all rows, in the same transaction.
 
+use crate::duplicates;
 use crate::error::Result;
 use crate::search;
-use crate::table::counter;
+use crate::table::{address_mismatch, counter};
 use rusqlite::Connection;
 
 /// Indexes that a bulk load does without: all but the unique ones on outside names, which rise and cost little.
@@ -36,6 +37,8 @@ pub(crate) fn after(conn: &Connection) -> Result<()> {
         conn.execute_batch(&sql)?;
     }
     counter::rebuild(conn)?;
+    address_mismatch::rebuild(conn)?;
+    duplicates::leave_all_to_search(conn)?;
     search::rebuild(conn)?;
     // No ANALYZE: with sample statistics SQLite prepares a statement anew at every new bound value, and every query of a
     // screen is written, and tested, to use its index without them.

@@ -4,6 +4,7 @@
 use crate::connection::Ready;
 use crate::error::Result;
 use crate::search::entry_id;
+use crate::table::address_mismatch::{self, Divisions};
 use crate::table::{counter, row_of};
 use louce_domain::field::RecordKind;
 use louce_domain::id::BuildingId;
@@ -47,6 +48,8 @@ pub struct Effects {
     gone: BTreeSet<i64>,
     stale_entries: BTreeSet<i64>,
     touched: BTreeSet<(RecordKind, i64)>,
+    identities: BTreeSet<i64>,
+    divisions: Divisions,
 }
 
 impl Effects {
@@ -123,6 +126,11 @@ impl Effects {
         }
     }
 
+    /// A person's record that has to be compared anew with those like it.
+    pub(crate) fn compare(&mut self, person: i64) {
+        self.identities.insert(person);
+    }
+
     /// A record whose findings have to be computed anew: it, or something it rests on, changed.
     pub(crate) fn touch(&mut self, kind: RecordKind, row: i64) {
         self.touched.insert((kind, row));
@@ -142,6 +150,11 @@ impl Effects {
             self.touch_id(conn, RecordKind::Room, room.0)?;
         }
         Ok(())
+    }
+
+    /// What happened to the divisions that addresses are measured by.
+    pub(crate) fn divisions(&mut self, what: Divisions) {
+        self.divisions = self.divisions.max(what);
     }
 
     /// A record's search entry has to be made anew, by outside name.
@@ -192,6 +205,9 @@ impl Effects {
         for (row, delta) in self.buildings.iter().filter(|(row, d)| kept(row) && **d != BuildingDelta::default()) {
             counter::add_building(conn, *row, delta)?;
         }
+        let organisations = self.touched.iter().filter(|(kind, _)| *kind == RecordKind::Organisation);
+        address_mismatch::refresh(conn, &organisations.map(|(_, row)| *row).collect(), self.divisions)?;
+        crate::duplicates::refresh(conn, &self.identities)?;
         crate::search::refresh(conn, &self.stale_entries)
     }
 }

@@ -11,6 +11,7 @@
 mod bulk;
 mod connection;
 mod context;
+mod duplicates;
 mod effects;
 mod error;
 mod key;
@@ -27,11 +28,12 @@ mod verify;
 mod write;
 
 pub use context::{ReadContext, WriteContext};
+pub use duplicates::DuplicateSearched;
 pub use error::{Result, StoreError};
 pub use louce_seal::{KdfParams, Password, RecoveryKey, Sensitive, calibrate};
 pub use open::{CreateError, Credential, NewRegister, OpenError};
 pub use read::{
-    BuildingListing, Occupied, OrganisationListing, PersonBrief, PlaceNames, Reader, Resident, StayListing,
+    BuildingListing, Identity, MismatchListing, Occupied, OrganisationListing, PersonBrief, PlaceNames, Reader, Resident, StayListing,
 };
 pub use register::{Register, Seen};
 pub use search::{
@@ -43,6 +45,7 @@ pub use table::audit::{AuditRow, BrokenChain};
 pub use table::batch::{Batch, BatchFile, FileInfo, FileRow, NewBatch, SheetInfo, SheetRow};
 pub use table::change::{ChangeHead, ChangeKind, ChangeSummary, HistoryEntry, SourceRow};
 pub use table::counter::{BuildingCounts, Counters};
+pub use table::duplicate_pair::DuplicatePair;
 pub use table::ground::GroundFeature;
 pub use table::import_row::{ImportRow, ImportRowId, LoggedRow};
 pub use table::user::{Area, User};

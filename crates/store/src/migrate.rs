@@ -6,6 +6,8 @@ use rusqlite::Connection;
 const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/2026-11-21-register.sql"),
     include_str!("../migrations/2026-11-22-full-record-model.sql"),
+    include_str!("../migrations/2026-11-22-office-address-mismatch.sql"),
+    include_str!("../migrations/2026-11-22-duplicate-pair.sql"),
 ];
 
 /// The schema version this build knows.

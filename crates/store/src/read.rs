@@ -1,5 +1,6 @@
 //! The read handle: the same on a reader connection and inside a write.
 
+mod duplicates;
 mod export;
 mod hand_edits;
 mod history;
@@ -7,10 +8,13 @@ mod linked;
 mod lists;
 mod matching;
 mod occupancy;
+mod office;
 mod people;
 
+pub use duplicates::Identity;
 pub use lists::{BuildingListing, OrganisationListing, PersonBrief, PlaceNames, Resident, StayListing};
 pub use occupancy::Occupied;
+pub use office::MismatchListing;
 
 use crate::error::Result;
 use crate::search::{self, SearchQuery, SearchResult};

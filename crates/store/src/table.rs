@@ -1,11 +1,13 @@
 //! One module per table. What the kinds of record have in common is here: how a row is written from a record's
 //! fields and read back.
 
+pub(crate) mod address_mismatch;
 pub(crate) mod audit;
 pub(crate) mod batch;
 pub(crate) mod building;
 pub(crate) mod change;
 pub(crate) mod counter;
+pub(crate) mod duplicate_pair;
 pub(crate) mod ground;
 pub(crate) mod import_row;
 pub(crate) mod linked;

@@ -10,7 +10,8 @@ use rusqlite::Connection;
 /// Something that is wrong with a register.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// What was checked: `pages`, `structure`, `references`, `schema`, `audit`, `counters`, `search`.
+    /// What was checked: `pages`, `structure`, `references`, `schema`, `audit`, `counters`, `search`,
+    /// `addresses`.
     pub check: &'static str,
     /// What is wrong, without personal values.
     pub detail: String,
@@ -18,7 +19,7 @@ pub struct Problem {
 
 type Check = fn(&Connection) -> Result<Vec<String>>;
 
-const CHECKS: [(&str, Check); 7] = [
+const CHECKS: [(&str, Check); 8] = [
     ("pages", pages),
     ("structure", structure),
     ("references", references),
@@ -26,6 +27,7 @@ const CHECKS: [(&str, Check); 7] = [
     ("audit", audit),
     ("counters", counters),
     ("search", entries),
+    ("addresses", addresses),
 ];
 
 impl Register {
@@ -99,4 +101,9 @@ fn counters(conn: &Connection) -> Result<Vec<String>> {
 fn entries(conn: &Connection) -> Result<Vec<String>> {
     let wrong = search::check(conn)?;
     Ok(if wrong == 0 { Vec::new() } else { vec![format!("{wrong} search entries differ from their records")] })
+}
+
+fn addresses(conn: &Connection) -> Result<Vec<String>> {
+    let wrong = crate::table::address_mismatch::check(conn)?;
+    Ok(if wrong == 0 { Vec::new() } else { vec![format!("{wrong} organisations differ from what their addresses say")] })
 }

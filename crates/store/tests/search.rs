@@ -16,7 +16,7 @@ use std::collections::{BTreeSet, HashMap};
 use support::{building, community, home, organisation, person, presence, room, site, stay, write};
 
 fn query(text: &str) -> SearchQuery {
-    SearchQuery { text: text.to_owned(), kinds: Vec::new(), limit: 10_000, count: CountMode::Exact }
+    SearchQuery { limit: 10_000, ..SearchQuery::of(text) }
 }
 
 fn found(register: &Register, text: &str) -> SearchResult {

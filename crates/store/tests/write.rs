@@ -243,12 +243,7 @@ fn bulk_and_steady_writes_make_the_same_register() {
         if bulk { register.write_bulk(&context, work) } else { register.write(&context, work) }.unwrap();
         let problems = register.verify().unwrap();
         assert_eq!(problems, [], "everything derived is right");
-        let query = louce_store::SearchQuery {
-            text: "李示例4".to_owned(),
-            kinds: Vec::new(),
-            limit: 100,
-            count: louce_store::CountMode::Exact,
-        };
+        let query = louce_store::SearchQuery { limit: 100, ..louce_store::SearchQuery::of("李示例4") };
         let found = register.read(|r| r.search(&query)).unwrap();
         (counters(&register), found.count, found.hits.into_iter().map(|h| h.title).collect::<Vec<_>>())
     };

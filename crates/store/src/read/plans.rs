@@ -11,6 +11,7 @@ use crate::{FileInfo, NewBatch, StoreError, WriteContext, migrate};
 use louce_domain::change::RecordRef;
 use louce_domain::field::RecordKind;
 use louce_domain::id::UserId;
+use louce_domain::office::AddressMismatch;
 use louce_domain::organisation::{Organisation, Presence, PresenceRole};
 use louce_domain::person::Person;
 use louce_domain::space::{Building, Place, Room, RoomState, Site};
@@ -19,7 +20,7 @@ use rusqlite::Connection;
 use uuid::Uuid;
 
 /// Tables that grow with the register. Sites, buildings, users, batches and code tables may be listed whole.
-const LARGE: [&str; 11] = [
+const LARGE: [&str; 23] = [
     "room",
     "person",
     "stay",
@@ -31,6 +32,18 @@ const LARGE: [&str; 11] = [
     "search_entry",
     "audit",
     "withdrawn_record",
+    "address_mismatch",
+    "space_address",
+    "document",
+    "household",
+    "kinship",
+    "tenancy",
+    "inspection",
+    "employment",
+    "visit",
+    "encounter",
+    "succession",
+    "change_created",
 ];
 
 /// One record of each kind.
@@ -129,10 +142,23 @@ fn look(reader: &Reader<'_>, one: &One) -> Result<()> {
     reader.buildings_named(one.site.id, "3")?;
     reader.buildings_at("永丰路", Some("1号"))?;
     reader.rooms_at(one.building.id, Some("2"), "501", None)?;
+    look_at_offices(reader)?;
     for text in ["张", "张伟", "zhangwei", "12", "望湖 501", "张 望湖", "示例", "3-2-501"] {
         for count in [CountMode::Exact, CountMode::UpTo(10)] {
-            reader.search(&SearchQuery { text: text.to_owned(), kinds: Vec::new(), limit: 10, count })?;
+            for as_of in [None, "2015-06-01".parse().ok()] {
+                reader.search(&SearchQuery { limit: 10, count, as_of, ..SearchQuery::of(text) })?;
+            }
         }
+    }
+    Ok(())
+}
+
+fn look_at_offices(reader: &Reader<'_>) -> Result<()> {
+    reader.home_division()?;
+    reader.mismatch_counts()?;
+    for kind in [None, Some(AddressMismatch::MissingTax), Some(AddressMismatch::OtherRoom)] {
+        reader.mismatch_count(kind)?;
+        reader.mismatched(kind, 0, 50)?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use crate::error::Result;
 use louce_domain::field::RecordKind;
 use louce_domain::pinyin::{full_pinyin, pinyin_initials};
 use rusqlite::{Connection, OptionalExtension, Row};
+use std::collections::BTreeSet;
 
 /// Marks at the beginning of each line of an entry which field it is. Control characters never occur in data or queries.
 pub(crate) mod mark {
@@ -19,6 +20,7 @@ pub(crate) mod mark {
     pub(crate) const CREDIT_CODE: char = '\u{8}';
     pub(crate) const LEGAL_REP: char = '\u{e}';
     pub(crate) const COMMUNITY: char = '\u{f}';
+    pub(crate) const OWNER: char = '\u{10}';
 }
 
 /// An entry's text while it is put together.
@@ -65,7 +67,11 @@ const fn query(kind: RecordKind) -> &'static str {
         }
         RecordKind::Room => {
             "SELECT room.id, site.name, building.name, street, door_no, unit, number, sub_room,
-                    (SELECT group_concat(text, char(10)) FROM space_address WHERE space_address.room = room.id)
+                    (SELECT group_concat(text, char(10)) FROM space_address WHERE space_address.room = room.id),
+                    CASE WHEN owner_person IS NULL THEN concat_ws('、', owner_name, owner_phones) END,
+                    (SELECT group_concat(concat_ws('、', landlord_name, landlord_phones), '、') FROM tenancy
+                     WHERE tenancy.room = room.id AND landlord_person IS NULL
+                       AND tenancy.\"to\" IS NULL AND tenancy.end_reason IS NULL)
              FROM room JOIN building ON building.id = room.building LEFT JOIN site ON site.id = building.site"
         }
         RecordKind::Person => {
@@ -152,6 +158,10 @@ fn compose_room(lines: &mut Lines, row: &Row<'_>) -> rusqlite::Result<()> {
         lines.put(mark::ADDRESS, &format!("{street}{inside}"));
     }
     lines.put_each(mark::ADDRESS, str_at(row, 8)?);
+    // Owners and landlords of the register are found themselves; here are those of whom only the ledger knows.
+    let written = [str_at(row, 9)?, str_at(row, 10)?];
+    let owners: BTreeSet<&str> = written.into_iter().flatten().flat_map(|text| text.split('、')).collect();
+    owners.iter().for_each(|owner| lines.put(mark::OWNER, owner));
     Ok(())
 }
 

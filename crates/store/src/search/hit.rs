@@ -1,13 +1,16 @@
 //! What is shown of a hit.
 
 use super::entry::{building_label, mark, room_label};
-use super::query::{HitState, SearchField, SearchHit};
+use super::held::covers;
+use super::query::{HitState, SearchField, SearchHit, SearchQuery};
 use super::run::Found;
 use super::{entry_row, lines};
 use crate::connection::Ready;
 use crate::error::{Result, StoreError};
+use louce_domain::date::PartialDate;
+use louce_domain::dated::Covers;
 use louce_domain::field::RecordKind;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, Row};
 use uuid::Uuid;
 
 /// The field of an entry that contains a term.
@@ -23,18 +26,20 @@ fn field(entry: &str, term: &str) -> Option<SearchField> {
         mark::CREDIT_CODE => SearchField::CreditCode,
         mark::LEGAL_REP => SearchField::LegalRep,
         mark::COMMUNITY => SearchField::Community,
+        mark::OWNER => SearchField::Owner,
         _ => SearchField::Name,
     })
 }
 
 /// Reads what is shown of a hit.
-pub(super) fn hit(conn: &Connection, found: &Found, terms: &[&str]) -> Result<Option<SearchHit>> {
-    let shown = show(conn, found.kind, entry_row(found.id))?;
+pub(super) fn hit(conn: &Connection, found: &Found, terms: &[&str], query: &SearchQuery) -> Result<Option<SearchHit>> {
+    let shown = show(conn, found.kind, entry_row(found.id), query.as_of)?;
+    let withheld = |id: Uuid| query.withheld.iter().any(|person| person.0 == id);
     Ok(shown.map(|shown| SearchHit {
         kind: found.kind,
         id: shown.id,
         title: shown.title,
-        address: shown.address.filter(|a| !a.is_empty()),
+        address: shown.address.filter(|a| !a.is_empty() && !withheld(shown.id)),
         number: shown.number,
         field: terms.iter().find_map(|term| field(&found.text, term)).unwrap_or(SearchField::Name),
         state: shown.state,
@@ -70,7 +75,7 @@ const fn shown_query(kind: RecordKind) -> &'static str {
     }
 }
 
-fn show(conn: &Connection, kind: RecordKind, row: i64) -> Result<Option<Shown>> {
+fn show(conn: &Connection, kind: RecordKind, row: i64, as_of: Option<PartialDate>) -> Result<Option<Shown>> {
     let mut statement = conn.ready(shown_query(kind))?;
     let mut rows = statement.query([row])?;
     let Some(found) = rows.next()? else {
@@ -96,34 +101,65 @@ fn show(conn: &Connection, kind: RecordKind, row: i64) -> Result<Option<Shown>> 
         }
         RecordKind::Person => {
             shown.number = text(3)?;
-            let open = latest_place(conn, "stay", "person", "\"to\" IS NULL AND stay.end_reason IS NULL", row)?;
+            let open = place_of(conn, STAY, row, as_of)?;
             shown.state = HitState::Resident(open.is_some());
             shown.address = open;
         }
         RecordKind::Organisation => {
             shown.number = text(3)?;
-            shown.address = latest_place(conn, "presence", "organisation", "\"to\" IS NULL", row)?;
+            shown.address = place_of(conn, PRESENCE, row, as_of)?;
         }
         _ => {}
     }
     Ok(Some(shown))
 }
 
-/// The address of the latest open stay or presence.
-fn latest_place(conn: &Connection, table: &str, owner: &str, open: &str, row: i64) -> Result<Option<String>> {
+/// A table whose rows say where somebody is.
+#[derive(Clone, Copy)]
+struct Whereabouts {
+    table: &'static str,
+    owner: &'static str,
+    ended: &'static str,
+}
+
+const STAY: Whereabouts =
+    Whereabouts { table: "stay", owner: "person", ended: "stay.\"to\" IS NOT NULL OR stay.end_reason IS NOT NULL" };
+const PRESENCE: Whereabouts =
+    Whereabouts { table: "presence", owner: "organisation", ended: "presence.\"to\" IS NOT NULL" };
+
+/// The address of the latest open stay or presence, or of the one that covers a day, a certain one before a possible one.
+fn place_of(conn: &Connection, at: Whereabouts, row: i64, as_of: Option<PartialDate>) -> Result<Option<String>> {
+    let Whereabouts { table, owner, ended } = at;
     let sql = format!(
-        "SELECT coalesce(s1.name, s2.name), building.name, room.unit, room.number, room.sub_room, {table}.raw_address
+        "SELECT coalesce(s1.name, s2.name), building.name, room.unit, room.number, room.sub_room, {table}.raw_address,
+                {table}.\"from\", {table}.\"to\", {ended}
          FROM {table} LEFT JOIN room ON room.id = {table}.room LEFT JOIN building ON building.id = {table}.building
               LEFT JOIN site s1 ON s1.id = building.site LEFT JOIN site s2 ON s2.id = {table}.site
-         WHERE {table}.{owner} = ?1 AND {table}.{open} ORDER BY {table}.id DESC LIMIT 1"
+         WHERE {table}.{owner} = ?1 ORDER BY {table}.id DESC"
     );
-    let found = conn.ready(&sql)?.query_row([row], |r| {
-        let part = |column: usize| Ok::<_, rusqlite::Error>(r.get::<_, Option<String>>(column)?.unwrap_or_default());
-        let (site, building, raw) = (part(0)?, part(1)?, part(5)?);
-        if site.is_empty() && building.is_empty() {
-            return Ok(raw);
+    let mut statement = conn.ready(&sql)?;
+    let mut rows = statement.query([row])?;
+    let mut possible = None;
+    while let Some(found) = rows.next()? {
+        let covered = match as_of {
+            Some(day) => covers(found, 6, day)?,
+            None if found.get(8)? => Covers::No,
+            None => Covers::Certainly,
+        };
+        match covered {
+            Covers::Certainly => return Ok(Some(address_in(found)?)),
+            Covers::Possibly if possible.is_none() => possible = Some(address_in(found)?),
+            Covers::Possibly | Covers::No => {}
         }
-        Ok(format!("{site}{}{}", building_label(&building), room_label(&part(2)?, &part(3)?, &part(4)?)))
-    });
-    Ok(found.optional()?)
+    }
+    Ok(possible)
+}
+
+fn address_in(row: &Row<'_>) -> rusqlite::Result<String> {
+    let part = |column: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(column)?.unwrap_or_default());
+    let (site, building, raw) = (part(0)?, part(1)?, part(5)?);
+    if site.is_empty() && building.is_empty() {
+        return Ok(raw);
+    }
+    Ok(format!("{site}{}{}", building_label(&building), room_label(&part(2)?, &part(3)?, &part(4)?)))
 }

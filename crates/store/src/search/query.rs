@@ -1,6 +1,8 @@
 //! What can be asked and what is answered.
 
+use louce_domain::date::PartialDate;
 use louce_domain::field::RecordKind;
+use louce_domain::id::PersonId;
 use louce_domain::space::RoomState;
 use uuid::Uuid;
 
@@ -25,6 +27,27 @@ pub struct SearchQuery {
     pub limit: usize,
     /// How far to count.
     pub count: CountMode,
+    /// Only what held on this day, certainly or possibly: persons with a stay that covers it, organisations present,
+    /// rooms and buildings in use. A place beside a name is then the place of such a stay. None: everything, and the
+    /// places are those of open stays.
+    pub as_of: Option<PartialDate>,
+    /// Persons whose whereabouts the asker may not learn (住址保护): they are found by their own words only, and their
+    /// hits say no place.
+    pub withheld: Vec<PersonId>,
+}
+
+impl SearchQuery {
+    /// Everything that a text finds, counted to the last one; the hits themselves only when a limit is set.
+    pub fn of(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            kinds: Vec::new(),
+            limit: 0,
+            count: CountMode::Exact,
+            as_of: None,
+            withheld: Vec::new(),
+        }
+    }
 }
 
 /// How many records were found.
@@ -57,6 +80,8 @@ pub enum SearchField {
     CreditCode,
     /// Legal representative.
     LegalRep,
+    /// Owner or landlord of a room, by name or phone as written.
+    Owner,
     /// Community or township.
     Community,
 }
@@ -66,7 +91,7 @@ pub enum SearchField {
 pub enum HitState {
     /// State of a room.
     Room(RoomState),
-    /// Whether a person has an open stay.
+    /// Whether a person has an open stay; one that covers the day asked for.
     Resident(bool),
     /// Nothing to say.
     None,
@@ -81,7 +106,8 @@ pub struct SearchHit {
     pub id: Uuid,
     /// Name of a site, person or organisation; short address of a building or room.
     pub title: String,
-    /// Where: community of a site, address of a building, place of a person's or an organisation's latest open stay.
+    /// Where: community of a site, address of a building, place of a person's or an organisation's latest open stay, or
+    /// of the one that covers the day asked for.
     pub address: Option<String>,
     /// Citizen id of a person, credit code of an organisation.
     pub number: Option<String>,

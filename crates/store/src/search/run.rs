@@ -2,13 +2,17 @@
 
 use super::candidates::{Candidates, each_number, text_of_entry};
 use super::entry::mark;
+use super::held::held_on;
 use super::hit::hit;
 use super::mixed::{Wanted, offer_mixed};
 use super::query::{CountMode, SearchCount, SearchQuery, SearchResult};
-use super::{SEARCHED, entry_id, lines, normalise};
+use super::{SEARCHED, entry_id, entry_row, lines, normalise};
 use crate::connection::Ready;
 use crate::error::Result;
+use crate::table::row_of;
+use louce_domain::date::PartialDate;
 use louce_domain::field::RecordKind;
+use louce_domain::id::PersonId;
 use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -49,7 +53,7 @@ pub(crate) fn search(conn: &Connection, query: &SearchQuery) -> Result<SearchRes
     }
     found.sort_by_key(|f| (f.fit, f.order, f.text.chars().count().min(64), f.id));
     found.truncate(query.limit);
-    let hits = found.into_iter().map(|f| hit(conn, &f, &terms)).collect::<Result<Vec<_>>>()?;
+    let hits = found.into_iter().map(|f| hit(conn, &f, &terms, query)).collect::<Result<Vec<_>>>()?;
     Ok(SearchResult { count, hits: hits.into_iter().flatten().collect() })
 }
 
@@ -61,26 +65,34 @@ struct Search<'q> {
     order: usize,
     limit: usize,
     count: CountMode,
+    as_of: Option<PartialDate>,
+    withheld: &'q [PersonId],
     found: Vec<Found>,
     taken: BTreeSet<i64>,
 }
 
 impl<'q> Search<'q> {
-    const fn new(
-        conn: &'q Connection,
-        terms: &'q [&'q str],
-        kind: RecordKind,
-        order: usize,
-        query: &SearchQuery,
-    ) -> Self {
-        let (limit, count) = (query.limit, query.count);
-        Self { conn, terms, kind, order, limit, count, found: Vec::new(), taken: BTreeSet::new() }
+    fn new(conn: &'q Connection, terms: &'q [&'q str], kind: RecordKind, order: usize, query: &'q SearchQuery) -> Self {
+        let SearchQuery { limit, count, as_of, withheld, .. } = query;
+        Self {
+            conn,
+            terms,
+            kind,
+            order,
+            limit: *limit,
+            count: *count,
+            as_of: *as_of,
+            withheld,
+            found: Vec::new(),
+            taken: BTreeSet::new(),
+        }
     }
 
     fn run(&mut self) -> Result<SearchCount> {
         for id in self.named_so()? {
             if let Some(text) = text_of_entry(self.conn, id)?
                 && self.terms.iter().all(|term| text.contains(term))
+                && self.holds(id)?
             {
                 self.keep(id, &text);
             }
@@ -89,9 +101,10 @@ impl<'q> Search<'q> {
             return self.run_mixed();
         }
         let candidates = Candidates::of(self.kind, self.terms);
-        let number = match self.count {
-            CountMode::Exact => candidates.count_if_decided(self.conn)?,
-            CountMode::UpTo(_) => None,
+        let number = match (self.count, self.as_of) {
+            (CountMode::Exact, None) => candidates.count_if_decided(self.conn)?,
+            // The index knows no dates.
+            _ => None,
         };
         let counted = self.walk(&candidates, number.is_some())?;
         Ok(number.map_or(counted, |number| SearchCount { number, exact: true }))
@@ -106,6 +119,9 @@ impl<'q> Search<'q> {
             CountMode::UpTo(most) => most,
         };
         let ended = each_number(self.conn, candidates, |id, text| {
+            if !self.holds(id)? {
+                return Ok(ControlFlow::Continue(()));
+            }
             number += 1;
             match text {
                 Some(text) => self.keep(id, text),
@@ -119,15 +135,19 @@ impl<'q> Search<'q> {
 
     /// Persons of whom some terms are their own and the rest their place's.
     fn run_mixed(&mut self) -> Result<SearchCount> {
-        let (conn, terms, limit) = (self.conn, self.terms, self.limit);
+        let (conn, terms, limit, as_of) = (self.conn, self.terms, self.limit, self.as_of);
         let most = match self.count {
             CountMode::Exact => u64::MAX,
             CountMode::UpTo(most) => most,
         };
         let mut counted = BTreeSet::new();
         let mut exact = true;
+        let withheld = self.withheld_entries()?;
         for wanted in Wanted::every_split(terms) {
-            let ended = offer_mixed(conn, &wanted, &mut |id, text| {
+            let ended = offer_mixed(conn, &wanted, as_of, &mut |id, text| {
+                if (wanted.asks_for_a_place() && withheld.contains(&id)) || !self.holds(id)? {
+                    return Ok(ControlFlow::Continue(()));
+                }
                 counted.insert(id);
                 self.keep(id, text);
                 let enough = counted.len() as u64 >= most && self.taken.len() >= limit;
@@ -139,6 +159,17 @@ impl<'q> Search<'q> {
             }
         }
         Ok(SearchCount { number: counted.len() as u64, exact })
+    }
+
+    fn withheld_entries(&self) -> Result<BTreeSet<i64>> {
+        let rows = self.withheld.iter().map(|id| row_of(self.conn, RecordKind::Person, id.0));
+        let rows = rows.collect::<Result<Vec<_>>>()?;
+        Ok(rows.into_iter().flatten().map(|row| entry_id(RecordKind::Person, row)).collect())
+    }
+
+    /// Whether an entry's record held on the day asked for.
+    fn holds(&self, id: i64) -> Result<bool> {
+        self.as_of.map_or(Ok(true), |day| held_on(self.conn, self.kind, entry_row(id), day))
     }
 
     /// Reads the text only of what is kept.

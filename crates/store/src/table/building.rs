@@ -1,5 +1,6 @@
 //! Buildings (楼幢).
 
+use super::address_mismatch::Divisions;
 use super::{Cells, LookUp, RowIds, Table, shape_once};
 use crate::effects::Effects;
 use crate::error::Result;
@@ -89,6 +90,10 @@ impl Table for Building {
         out.building_exists(row, before.is_some(), after.is_some());
         out.reindex(RecordKind::Building, row);
         out.touch(RecordKind::Building, row);
+        let lying = |b: &Self| (b.site, b.division_code.clone());
+        if before.zip(after).is_some_and(|(before, after)| lying(before) != lying(after)) {
+            out.divisions(Divisions::Moved);
+        }
         let named = |b: &Self| (b.site, b.name.clone(), b.street.clone(), b.door_no.clone(), b.address.clone());
         if before.is_some() && before.map(named) != after.map(named) {
             out.reindex_all(conn, RecordKind::Room, "SELECT id FROM room WHERE building = ?1", row)?;

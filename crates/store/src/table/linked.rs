@@ -186,7 +186,7 @@ linked_table!(
         landlord_person: Person, landlord_organisation: Organisation,
         tenant_person: Person, tenant_organisation: Organisation
     },
-    placed place
+    placed place, also let_space
 );
 linked_table!(
     Inspection in "inspection", scoped area, linked { tenancy: Tenancy, organisation: Organisation }, placed place
@@ -203,7 +203,15 @@ linked_table!(Succession in "succession", given { from_room: Room, to_room: Room
 
 /// A person is found by every document number they have.
 fn document_owner(conn: &Connection, document: &Document, out: &mut Effects) -> Result<()> {
+    if let Some(person) = super::row_of(conn, RecordKind::Person, document.person.0)? {
+        out.compare(person);
+    }
     out.reindex_id(conn, RecordKind::Person, document.person.0)
+}
+
+/// A room is found by the landlord of whom only the ledger knows.
+fn let_space(conn: &Connection, tenancy: &Tenancy, out: &mut Effects) -> Result<()> {
+    out.reindex_place(conn, &tenancy.place)
 }
 
 /// A space is found by every address it has.

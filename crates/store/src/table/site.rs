@@ -1,5 +1,6 @@
 //! Sites (小区 / 院).
 
+use super::address_mismatch::Divisions;
 use super::{Cells, RowIds, Table, shape_once};
 use crate::effects::Effects;
 use crate::error::Result;
@@ -48,6 +49,13 @@ impl Table for Site {
     ) -> Result<()> {
         out.count("sites", before.is_some(), after.is_some());
         out.reindex(RecordKind::Site, row);
+        match (before, after) {
+            (Some(before), Some(after)) if before.division_code != after.division_code => {
+                out.divisions(Divisions::Moved);
+            }
+            (None, Some(one)) | (Some(one), None) if one.division_code.is_some() => out.divisions(Divisions::Counted),
+            _ => {}
+        }
         if before.is_some() && before.map(|s| &s.name) != after.map(|s| &s.name) {
             // Addresses of its buildings and rooms begin with its name.
             out.reindex_all(conn, RecordKind::Building, "SELECT id FROM building WHERE site = ?1", row)?;
