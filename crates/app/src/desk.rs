@@ -11,8 +11,8 @@ use crate::rows::Disclosure;
 pub use crate::status::StartOptions;
 use crate::{
     amend, building, catalogue, community, counts, create_register, duplicates, history, import, move_in, move_out,
-    neighbourhood, office, organisation, people, person, record, refusal, report, room, search, set_purpose, space,
-    status, timeline, today, unlock,
+    neighbourhood, office, organisation, people, person, preferences, record, refusal, report, room, search,
+    set_purpose, space, status, timeline, today, unlock,
 };
 use louce_store::Register;
 use louce_wire::{Done, Request, RpcError};
@@ -117,6 +117,9 @@ impl Desk {
             }
             Request::Unlock { path, user, password } => reply(self.unlock(path.into(), &user, password)),
             Request::Lock => reply(Ok(self.lock())),
+            Request::SetPreferences { preferences } => {
+                reply(preferences::set_preferences(self.host.as_ref(), &preferences))
+            }
             Request::Cancel { job } => {
                 if let Some(flag) = hold(&self.jobs).get(&job) {
                     flag.store(true, Ordering::Relaxed);
@@ -170,6 +173,7 @@ impl Desk {
                 reply(record::add(asking, &kind, &fields, &met, note.as_deref()))
             }
             Request::WithdrawRecord { kind, id, note } => reply(record::withdraw(asking, &kind, &id, note.as_deref())),
+            Request::Record { kind, id } => reply(record::show(asking, &kind, &id)),
             Request::Timeline { kind, id, reveal } => {
                 reply(timeline::timeline(asking, &kind, &id, Disclosure::from_reveal(reveal)))
             }

@@ -32,6 +32,8 @@ pub mod people;
 pub mod permission;
 pub mod person;
 pub mod plane;
+pub mod preferences;
+pub mod population;
 pub mod protection;
 pub mod record;
 pub mod refusal;

@@ -3,6 +3,7 @@
 use crate::asking::Session;
 use crate::counts::base_counts;
 use crate::host::Host;
+use crate::preferences::preferences;
 use crate::recent::RecentRegisters;
 use louce_domain::purpose::Purpose;
 use louce_store::StoreError;
@@ -29,6 +30,7 @@ pub fn status(host: &dyn Host, start: &StartOptions, session: Option<&Session>) 
         suggested: start.suggested.as_ref().map(|path| path.display().to_string()),
         session: session.map(session_view),
         demo: start.demo,
+        preferences: preferences(host),
     }
 }
 

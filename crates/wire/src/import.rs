@@ -156,7 +156,9 @@ pub struct ImportResult {
 pub struct BatchRow {
     /// Identifier.
     pub id: String,
-    /// File name.
+    /// What was done as one: import, ground (a map file), or a command such as a move or a split.
+    pub kind: String,
+    /// File name, or what the command was about.
     pub file: String,
     /// When, milliseconds since 1970.
     pub at_ms: f64,

@@ -1,8 +1,8 @@
 //! Every request of the window.
 
 use crate::{
-    BlockChange, BlockForm, FieldEdit, FormHousehold, MoveInPerson, MoveTogether, RaiseBuilding, ReminderSetting,
-    ReportOrder, RoomMerge, RoomSplit, StaysEdit,
+    BlockChange, BlockForm, FieldEdit, FormHousehold, MoveInPerson, MoveTogether, Preferences, RaiseBuilding,
+    ReminderSetting, ReportOrder, RoomMerge, RoomSplit, StaysEdit,
 };
 
 /// A request; `op` names it, and [`crate::Replies`] tells what comes back.
@@ -35,6 +35,11 @@ pub enum Request {
     },
     /// Lock: close the file, forget the keys.
     Lock,
+    /// Keep what the user of this machine likes the window to look like.
+    SetPreferences {
+        /// All of it.
+        preferences: Preferences,
+    },
     /// Change the purpose the session works under.
     SetPurpose {
         /// Code of the purpose list.
@@ -134,6 +139,13 @@ pub enum Request {
         id: String,
         /// Why, in the user's words.
         note: Option<String>,
+    },
+    /// One record of any kind, in full (audited): what a form edits.
+    Record {
+        /// Kind.
+        kind: String,
+        /// Identifier.
+        id: String,
     },
     /// What was when about a room, a person or an organisation.
     Timeline {

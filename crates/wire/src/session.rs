@@ -14,6 +14,20 @@ pub struct StatusView {
     pub session: Option<SessionView>,
     /// Whether the program was started to show the invented demo community.
     pub demo: bool,
+    /// What the user of this machine likes.
+    pub preferences: Preferences,
+}
+
+/// What the user of this machine likes the window to look like; none: as the window thinks best.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Preferences {
+    /// Language: zh-CN or en.
+    pub locale: Option<String>,
+    /// light or dark.
+    pub theme: Option<String>,
+    /// Whether the list of buildings stands beside the map.
+    pub list_open: Option<bool>,
 }
 
 /// A register file on this machine.

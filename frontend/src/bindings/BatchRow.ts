@@ -10,7 +10,11 @@ export type BatchRow = {
  */
 id: string, 
 /**
- * File name.
+ * What was done as one: import, ground (a map file), or a command such as a move or a split.
+ */
+kind: string, 
+/**
+ * File name, or what the command was about.
  */
 file: string, 
 /**

@@ -5,6 +5,7 @@ import type { FieldEdit } from "./FieldEdit";
 import type { FormHousehold } from "./FormHousehold";
 import type { MoveInPerson } from "./MoveInPerson";
 import type { MoveTogether } from "./MoveTogether";
+import type { Preferences } from "./Preferences";
 import type { RaiseBuilding } from "./RaiseBuilding";
 import type { ReminderSetting } from "./ReminderSetting";
 import type { ReportOrder } from "./ReportOrder";
@@ -47,7 +48,11 @@ user: string,
 /**
  * Password.
  */
-password: string, } | { "op": "lock" } | { "op": "set_purpose", 
+password: string, } | { "op": "lock" } | { "op": "set_preferences", 
+/**
+ * All of it.
+ */
+preferences: Preferences, } | { "op": "set_purpose", 
 /**
  * Code of the purpose list.
  */
@@ -155,7 +160,15 @@ id: string,
 /**
  * Why, in the user's words.
  */
-note: string | null, } | { "op": "timeline", 
+note: string | null, } | { "op": "record", 
+/**
+ * Kind.
+ */
+kind: string, 
+/**
+ * Identifier.
+ */
+id: string, } | { "op": "timeline", 
 /**
  * Kind.
  */

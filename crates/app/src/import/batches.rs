@@ -19,6 +19,7 @@ pub fn batches(asking: Asking<'_>) -> Result<BatchList, RpcError> {
             let dependents = if is_undone { 0 } else { reader.batch_dependents(batch.id).map_err(stored)?.len() };
             rows.push(BatchRow {
                 id: batch.id.to_string(),
+                kind: batch.kind,
                 file: batch.label,
                 at_ms: batch.started_ms as f64,
                 user: user.map(|user| user.display_name).unwrap_or_default(),
