@@ -11,12 +11,14 @@ const LONGEST_FILE: usize = 800;
 const VAGUE_ENDINGS: &[&str] = &["Manager", "Service", "Helper", "Helpers", "Util", "Utils", "Processor"];
 /// Modules with such a name collect whatever has no home.
 const VAGUE_MODULES: &[&str] = &["common", "utils", "util", "helpers", "helper", "misc"];
-/// Written by hand, unlike the bindings.
+/// Written by a program: as long as what they are made from.
+const GENERATED: &[&str] = &["frontend/src/bindings/", "crates/store/schema.sql"];
+/// Written by hand.
 const CODE: &[&str] = &["rs", "ts", "mjs", "svelte", "css", "sql"];
 
 fn code() -> Result<Vec<SourceFile>> {
     let mut files = repository::sources(CODE)?;
-    files.retain(|file| !file.path.starts_with("frontend/src/bindings/"));
+    files.retain(|file| !GENERATED.iter().any(|made| file.path.starts_with(made)));
     Ok(files)
 }
 
