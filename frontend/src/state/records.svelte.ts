@@ -1,9 +1,12 @@
-/** Records as last read; a write makes all of it stale. */
+/** Records as last read, on the day that the pages show; a write makes all of it stale. */
 import { call } from '../backend';
 import type { BuildingView } from '../bindings/BuildingView';
+import type { NeighbourhoodView } from '../bindings/NeighbourhoodView';
 import type { OrganisationView } from '../bindings/OrganisationView';
 import type { PersonView } from '../bindings/PersonView';
 import type { RoomView } from '../bindings/RoomView';
+import type { TimelineView } from '../bindings/TimelineView';
+import { asOf } from './as-of.svelte';
 import { session } from './session.svelte';
 
 const KEPT = 64;
@@ -16,7 +19,7 @@ class Records {
 
   /** Begins to read a room that is about to be opened. Looks are audited: call it when the button is down, not before. */
   roomAhead(id: string): void {
-    const reading = call('room', { id, reveal: false });
+    const reading = call('room', { id, reveal: false, ...asOf.asked() });
     reading.catch(() => undefined);
     this.#ahead = { id, reading };
   }
@@ -25,25 +28,35 @@ class Records {
   room(id: string): Promise<RoomView> {
     const ahead = this.#ahead?.id === id ? this.#ahead.reading : null;
     this.#ahead = null;
-    return ahead ?? call('room', { id, reveal: false });
+    return ahead ?? call('room', { id, reveal: false, ...asOf.asked() });
   }
 
   /** A room with names in full. Audited, so never read ahead and never kept. */
   revealRoom(id: string): Promise<RoomView> {
-    return call('room', { id, reveal: true });
+    return call('room', { id, reveal: true, ...asOf.asked() });
   }
 
   building(id: string): Promise<BuildingView> {
-    return kept(this.#buildings, id, () => call('building', { id }));
+    return kept(this.#buildings, `${id} ${asOf.date ?? ''}`, () => call('building', { id, ...asOf.asked() }));
   }
 
   /** A person in full. Audited. */
   person(id: string): Promise<PersonView> {
-    return call('person', { id });
+    return call('person', { id, ...asOf.asked() });
   }
 
   organisation(id: string): Promise<OrganisationView> {
-    return call('organisation', { id });
+    return call('organisation', { id, ...asOf.asked() });
+  }
+
+  /** What was when about a room, a person or an organisation. Names in full are audited. */
+  timeline(kind: string, id: string, reveal: boolean): Promise<TimelineView> {
+    return call('timeline', { kind, id, reveal });
+  }
+
+  /** What a record is linked with, for a small graph. Names in full are audited. */
+  neighbourhood(kind: string, id: string, reveal: boolean): Promise<NeighbourhoodView> {
+    return call('neighbourhood', { kind, id, reveal });
   }
 
   /** Something was written. */

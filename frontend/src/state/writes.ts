@@ -11,7 +11,8 @@ import { toasts } from './toasts.svelte';
 /** What went wrong, or nothing. */
 export type Refusal = RpcError | null;
 
-export type RecordKind = 'person' | 'room' | 'building' | 'organisation' | 'stay';
+/** A kind of record as the catalogue names it: person, room, stay, tenancy … */
+export type RecordKind = string;
 
 /** Changes one field. The toast offers the way back, which is a change of its own. */
 export async function amend(kind: RecordKind, id: string, edit: FieldEdit, before: string | null): Promise<Refusal> {
@@ -49,7 +50,8 @@ export async function moveOut(order: MoveOut): Promise<Refusal> {
   });
 }
 
-async function attempt(write: () => Promise<void>): Promise<Refusal> {
+/** Does a write; whatever was read is stale after it. */
+export async function attempt(write: () => Promise<void>): Promise<Refusal> {
   try {
     await write();
     records.changed();

@@ -1,0 +1,56 @@
+/** The one dialog about records that may be open, whoever asked for it: a page, a finding's fix, a row of Today. */
+import type { DerivedRow } from '../bindings/DerivedRow';
+import type { FieldEdit } from '../bindings/FieldEdit';
+import type { RecordRow } from '../bindings/RecordRow';
+import { session } from '../state/session.svelte';
+
+/** A value that stands in a form before anything is typed; `title` is what a referenced record is called. */
+export interface Preset {
+  field: string;
+  value: string;
+  title?: string;
+}
+
+export interface Named {
+  id: string;
+  title: string;
+}
+
+/** A record that the new one belongs to for good and that has yet to be chosen: the relative, the employer. */
+export interface Choose {
+  field: string;
+  kind: string;
+}
+
+/** A stay as the commands for several need it. */
+export interface StayChoice {
+  stayId: string;
+  personId: string;
+  name: string;
+  relation: string | null;
+}
+
+export type RecordDialog =
+  | { what: 'add'; kind: string; given: FieldEdit[]; preset?: Preset[]; hide?: string[]; choose?: Choose[]; meet?: Named[] }
+  | { what: 'edit'; record: RecordRow; masked: boolean; focus?: string }
+  | { what: 'end'; record: RecordRow }
+  | { what: 'withdraw'; record: RecordRow }
+  | { what: 'move'; stays: StayChoice[]; address: string }
+  | { what: 'editStays'; stays: StayChoice[] }
+  | { what: 'household'; stays: StayChoice[]; household: RecordRow | null; headPersonId: string | null }
+  | { what: 'override'; derived: DerivedRow; of: 'class' | 'residence_match' };
+
+class Dialogs {
+  open = $state.raw<RecordDialog | null>(null);
+
+  show(dialog: RecordDialog): void {
+    this.open = dialog;
+  }
+
+  close(): void {
+    this.open = null;
+  }
+}
+
+export const dialogs = new Dialogs();
+session.onLock(() => dialogs.close());

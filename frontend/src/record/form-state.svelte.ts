@@ -1,0 +1,57 @@
+/** What is being filled in about a record: values as typed, what changed, what is wrong. */
+import type { FieldEdit } from '../bindings/FieldEdit';
+import type { FieldMeta } from '../bindings/FieldMeta';
+import type { RecordRow } from '../bindings/RecordRow';
+import { catalogue } from '../state/catalogue.svelte';
+import type { Preset } from './dialogs.svelte';
+import { checkField, type Check } from './field-check';
+
+/** Fields by which a record ends; they have a dialog of their own. */
+export const ENDING = ['to', 'end_reason', 'moved_to', 'closed_on'];
+
+export class FormState {
+  values = $state<Record<string, string>>({});
+  titles = $state<Record<string, string>>({});
+  #before: Record<string, string> = {};
+
+  constructor(
+    readonly kind: string,
+    record: RecordRow | null,
+    preset: readonly Preset[],
+  ) {
+    const start = record ? presetsOf(record) : preset;
+    for (const { field, value, title } of start) {
+      this.values[field] = value;
+      if (title) this.titles[field] = title;
+    }
+    if (record) this.#before = { ...this.values };
+  }
+
+  set(field: string, value: string, title?: string | null): void {
+    this.values[field] = value;
+    if (title) this.titles[field] = title;
+  }
+
+  check(meta: FieldMeta): Check {
+    return checkField(meta, this.values[meta.field] ?? '');
+  }
+
+  /** What differs from the record as it was shown, or everything filled in of a new one. */
+  edits(fields: readonly FieldMeta[], isNew: boolean): FieldEdit[] {
+    return fields.flatMap((meta) => {
+      const before = this.#before[meta.field] ?? '';
+      const { value } = this.check(meta);
+      if ((value ?? '') === before) return [];
+      return [isNew ? { field: meta.field, value } : { field: meta.field, value, was: before }];
+    });
+  }
+}
+
+/** The values of a record, references and place among them. */
+function presetsOf(record: RecordRow): Preset[] {
+  const written = record.fields.map(({ field, value }) => ({ field, value: value ?? '' }));
+  const linked = record.links
+    .filter((link) => catalogue.has(record.kind, link.role))
+    .map((link) => ({ field: link.role, value: catalogue.meta(record.kind, link.role).editor === 'place' ? `${link.kind}:${link.id}` : link.id, title: link.title }));
+  return [...written, ...linked];
+}
