@@ -8,7 +8,7 @@ use louce_domain::field::RecordKind;
 use louce_domain::id::PersonId;
 use louce_domain::stay::Stay;
 use louce_store::Reader;
-use louce_wire::{FieldRow, FindingRow, PersonView, RpcError, StayRow};
+use louce_wire::{FieldRow, PersonView, RpcError, StayRow};
 
 /// A person.
 ///
@@ -27,8 +27,6 @@ fn view(asking: Asking<'_>, reader: &Reader<'_>, id: PersonId, as_of: Option<&st
     let person = reader.person(id).map_err(stored)?;
     let stays = reader.stays_of_person(id).map_err(stored)?;
     let today = asking.host.today();
-    let mut found = findings::of_person(&person);
-    stays.iter().filter(|stay| stay.is_open()).for_each(|stay| found.extend(findings::of_stay(stay, today)));
     let mut stay_rows = stays.iter().map(|stay| stay_row(reader, stay)).collect::<Result<Vec<_>, _>>()?;
     stay_rows.sort_by_key(|row| !row.open);
     Ok(PersonView {
@@ -36,7 +34,7 @@ fn view(asking: Asking<'_>, reader: &Reader<'_>, id: PersonId, as_of: Option<&st
         name: person.name.clone(),
         fields: with_origins(reader, RecordRef { kind: RecordKind::Person, id: id.0 }, rows::field_rows(&person))?,
         stays: stay_rows,
-        findings: found.iter().map(|finding| finding_row(&finding.code)).collect(),
+        findings: findings::of_record(reader, RecordRef { kind: RecordKind::Person, id: id.0 }, today)?,
         as_of: as_of.map(str::to_owned),
         class: None,
         residence_match: None,
@@ -55,18 +53,11 @@ fn view(asking: Asking<'_>, reader: &Reader<'_>, id: PersonId, as_of: Option<&st
     })
 }
 
-fn finding_row(code: &str) -> FindingRow {
-    let words = findings::words(code);
-    FindingRow {
-        code: code.to_owned(),
-        zh: words.zh.to_owned(),
-        en: words.en.to_owned(),
-        detail: None,
-        severity: "gap".to_owned(),
-    }
-}
-
-fn stay_row(reader: &Reader<'_>, stay: &Stay) -> Result<StayRow, RpcError> {
+/// A stay as a row of a page.
+///
+/// # Errors
+/// When the register cannot be read.
+pub fn stay_row(reader: &Reader<'_>, stay: &Stay) -> Result<StayRow, RpcError> {
     let place = places::shown(reader, stay.place)?;
     Ok(StayRow {
         id: stay.id.to_string(),
@@ -79,7 +70,7 @@ fn stay_row(reader: &Reader<'_>, stay: &Stay) -> Result<StayRow, RpcError> {
 }
 
 /// Fields with the ledger row they came from: the last change of the field, else the creation.
-fn with_origins(reader: &Reader<'_>, record: RecordRef, fields: Vec<FieldRow>) -> Result<Vec<FieldRow>, RpcError> {
+pub fn with_origins(reader: &Reader<'_>, record: RecordRef, fields: Vec<FieldRow>) -> Result<Vec<FieldRow>, RpcError> {
     let entries = reader.changes_of(record).map_err(stored)?;
     let origin_of = |row: &FieldRow| {
         row.value.as_ref()?;

@@ -2,7 +2,7 @@
 
 use crate::asking::{Asking, stored};
 use crate::permission::Operation;
-use crate::{ids, rows};
+use crate::{findings, ids, rows};
 use louce_domain::change::RecordRef;
 use louce_domain::field::RecordKind;
 use louce_domain::id::RoomId;
@@ -71,6 +71,6 @@ fn view(
         visits: Vec::new(),
         addresses: Vec::new(),
         links: Vec::new(),
-        findings: Vec::new(),
+        findings: findings::of_record(reader, RecordRef { kind: RecordKind::Room, id: id.0 }, today)?,
     })
 }

@@ -102,7 +102,7 @@ pub fn resident(
         from: stay.from.map(|date| date.to_string()),
         to: stay.to.map(|date| date.to_string()),
         end_reason: stay.end_reason.map(|reason| reason.zh().to_owned()),
-        findings: crate::findings::of_person(&as_person(person)).into_iter().map(|finding| finding.code).collect(),
+        findings: crate::findings::of_person(&as_person(person)).into_iter().map(|finding| finding.code.code().to_owned()).collect(),
         possibly: false,
         protected: false,
         verified_on: stay.verified_on.map(|date| date.to_string()),

@@ -17,7 +17,7 @@ mod written;
 #[cfg(test)]
 mod tests;
 
-pub use code::{Fix, FixKind, FindingCode, FindingSpec};
+pub use code::{FindingCode, FindingSpec, Fix, FixKind};
 pub use dated::{care_note, document, grid, protection, visit};
 pub use organisation::{AddressAt, EmploymentFacts, OrganisationFacts, employment, organisation, presence};
 pub use person::{PersonFacts, person};

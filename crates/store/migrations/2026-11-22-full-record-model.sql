@@ -400,14 +400,25 @@ CREATE INDEX succession_to ON succession (to_room);
 
 CREATE TABLE finding (
     -- What is missing or doubtful in a record, computed in the transaction that wrote it. Never about a person.
-    kind     INTEGER NOT NULL, -- of the record
-    record   INTEGER NOT NULL, -- row number
-    code     TEXT    NOT NULL,
-    severity TEXT    NOT NULL, -- note | gap | conflict
-    area     TEXT    NOT NULL, -- of the record
-    due_on   TEXT,             -- holds from this day on; none: holds now
-    detail   TEXT,             -- the words of the data
+    kind   INTEGER NOT NULL, -- of the record
+    record INTEGER NOT NULL, -- row number
+    code   TEXT    NOT NULL, -- severity, words and days follow from it
+    area   TEXT    NOT NULL, -- of the record
+    due_on TEXT    NOT NULL, -- the day it counts from, days ahead or after not counted in; empty: holds now
+    detail TEXT,             -- the words of the data
     PRIMARY KEY (kind, record, code)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX finding_code ON finding (code, due_on);
+CREATE INDEX finding_code ON finding (code, due_on, area);
+
+CREATE TABLE finding_tally (
+    -- How many findings of a code count from a day, kept in step by every write
+    code    TEXT    NOT NULL,
+    due_on  TEXT    NOT NULL,
+    area    TEXT    NOT NULL,
+    records INTEGER NOT NULL,
+    PRIMARY KEY (code, due_on, area)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX change_user ON change (user, at_ms);
+CREATE INDEX audit_unlock ON audit (user) WHERE action = 'unlock';

@@ -2,14 +2,14 @@
 
 use crate::duplicates;
 use crate::error::Result;
-use crate::search;
+use crate::{findings, search};
 use crate::table::{address_mismatch, counter};
 use rusqlite::Connection;
 
 /// Indexes that a bulk load does without: all but the unique ones on outside names, which rise and cost little.
 const DEFERRED: &str = "SELECT name, sql FROM sqlite_schema
     WHERE type = 'index' AND sql IS NOT NULL AND sql NOT LIKE 'CREATE UNIQUE%'
-      AND tbl_name NOT IN ('change', 'change_created', 'change_field', 'audit', 'user', 'user_area', 'batch', 'withdrawn_record')";
+      AND tbl_name NOT IN ('change', 'change_created', 'change_field', 'audit', 'user', 'user_area', 'batch', 'withdrawn_record', 'finding')";
 
 /// Sets the indexes aside, keeping what they are.
 pub(crate) fn before(conn: &Connection) -> Result<()> {
@@ -39,6 +39,7 @@ pub(crate) fn after(conn: &Connection) -> Result<()> {
     counter::rebuild(conn)?;
     address_mismatch::rebuild(conn)?;
     duplicates::leave_all_to_search(conn)?;
+    findings::rebuild(conn)?;
     search::rebuild(conn)?;
     // No ANALYZE: with sample statistics SQLite prepares a statement anew at every new bound value, and every query of a
     // screen is written, and tested, to use its index without them.

@@ -1,5 +1,5 @@
-//! What follows from a changed record within the same transaction: counters and search entries, gathered while the
-//! write runs and carried out once before it commits.
+//! What follows from a changed record within the same transaction: counters, findings and search entries, gathered while
+//! the write runs and carried out once before it commits.
 
 use crate::connection::Ready;
 use crate::error::Result;
@@ -136,6 +136,16 @@ impl Effects {
         self.touched.insert((kind, row));
     }
 
+    /// All records that a query names.
+    pub(crate) fn touch_all(&mut self, conn: &Connection, kind: RecordKind, sql: &str, of: i64) -> Result<()> {
+        let mut statement = conn.ready(sql)?;
+        let mut rows = statement.query([of])?;
+        while let Some(row) = rows.next()? {
+            self.touch(kind, row.get(0)?);
+        }
+        Ok(())
+    }
+
     /// The same, by outside name; a record that is gone needs no findings.
     pub(crate) fn touch_id(&mut self, conn: &Connection, kind: RecordKind, id: Uuid) -> Result<()> {
         if let Some(row) = row_of(conn, kind, id)? {
@@ -190,7 +200,7 @@ impl Effects {
         Ok(())
     }
 
-    /// Writes counters and search entries.
+    /// Writes counters, findings and search entries.
     pub(crate) fn carry_out(&mut self, conn: &Connection) -> Result<()> {
         for row in &self.gone {
             counter::drop_building(conn, *row)?;
@@ -208,6 +218,7 @@ impl Effects {
         let organisations = self.touched.iter().filter(|(kind, _)| *kind == RecordKind::Organisation);
         address_mismatch::refresh(conn, &organisations.map(|(_, row)| *row).collect(), self.divisions)?;
         crate::duplicates::refresh(conn, &self.identities)?;
+        crate::findings::refresh(conn, &self.touched)?;
         crate::search::refresh(conn, &self.stale_entries)
     }
 }

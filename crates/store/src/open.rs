@@ -6,7 +6,7 @@ use crate::register::{Parts, Register};
 use crate::surroundings::Surroundings;
 use crate::table::user::{self, Area, User};
 use crate::table::{address_mismatch, audit, register_row};
-use crate::{migrate, search, slots};
+use crate::{findings, migrate, search, slots};
 use louce_domain::id::{UserId, mint_uuid};
 use louce_seal::{DataKey, KdfParams, KeySlots, NewSlot, Password, ReadError, RecoveryKey, SealError, UnlockError};
 use rusqlite::Connection;
@@ -222,6 +222,7 @@ fn make_file(
     set_up(&connection, Use::Create).map_err(store)?;
     migrate::migrate(&mut connection).map_err(store)?;
     search::bring_up_to_date(&mut connection)?;
+    findings::bring_up_to_date(&mut connection)?;
     address_mismatch::bring_up_to_date(&mut connection)?;
     let transaction = connection.transaction().map_err(store)?;
     register_row::insert(&transaction, slots.register_id(), new.policy, slots.generation(), at_ms)?;
@@ -384,6 +385,7 @@ fn open_writer(path: &Path, key: &DataKey, slots: &KeySlots) -> Result<(Connecti
     set_up(&writer, Use::Write)?;
     migrate::migrate(&mut writer)?;
     search::bring_up_to_date(&mut writer)?;
+    findings::bring_up_to_date(&mut writer)?;
     address_mismatch::bring_up_to_date(&mut writer)?;
     if slots.generation() > generation {
         // The program ended between writing the slot file and noting it here.

@@ -2,6 +2,7 @@
 
 mod duplicates;
 mod export;
+mod findings;
 mod hand_edits;
 mod history;
 mod linked;

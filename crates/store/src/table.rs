@@ -8,6 +8,7 @@ pub(crate) mod building;
 pub(crate) mod change;
 pub(crate) mod counter;
 pub(crate) mod duplicate_pair;
+pub(crate) mod finding;
 pub(crate) mod ground;
 pub(crate) mod import_row;
 pub(crate) mod linked;

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 /// Something that is wrong with a register.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// What was checked: `pages`, `structure`, `references`, `schema`, `audit`, `counters`, `search`,
+    /// What was checked: `pages`, `structure`, `references`, `schema`, `audit`, `counters`, `search`, `findings`,
     /// `addresses`.
     pub check: &'static str,
     /// What is wrong, without personal values.
@@ -19,7 +19,7 @@ pub struct Problem {
 
 type Check = fn(&Connection) -> Result<Vec<String>>;
 
-const CHECKS: [(&str, Check); 8] = [
+const CHECKS: [(&str, Check); 9] = [
     ("pages", pages),
     ("structure", structure),
     ("references", references),
@@ -27,6 +27,7 @@ const CHECKS: [(&str, Check); 8] = [
     ("audit", audit),
     ("counters", counters),
     ("search", entries),
+    ("findings", findings),
     ("addresses", addresses),
 ];
 
@@ -106,4 +107,9 @@ fn entries(conn: &Connection) -> Result<Vec<String>> {
 fn addresses(conn: &Connection) -> Result<Vec<String>> {
     let wrong = crate::table::address_mismatch::check(conn)?;
     Ok(if wrong == 0 { Vec::new() } else { vec![format!("{wrong} organisations differ from what their addresses say")] })
+}
+
+fn findings(conn: &Connection) -> Result<Vec<String>> {
+    let wrong = crate::findings::check(conn)?;
+    Ok(if wrong == 0 { Vec::new() } else { vec![format!("{wrong} findings differ from what the rules say")] })
 }

@@ -1,10 +1,10 @@
 //! From records to rows: the columns of [`ExportKind::columns`](super::ExportKind::columns), in their order.
 
 use super::cell::Cell;
-use crate::findings::words;
 use crate::rows::class_of;
+use louce_domain::code_list::{CodeList, Coded};
 use louce_domain::field::FieldValue;
-use louce_domain::finding::{Finding, Severity};
+use louce_domain::finding::Finding;
 use louce_domain::organisation::Organisation;
 use louce_domain::person::Person;
 use louce_domain::population_class::PopulationClass;
@@ -14,6 +14,11 @@ use louce_store::StayListing;
 
 fn text(value: &impl FieldValue) -> Cell {
     Cell::text(value.to_field())
+}
+
+/// A code by its word, as a ledger writes it.
+fn words<L: CodeList>(value: &Option<Coded<L>>) -> Cell {
+    Cell::text(value.as_ref().map(Coded::zh))
 }
 
 /// A building with how many rooms it has.
@@ -72,8 +77,8 @@ pub(super) fn person(person: &Person) -> Vec<Cell> {
         text(&person.hukou_division),
         text(&person.hukou_site),
         text(&person.hukou_address),
-        text(&person.marital_status),
-        text(&person.education),
+        words(&person.marital_status),
+        words(&person.education),
         text(&person.occupation),
         text(&person.workplace),
         text(&person.remark),
@@ -103,8 +108,8 @@ pub(super) fn stay(listing: &StayListing, division: Option<&str>) -> Vec<Cell> {
         stay.residence_mismatch.map_or(Cell::Empty, Cell::Flag),
         text(&stay.actual_residence),
         text(&stay.grid),
-        text(&stay.inflow_reason),
-        text(&stay.dwelling_kind),
+        words(&stay.inflow_reason),
+        words(&stay.dwelling_kind),
         text(&stay.permit_no),
         text(&stay.permit_until),
         text(&stay.intended_until),
@@ -146,15 +151,10 @@ pub(super) struct About<'a> {
 
 /// A finding.
 pub(super) fn finding(finding: &Finding, about: &About<'_>) -> Vec<Cell> {
-    let severity = match finding.severity {
-        Severity::Conflict => "conflict",
-        Severity::Gap => "gap",
-        Severity::Note => "note",
-    };
     vec![
-        Cell::text(Some(finding.code.as_str())),
-        Cell::text(Some(severity)),
-        Cell::text(Some(words(&finding.code).zh)),
+        Cell::text(Some(finding.code.code())),
+        Cell::text(Some(finding.code.spec().severity.code())),
+        Cell::text(Some(finding.code.zh())),
         Cell::text(Some(about.kind)),
         Cell::text(Some(about.record)),
         Cell::text((!about.place.is_empty()).then_some(about.place)),

@@ -1,14 +1,13 @@
 //! Data gaps (数据缺口) of what a report covers: counts of findings by code.
 
-use crate::findings;
-use louce_domain::finding::{self, Finding};
+use louce_domain::finding::{self, Finding, FindingCode};
 use louce_report::{Gap, Severity, Term};
 use std::collections::BTreeMap;
 
 /// Counts findings by code.
 #[derive(Default)]
 pub struct GapCounter {
-    by_code: BTreeMap<String, u64>,
+    by_code: BTreeMap<FindingCode, u64>,
 }
 
 impl GapCounter {
@@ -27,17 +26,17 @@ impl GapCounter {
     }
 }
 
-fn gap(code: String, count: u64) -> Gap {
-    let words = findings::words(&code);
+fn gap(code: FindingCode, count: u64) -> Gap {
+    let spec = code.spec();
     Gap {
-        code,
-        title: Term::new(words.zh, words.en),
-        severity: match words.severity {
+        code: code.code().to_owned(),
+        title: Term::new(code.zh(), code.en()),
+        severity: match spec.severity {
             finding::Severity::Conflict => Severity::Conflict,
             finding::Severity::Gap => Severity::Gap,
             finding::Severity::Note => Severity::Note,
         },
         count,
-        action: Term::new(words.action_zh, words.action_en),
+        action: Term::new(spec.fix.zh, spec.fix.en),
     }
 }

@@ -42,7 +42,8 @@ pub fn organisation(facts: &OrganisationFacts<'_>) -> Vec<Finding> {
         found.push(Finding::of(FindingCode::SecurityContactMissing));
     }
     found.extend(addresses(facts.addresses));
-    found.extend(not_listed([words(organisation.place_kind.as_ref()), words(organisation.legal_rep_document.as_ref())]));
+    found
+        .extend(not_listed([words(organisation.place_kind.as_ref()), words(organisation.legal_rep_document.as_ref())]));
     found
 }
 
@@ -85,7 +86,8 @@ fn addresses(addresses: &[AddressAt]) -> Vec<Finding> {
     }
     let matched: BTreeSet<(PresenceRole, Uuid)> =
         addresses.iter().filter_map(|address| Some((address.role, address.building?))).collect();
-    let apart = |role: &PresenceRole| matched.iter().any(|(other, at)| role != other && !matched.contains(&(*role, *at)));
+    let apart =
+        |role: &PresenceRole| matched.iter().any(|(other, at)| role != other && !matched.contains(&(*role, *at)));
     let roles: BTreeSet<PresenceRole> = matched.iter().map(|(role, _)| *role).collect();
     let differing: Vec<PresenceRole> = roles.into_iter().filter(apart).collect();
     if differing.len() > 1 {

@@ -60,8 +60,8 @@ pub fn is_floating_tenant(stay: &Stay, hukou_division: Option<&str>, residence_d
 pub fn room(facts: &RoomFacts<'_>) -> Vec<Finding> {
     let RoomFacts { room, floating_tenants } = *facts;
     let unmarked = room.is_live() && floating_tenants > 0 && room.state != RoomState::Let;
-    let rental =
-        unmarked.then(|| Finding::saying(FindingCode::RentalNotMarked, format!("{} {floating_tenants}", room.state.zh())));
+    let rental = unmarked
+        .then(|| Finding::saying(FindingCode::RentalNotMarked, format!("{} {floating_tenants}", room.state.zh())));
     rental.into_iter().chain(end_before_begin(room.valid_from, room.valid_to)).collect()
 }
 

@@ -78,7 +78,8 @@ fn nobody_is_asked_who_is_gone_and_a_passport_stands_for_an_id() {
 }
 
 fn of_stay(change: impl FnOnce(&mut Stay), other_main_stays: u32, room_live: bool) -> Vec<Finding> {
-    let mut record = Stay { verified_on: date("2026-01-05"), ..Stay::at(Uuid::nil().into(), Uuid::nil().into(), ROOM, "") };
+    let mut record =
+        Stay { verified_on: date("2026-01-05"), ..Stay::at(Uuid::nil().into(), Uuid::nil().into(), ROOM, "") };
     change(&mut record);
     stay(&StayFacts { stay: &record, other_main_stays, room_live })
 }
@@ -213,7 +214,8 @@ fn three_addresses_are_held_against_each_other() {
 fn an_employee_whose_address_lies_here_has_a_stay() {
     let mut record = Employment::blank(Uuid::nil().into(), OrganisationId(Uuid::nil()));
     record.from = date("2026-11-02");
-    let found = |employment: &Employment, has_open_stay| super::employment(&EmploymentFacts { employment, has_open_stay });
+    let found =
+        |employment: &Employment, has_open_stay| super::employment(&EmploymentFacts { employment, has_open_stay });
     assert!(found(&record, false).is_empty(), "an address elsewhere is not asked about");
     record.place = Place::Site(SiteId(Uuid::nil()));
     assert_eq!(found(&record, false).first().and_then(|f| f.due_on), date("2026-11-02"), "days count from the entry");
@@ -305,8 +307,11 @@ fn every_code_can_be_told_and_mended() {
         assert!(!code.zh().is_empty() && !code.en().is_empty(), "{code} is told in both languages");
         assert!(!spec.fix.zh.is_empty() && !spec.fix.en.is_empty(), "{code} says what to do");
         assert!(!spec.flags.is_empty(), "{code} flags a record");
-        assert_eq!(spec.fix.kind == FixKind::EditField, spec.fix.field.is_some() && spec.fix.kind == FixKind::EditField,
-            "{code}: an edit names its field");
+        assert_eq!(
+            spec.fix.kind == FixKind::EditField,
+            spec.fix.field.is_some() && spec.fix.kind == FixKind::EditField,
+            "{code}: an edit names its field"
+        );
     }
     for code in FindingCode::ALL.iter().filter(|code| code.followed_by().is_some()) {
         assert_ne!(code.spec().timing, Timing::Always, "{code} is followed in time, so it always has a date");
@@ -317,14 +322,38 @@ fn every_code_can_be_told_and_mended() {
 #[test]
 fn no_finding_judges_a_person() {
     let judging = [
-        "重点", "高危", "危险人", "可疑", "嫌疑", "异常人", "风险", "前科", "关注", "布控", "管控", "人员异常", "黑名单",
-        "dangerous", "suspicious", "suspect", "risk", "criminal", "offender", "watch", "abnormal", "illegal", "score",
+        "重点",
+        "高危",
+        "危险人",
+        "可疑",
+        "嫌疑",
+        "异常人",
+        "风险",
+        "前科",
+        "关注",
+        "布控",
+        "管控",
+        "人员异常",
+        "黑名单",
+        "dangerous",
+        "suspicious",
+        "suspect",
+        "risk",
+        "criminal",
+        "offender",
+        "watch",
+        "abnormal",
+        "illegal",
+        "score",
     ];
     for code in FindingCode::ALL {
         let fix = code.spec().fix;
         let texts = [code.code(), code.zh(), code.en(), fix.zh, fix.en].map(str::to_lowercase);
         for word in judging {
-            assert!(texts.iter().all(|text| !text.contains(word)), "{code} speaks of a record, not of a “{word}” person");
+            assert!(
+                texts.iter().all(|text| !text.contains(word)),
+                "{code} speaks of a record, not of a “{word}” person"
+            );
         }
     }
 }

@@ -20,7 +20,7 @@ use rusqlite::Connection;
 use uuid::Uuid;
 
 /// Tables that grow with the register. Sites, buildings, users, batches and code tables may be listed whole.
-const LARGE: [&str; 23] = [
+const LARGE: [&str; 24] = [
     "room",
     "person",
     "stay",
@@ -32,6 +32,7 @@ const LARGE: [&str; 23] = [
     "search_entry",
     "audit",
     "withdrawn_record",
+    "finding",
     "address_mismatch",
     "space_address",
     "document",

@@ -56,6 +56,13 @@ impl Table for Site {
             (None, Some(one)) | (Some(one), None) if one.division_code.is_some() => out.divisions(Divisions::Counted),
             _ => {}
         }
+        if before.zip(after).is_some_and(|(a, b)| (&a.area, &a.division_code) != (&b.area, &b.division_code)) {
+            // What is found in a room rests on the division around it.
+            let rooms =
+                "SELECT room.id FROM room JOIN building ON building.id = room.building WHERE building.site = ?1";
+            out.touch_all(conn, RecordKind::Room, rooms, row)?;
+            out.touch_all(conn, RecordKind::SpaceAddress, "SELECT id FROM space_address WHERE site = ?1", row)?;
+        }
         if before.is_some() && before.map(|s| &s.name) != after.map(|s| &s.name) {
             // Addresses of its buildings and rooms begin with its name.
             out.reindex_all(conn, RecordKind::Building, "SELECT id FROM building WHERE site = ?1", row)?;
