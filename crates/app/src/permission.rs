@@ -2,6 +2,8 @@
 //!
 //! A `single` register has one person with all roles; every operation passes the table all the same.
 
+use louce_domain::field::RecordKind;
+
 /// A role (角色).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Role {
@@ -73,6 +75,8 @@ pub enum Operation {
     WriteReport,
     /// Checking file, schema, audit chain and counters.
     VerifyRegister,
+    /// Setting on which days findings are shown.
+    SetReminders,
     /// Filling a register with the invented community.
     InventDemo,
 }
@@ -94,6 +98,7 @@ impl Operation {
         Self::ExportRecords,
         Self::WriteReport,
         Self::VerifyRegister,
+        Self::SetReminders,
         Self::InventDemo,
     ];
 
@@ -114,6 +119,7 @@ impl Operation {
             Self::ExportRecords => "export_records",
             Self::WriteReport => "write_report",
             Self::VerifyRegister => "verify_register",
+            Self::SetReminders => "set_reminders",
             Self::InventDemo => "invent_demo",
         }
     }
@@ -131,7 +137,16 @@ impl Operation {
             Self::ExportRecords => &[Officer, Chief],
             Self::WriteReport => &[Officer, Chief],
             Self::VerifyRegister => &[Officer, Chief, Auditor, Administrator],
+            Self::SetReminders => &[Officer, Chief],
             Self::InventDemo => &[Officer],
+        }
+    }
+
+    /// What writing a record of a kind is.
+    pub const fn writing(kind: RecordKind) -> Self {
+        match kind {
+            RecordKind::CareNote | RecordKind::Protection => Self::EditCare,
+            _ => Self::EditRecords,
         }
     }
 

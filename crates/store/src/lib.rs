@@ -34,7 +34,7 @@ pub use error::{Result, StoreError};
 pub use louce_seal::{KdfParams, Password, RecoveryKey, Sensitive, calibrate};
 pub use open::{CreateError, Credential, NewRegister, OpenError};
 pub use read::{
-    BuildingListing, Identity, MismatchListing, Occupied, OrganisationListing, PersonBrief, PlaceNames, Reader, Resident, StayListing,
+    BuildingListing, Identity, MismatchListing, Occupied, OrganisationListing, PersonBrief, PlaceNames, PlacedSpan, Reader, Resident, StayListing, WrittenBy,
 };
 pub use register::{Register, Seen};
 pub use search::{

@@ -9,13 +9,17 @@ mod linked;
 mod lists;
 mod matching;
 mod occupancy;
+mod space;
 mod office;
 mod people;
+mod work;
 
 pub use duplicates::Identity;
 pub use lists::{BuildingListing, OrganisationListing, PersonBrief, PlaceNames, Resident, StayListing};
 pub use occupancy::Occupied;
+pub use space::PlacedSpan;
 pub use office::MismatchListing;
+pub use work::WrittenBy;
 
 use crate::error::Result;
 use crate::search::{self, SearchQuery, SearchResult};

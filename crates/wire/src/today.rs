@@ -46,7 +46,7 @@ pub struct FindingHit {
     pub code: String,
     /// The record (masked).
     pub record: LinkRow,
-    /// Where it is.
+    /// Where it is: a room, a building, a site; else the person or organisation on whose page it stands.
     pub place: Option<LinkRow>,
     /// Since, or from when.
     pub due_on: Option<String>,

@@ -121,27 +121,27 @@ impl Reader<'_> {
         finding::select_in_rooms(self.conn, &sql, id.0)
     }
 
-    /// A page of the findings of a code that a window shows, those that count from the earliest day first. `area` none:
-    /// of the whole register.
+    /// A page of the findings of a code that a window shows, those that count from the earliest day first. No `areas`: of
+    /// the whole register.
     pub fn findings_page(
         &self,
         code: FindingCode,
         window: Window,
-        area: Option<&str>,
+        areas: &[String],
         offset: u32,
         limit: u32,
     ) -> Result<Vec<StoredFinding>> {
-        finding::page(self.conn, code, window, area, (offset, limit))
+        finding::page(self.conn, code, window, areas, (offset, limit))
     }
 
     /// How many findings each code's window shows, from figures kept in step.
     pub fn finding_counts(
         &self,
         windows: &[(FindingCode, Window)],
-        area: Option<&str>,
+        areas: &[String],
     ) -> Result<Vec<(FindingCode, u32)>> {
         let count =
-            |(code, window): &(FindingCode, Window)| Ok((*code, finding::count(self.conn, *code, *window, area)?));
+            |(code, window): &(FindingCode, Window)| Ok((*code, finding::count(self.conn, *code, *window, areas)?));
         windows.iter().map(count).collect()
     }
 

@@ -116,12 +116,17 @@ fn bounds(window: Window) -> [String; 2] {
     [window.after.map(next).map_or_else(String::new, |date| date.to_string()), window.until.to_string()]
 }
 
+/// Areas as a JSON list; none named means all.
+fn listed(areas: &[String]) -> Result<Option<String>> {
+    Ok((!areas.is_empty()).then(|| serde_json::to_string(areas)).transpose()?)
+}
+
 /// How many findings of a code a window shows.
-pub(crate) fn count(conn: &Connection, code: FindingCode, window: Window, area: Option<&str>) -> Result<u32> {
+pub(crate) fn count(conn: &Connection, code: FindingCode, window: Window, areas: &[String]) -> Result<u32> {
     let [first, last] = bounds(window);
     let sql = "SELECT coalesce(sum(records), 0) FROM finding_tally
-               WHERE code = ?1 AND due_on >= ?2 AND due_on <= ?3 AND (?4 IS NULL OR area = ?4)";
-    let count: i64 = conn.ready(sql)?.query_row(params![code.code(), first, last, area], |row| row.get(0))?;
+               WHERE code = ?1 AND due_on >= ?2 AND due_on <= ?3 AND (?4 IS NULL OR area IN (SELECT value FROM json_each(?4)))";
+    let count: i64 = conn.ready(sql)?.query_row(params![code.code(), first, last, listed(areas)?], |row| row.get(0))?;
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
@@ -130,15 +135,15 @@ pub(crate) fn page(
     conn: &Connection,
     code: FindingCode,
     window: Window,
-    area: Option<&str>,
+    areas: &[String],
     (offset, limit): (u32, u32),
 ) -> Result<Vec<StoredFinding>> {
     let [first, last] = bounds(window);
     let sql = "SELECT kind, record, code, due_on, detail FROM finding
-               WHERE code = ?1 AND due_on >= ?2 AND due_on <= ?3 AND (?4 IS NULL OR area = ?4)
+               WHERE code = ?1 AND due_on >= ?2 AND due_on <= ?3 AND (?4 IS NULL OR area IN (SELECT value FROM json_each(?4)))
                ORDER BY due_on, area, kind, record LIMIT ?6 OFFSET ?5";
     let mut statement = conn.ready(sql)?;
-    let mut rows = statement.query(params![code.code(), first, last, area, offset, limit])?;
+    let mut rows = statement.query(params![code.code(), first, last, listed(areas)?, offset, limit])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let kind = kind_of(row.get(0)?)?;
