@@ -27,6 +27,7 @@ pub fn community(asking: Asking<'_>) -> Result<CommunityView, RpcError> {
             sites: sites.into_iter().map(|site| SiteOutline { id: site.id.to_string(), name: site.name }).collect(),
             buildings: listings.iter().map(|listing| outline(listing, &plane)).collect(),
             ground: ground_view(&ground, &plane),
+            plane: listings.iter().any(|listing| !listing.building.footprint.is_empty()).then(|| plane.view()),
         })
     })
 }

@@ -2,6 +2,8 @@
 //!
 //! Good to a few centimetres over the few kilometres of a police area. Buildings stay in degrees in the register.
 
+use louce_wire::PlaneView;
+
 /// Metres per degree of latitude on the WGS-84 ellipsoid at a latitude, by the usual series (metres, degrees).
 fn metres_per_degree(latitude_deg: f64) -> (f64, f64) {
     let phi = latitude_deg.to_radians();
@@ -37,10 +39,21 @@ impl LocalPlane {
         Self::at([sum[0] / divisor, sum[1] / divisor])
     }
 
+    /// What the screen needs to go the other way.
+    pub fn view(&self) -> PlaneView {
+        PlaneView { origin: self.origin, metres_per_longitude: self.east_m, metres_per_latitude: self.north_m }
+    }
+
     /// A point in metres, x east and y north.
     pub fn project(&self, [longitude, latitude]: [f64; 2]) -> [f32; 2] {
         let [lon0, lat0] = self.origin;
         [((longitude - lon0) * self.east_m) as f32, ((latitude - lat0) * self.north_m) as f32]
+    }
+
+    /// A point in degrees, from metres: the way back.
+    pub fn unproject(&self, [x, y]: [f32; 2]) -> [f64; 2] {
+        let [lon0, lat0] = self.origin;
+        [lon0 + f64::from(x) / self.east_m, lat0 + f64::from(y) / self.north_m]
     }
 
     /// A ring or line in metres.
@@ -52,6 +65,14 @@ impl LocalPlane {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_point_in_metres_leads_back_to_its_degrees() {
+        let plane = LocalPlane::at([121.0, 31.0]);
+        let [longitude, latitude] = plane.unproject(plane.project([121.01, 31.01]));
+        let off = (longitude - 121.01).abs().max((latitude - 31.01).abs());
+        assert!(off < 1e-6, "a millionth of a degree is a decimetre: off by {off}");
+    }
 
     #[test]
     fn one_hundredth_of_a_degree_at_shanghai() {

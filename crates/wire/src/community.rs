@@ -12,6 +12,20 @@ pub struct CommunityView {
     pub buildings: Vec<BuildingOutline>,
     /// Roads, water and green under them.
     pub ground: GroundView,
+    /// Where the local plane lies; none while no building has coordinates.
+    pub plane: Option<PlaneView>,
+}
+
+/// The local plane of the map, to turn a place on it into WGS-84 degrees.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PlaneView {
+    /// Longitude and latitude of its origin.
+    pub origin: [f64; 2],
+    /// Metres to the east in a degree of longitude.
+    pub metres_per_longitude: f64,
+    /// Metres to the north in a degree of latitude.
+    pub metres_per_latitude: f64,
 }
 
 /// A site.
