@@ -2,7 +2,11 @@
 import type { DerivedRow } from '../bindings/DerivedRow';
 import type { FieldEdit } from '../bindings/FieldEdit';
 import type { RecordRow } from '../bindings/RecordRow';
+import { asRpcError } from '../backend';
+import { pick } from '../i18n/index.svelte';
+import { records } from '../state/records.svelte';
 import { session } from '../state/session.svelte';
+import { toasts } from '../state/toasts.svelte';
 
 /** A value that stands in a form before anything is typed; `title` is what a referenced record is called. */
 export interface Preset {
@@ -45,6 +49,16 @@ class Dialogs {
 
   show(dialog: RecordDialog): void {
     this.open = dialog;
+  }
+
+  /** Opens the form of a record. One that stands masked on its page is read in full first, which is audited. */
+  async change(what: 'edit' | 'end', record: RecordRow, masked: boolean): Promise<void> {
+    try {
+      const whole = masked ? await records.record(record.kind, record.id) : record;
+      this.show(what === 'edit' ? { what, record: whole, masked: false } : { what, record: whole });
+    } catch (error) {
+      toasts.show('bad', pick(asRpcError(error)));
+    }
   }
 
   close(): void {

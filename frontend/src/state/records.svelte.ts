@@ -4,6 +4,7 @@ import type { BuildingView } from '../bindings/BuildingView';
 import type { NeighbourhoodView } from '../bindings/NeighbourhoodView';
 import type { OrganisationView } from '../bindings/OrganisationView';
 import type { PersonView } from '../bindings/PersonView';
+import type { RecordRow } from '../bindings/RecordRow';
 import type { RoomView } from '../bindings/RoomView';
 import type { TimelineView } from '../bindings/TimelineView';
 import { asOf } from './as-of.svelte';
@@ -47,6 +48,11 @@ class Records {
 
   organisation(id: string): Promise<OrganisationView> {
     return call('organisation', { id, ...asOf.asked() });
+  }
+
+  /** One record in full, as its form needs it. Audited. */
+  record(kind: string, id: string): Promise<RecordRow> {
+    return call('record', { kind, id });
   }
 
   /** What was when about a room, a person or an organisation. Names in full are audited. */
