@@ -13,4 +13,5 @@ mod bench;
 mod guarded;
 mod handover;
 mod hostile_files;
+mod people;
 mod truth;

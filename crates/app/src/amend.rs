@@ -1,29 +1,22 @@
 //! Amending a record field by field (更正): validated, refused when it was changed meanwhile, kept in the history.
 
+mod by_hand;
+mod care;
+mod places;
+mod stays;
+
+pub use by_hand::{Adding, ByHand, Hand};
+pub use places::refuse_superseded;
+pub use stays::refuse_second_main;
+
 use crate::asking::{Asking, stored};
 use crate::permission::Operation;
 use crate::{ids, refusal};
-use louce_domain::care::{CareNote, Protection};
 use louce_domain::citizen_id::{CellForm, read_citizen_id};
-use louce_domain::credit_code::read_credit_code;
-use louce_domain::document::Document;
-use louce_domain::employment::Employment;
 use louce_domain::field::{FieldError, Fielded, RecordKind};
-use louce_domain::grid::Grid;
-use louce_domain::household::Household;
-use louce_domain::identity_link::IdentityLink;
-use louce_domain::inspection::Inspection;
-use louce_domain::kinship::Kinship;
-use louce_domain::organisation::{Organisation, Presence};
 use louce_domain::person::Person;
-use louce_domain::space::{Building, Room, Site};
-use louce_domain::space_address::SpaceAddress;
-use louce_domain::stay::Stay;
-use louce_domain::succession::Succession;
-use louce_domain::tenancy::Tenancy;
-use louce_domain::visit::{Encounter, Visit};
 use louce_domain::with_kind;
-use louce_store::{Record, WriteTx};
+use louce_store::{Reader, WriteTx};
 use louce_wire::{ErrorCode, FieldEdit, RpcError, WrittenPerson};
 use uuid::Uuid;
 
@@ -36,8 +29,7 @@ const NOT_BY_HAND: &[(RecordKind, &str)] = &[
     (RecordKind::Organisation, "credit_code_state"),
     (RecordKind::Organisation, "legal_rep_id_state"),
     (RecordKind::Stay, "place"),
-    (RecordKind::Stay, "to"),
-    (RecordKind::Stay, "end_reason"),
+    (RecordKind::Stay, "household"),
 ];
 
 /// Amends a record.
@@ -51,10 +43,10 @@ pub fn amend(
     edits: &[FieldEdit],
     note: Option<&str>,
 ) -> Result<WrittenPerson, RpcError> {
-    let permit = asking.permit(Operation::EditRecords)?;
     let kind: RecordKind = kind.parse().map_err(|_| refusal::no_such_record(kind))?;
+    let permit = asking.permit(Operation::writing(kind))?;
     check_note(note)?;
-    let changed = permit.write(note, |tx| with_kind!(kind, R => amend_one::<R>(tx, id, edits)))?;
+    let changed = permit.write(note, |tx| with_kind!(kind, R => amend_one::<R>(asking, tx, id, edits)))?;
     Ok(WrittenPerson { person_id: id.to_owned(), stay_id: None, changed })
 }
 
@@ -70,82 +62,24 @@ pub fn check_note(note: Option<&str>) -> Result<(), RpcError> {
 ///
 /// # Errors
 /// When the person's id stands at somebody already.
-pub fn refuse_taken_id(tx: &WriteTx<'_>, person: &Person) -> Result<(), RpcError> {
+pub fn refuse_taken_id(reader: &Reader<'_>, person: &Person) -> Result<(), RpcError> {
     let Some(number) = &person.citizen_id else { return Ok(()) };
-    let holders = tx.reader().persons_by_citizen_id(&[number]).map_err(stored)?;
-    holders.first().map_or(Ok(()), |holder| Err(refusal::id_taken(&holder.name)))
+    let holders = reader.persons_by_citizen_id(&[number]).map_err(stored)?;
+    let other = holders.iter().find(|holder| holder.id != person.id);
+    other.map_or(Ok(()), |holder| Err(refusal::id_taken(&holder.name)))
 }
 
-fn amend_one<R: ByHand>(tx: &mut WriteTx<'_>, id: &str, edits: &[FieldEdit]) -> Result<u32, RpcError> {
+fn amend_one<R: ByHand>(
+    asking: Asking<'_>,
+    tx: &mut WriteTx<'_>,
+    id: &str,
+    edits: &[FieldEdit],
+) -> Result<u32, RpcError> {
     let before: R = tx.reader().record(ids::read::<Uuid>(id)?).map_err(stored)?;
-    let after = R::settled(edited(&before, edits)?, &before, tx)?;
+    let after = R::settled(edited(&before, edits)?, &before, &Hand::of(asking, tx))?;
     let changes = tx.amend(&before, &after).map_err(stored)?;
     Ok(u32::try_from(changes.len()).unwrap_or(u32::MAX))
 }
-
-/// What follows when a record is written by hand.
-pub trait ByHand: Record {
-    /// The record with what follows from its fields.
-    ///
-    /// # Errors
-    /// When it cannot stand as it is.
-    fn settled(after: Self, before: &Self, tx: &WriteTx<'_>) -> Result<Self, RpcError> {
-        let _ = (before, tx);
-        Ok(after)
-    }
-}
-
-impl ByHand for Person {
-    fn settled(after: Self, before: &Self, tx: &WriteTx<'_>) -> Result<Self, RpcError> {
-        let after = with_id_read(after, before);
-        if after.citizen_id != before.citizen_id {
-            refuse_taken_id(tx, &after)?;
-        }
-        Ok(after)
-    }
-}
-
-impl ByHand for Organisation {
-    fn settled(mut after: Self, before: &Self, _: &WriteTx<'_>) -> Result<Self, RpcError> {
-        if after.credit_code != before.credit_code {
-            let reading = read_credit_code(after.credit_code.as_deref().unwrap_or_default());
-            after.credit_code = reading.text;
-            after.credit_code_state = reading.state;
-        }
-        if after.legal_rep_citizen_id != before.legal_rep_citizen_id {
-            let reading = read_citizen_id(after.legal_rep_citizen_id.as_deref().unwrap_or_default(), CellForm::Text);
-            after.legal_rep_citizen_id = reading.text;
-            after.legal_rep_id_state = reading.state;
-        }
-        Ok(after)
-    }
-}
-
-macro_rules! written_as_it_is {
-    ($($record:ty),+ $(,)?) => { $(impl ByHand for $record {})+ };
-}
-
-written_as_it_is!(
-    Site,
-    Building,
-    Room,
-    Stay,
-    Presence,
-    SpaceAddress,
-    Grid,
-    Document,
-    Household,
-    Kinship,
-    Tenancy,
-    Inspection,
-    Employment,
-    Visit,
-    Encounter,
-    CareNote,
-    Protection,
-    IdentityLink,
-    Succession,
-);
 
 /// The record with the edits applied.
 ///
@@ -188,8 +122,8 @@ fn with_id_read(mut after: Person, before: &Person) -> Person {
 
 fn refused_field(field: &str) -> RpcError {
     refusal::invalid(
-        "此项由系统推导，或须通过迁入、迁出办理，不能直接改写。",
-        "This field is derived, or is changed by moving in and out; it cannot be written directly.",
+        "此项由系统推导，或须通过迁入、迁出、立户等办理，不能直接改写。",
+        "This field is derived, or is changed by moving in and out or by forming a household; it cannot be written directly.",
     )
     .about(field)
 }

@@ -2,10 +2,12 @@
 
 use crate::asking::{Asking, stored};
 use crate::permission::Operation;
+use crate::protection::Hidden;
+use crate::record::row::WHEREABOUTS;
 use crate::{ids, refusal};
 use louce_domain::change::RecordRef;
 use louce_domain::field::RecordKind;
-use louce_domain::id::{PersonId, RoomId};
+use louce_domain::id::{PersonId, RoomId, StayId};
 use louce_domain::purpose::Purpose;
 use louce_store::{ChangeKind, HistoryEntry as Stored, Reader};
 use louce_wire::{FieldChangeRow, HistoryEntry, HistoryView, RpcError};
@@ -17,31 +19,50 @@ use louce_wire::{FieldChangeRow, HistoryEntry, HistoryView, RpcError};
 pub fn history(asking: Asking<'_>, kind: &str, id: &str) -> Result<HistoryView, RpcError> {
     let permit = asking.permit(Operation::ViewHistory)?;
     let kind: RecordKind = kind.parse().map_err(|_| refusal::no_such_record(kind))?;
+    if matches!(kind, RecordKind::CareNote | RecordKind::Protection) {
+        asking.permit(Operation::SeeCare)?;
+    }
     let record = RecordRef { kind, id: ids::read(id)? };
     permit.look_audited(|reader, seen| {
         seen.record(record);
+        let hidden = Hidden::read(reader, asking)?;
         let mut entries = Vec::new();
-        for related in with_stays(reader, record)? {
+        for related in with_stays(reader, record, &hidden)? {
             let stored_entries = reader.changes_of(related).map_err(stored)?;
             entries.extend(stored_entries.iter().map(|entry| entry_view(related, entry)));
+        }
+        if kind == RecordKind::Person && hidden.hides(PersonId(record.id)) {
+            entries.iter_mut().for_each(withhold_whereabouts);
         }
         entries.sort_by(|a, b| b.at_ms.total_cmp(&a.at_ms));
         Ok(HistoryView { entries })
     })
 }
 
-/// The record and the stays that belong to its story.
-fn with_stays(reader: &Reader<'_>, record: RecordRef) -> Result<Vec<RecordRef>, RpcError> {
-    let stays = match record.kind {
+/// The record and the stays that belong to its story; the stays of a protected person belong to none.
+fn with_stays(reader: &Reader<'_>, record: RecordRef, hidden: &Hidden) -> Result<Vec<RecordRef>, RpcError> {
+    let mut stays = match record.kind {
         RecordKind::Person => reader.stays_of_person(PersonId(record.id)).map_err(stored)?,
         RecordKind::Room => {
             let residents = reader.stays_of_room(RoomId(record.id)).map_err(stored)?;
             residents.into_iter().map(|resident| resident.stay).collect()
         }
+        // One that is gone has its history, and nobody to protect.
+        RecordKind::Stay => match reader.stay(StayId(record.id)) {
+            Ok(stay) if hidden.hides(stay.person) => return Ok(Vec::new()),
+            _ => Vec::new(),
+        },
         _ => Vec::new(),
     };
+    stays.retain(|stay| !hidden.hides(stay.person));
     let of_stays = stays.iter().map(|stay| RecordRef { kind: RecordKind::Stay, id: stay.id.0 });
     Ok(std::iter::once(record).chain(of_stays).collect())
+}
+
+/// What was changed of an address is not told where the address is not.
+fn withhold_whereabouts(entry: &mut HistoryEntry) {
+    entry.changes.retain(|change| !WHEREABOUTS.contains(&change.field.as_str()));
+    entry.note = None;
 }
 
 /// Where a step came from: `人口台账.xlsx · Person · 12行`, or the officer who wrote it.

@@ -1,7 +1,8 @@
 //! Moving in (迁入): a stay begins in a room; the person's other open stays end in the same command when asked.
 
-use crate::amend::{edited, invalid_field, person_edited, refuse_taken_id};
+use crate::amend::{edited, invalid_field, person_edited, refuse_second_main, refuse_superseded, refuse_taken_id};
 use crate::asking::{Asking, stored};
+use crate::people::household;
 use crate::permission::Operation;
 use crate::{ids, places, refusal};
 use louce_domain::citizen_id::{CellForm, read_citizen_id};
@@ -45,6 +46,7 @@ pub fn move_in(
     let permit = asking.permit(Operation::EditRecords)?;
     let room: RoomId = ids::read(room_id)?;
     let moved = permit.write(None, |tx| {
+        refuse_superseded(&tx.reader(), Place::Room(room)).map_err(|error| error.about("room_id"))?;
         let address = places::shown(&tx.reader(), Place::Room(room))?.address.unwrap_or_default();
         let person = person_of(tx, asking.area(), who)?;
         let blank = Stay::at(tx.mint(), person.id, Place::Room(room), &address);
@@ -52,7 +54,9 @@ pub fn move_in(
         if opened.relation_code.is_none() {
             opened.relation_code = opened.relation.as_deref().and_then(|word| read_relation(word, Some(person.sex)));
         }
-        let ended = end_others(tx, &opened, others)?;
+        refuse_ended(&opened)?;
+        let ended = end_others(asking, tx, &opened, others)?;
+        refuse_second_main(&tx.reader(), &opened)?;
         tx.create_stay(&opened).map_err(stored)?;
         Ok(WrittenPerson { person_id: person.id.to_string(), stay_id: Some(opened.id.to_string()), changed: 1 + ended })
     });
@@ -68,7 +72,7 @@ fn person_of(tx: &mut WriteTx<'_>, area: &str, who: &MoveInPerson) -> Result<Per
     let name: String = FieldValue::from_field(name).map_err(|error| invalid_field("name", &error))?;
     let id: PersonId = tx.mint();
     let mut person = person_edited(&Person::named(id, area, &name), &who.fields)?;
-    refuse_taken_id(tx, &person)?;
+    refuse_taken_id(&tx.reader(), &person)?;
     if let Some(number) = person.citizen_id.as_deref().filter(|_| person.sex == Sex::Unknown) {
         person.sex = read_citizen_id(number, CellForm::Text).sex.unwrap_or(person.sex);
     }
@@ -81,8 +85,18 @@ fn begins_before(opened: &Stay, old: &Stay) -> bool {
     opened.from.zip(old.from).is_some_and(|(new, old)| new.ends_before(old))
 }
 
+/// Whoever moves in stays: a former stay comes from a ledger.
+fn refuse_ended(opened: &Stay) -> Result<(), RpcError> {
+    if opened.is_open() {
+        return Ok(());
+    }
+    let (zh, en) =
+        ("迁入时不能填写迁出日期，请先迁入再办理迁出。", "Moving in has no last day: move in first, then out.");
+    Err(refusal::invalid(zh, en).about("to"))
+}
+
 /// Ends the person's other open stays; refuses a second stay in the same room.
-fn end_others(tx: &mut WriteTx<'_>, opened: &Stay, others: OtherStays) -> Result<u32, RpcError> {
+fn end_others(asking: Asking<'_>, tx: &mut WriteTx<'_>, opened: &Stay, others: OtherStays) -> Result<u32, RpcError> {
     let mut ended = 0;
     for stay in tx.reader().stays_of_person(opened.person).map_err(stored)? {
         if !stay.is_open() {
@@ -98,8 +112,12 @@ fn end_others(tx: &mut WriteTx<'_>, opened: &Stay, others: OtherStays) -> Result
             );
         }
         if others == OtherStays::End {
-            let after = Stay { to: opened.from, end_reason: Some(EndReason::MovedWithin), ..stay.clone() };
+            let moved_to = Some(opened.raw_address.clone());
+            let after = Stay { to: opened.from, end_reason: Some(EndReason::MovedWithin), moved_to, ..stay.clone() };
             tx.amend(&stay, &after).map_err(stored)?;
+            if let Some(id) = stay.household {
+                household::dissolve_if_empty(tx, id, opened.from, asking.host.today())?;
+            }
             ended += 1;
         }
     }

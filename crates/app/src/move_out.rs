@@ -2,6 +2,7 @@
 
 use crate::amend::{check_note, invalid_field};
 use crate::asking::{Asking, stored};
+use crate::people::household;
 use crate::permission::Operation;
 use crate::{ids, refusal};
 use louce_domain::date::PartialDate;
@@ -35,6 +36,9 @@ pub fn move_out(asking: Asking<'_>, stay_id: &str, end: &End) -> Result<WrittenP
         let before = tx.reader().stay(id).map_err(stored)?;
         let after = ended(&before, end, today)?;
         let changes = tx.amend(&before, &after).map_err(stored)?;
+        if let Some(household) = before.household {
+            household::dissolve_if_empty(tx, household, after.to, today)?;
+        }
         Ok((before.person, changes.len()))
     })?;
     Ok(WrittenPerson {

@@ -70,6 +70,11 @@ impl Hidden {
         self.0.contains(&person)
     }
 
+    /// Who they are.
+    pub fn persons(&self) -> Vec<PersonId> {
+        self.0.iter().copied().collect()
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()

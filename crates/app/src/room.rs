@@ -1,21 +1,32 @@
-//! The room page (房间): who lives there, who did, which organisations work there.
+//! The room page (房间): who lives there, who did, how they are counted together, who works there, what it came from.
+
+mod linked;
+mod residents;
 
 use crate::asking::{Asking, stored};
 use crate::permission::Operation;
-use crate::{findings, ids, rows};
+use crate::record::Listing;
+use crate::record::row::span_of;
+use crate::{day, findings, ids, rows};
+use linked::Around;
 use louce_domain::change::RecordRef;
+use louce_domain::date::PartialDate;
+use louce_domain::dated::Covers;
 use louce_domain::field::RecordKind;
 use louce_domain::id::RoomId;
-use louce_domain::space::Place;
-use louce_store::Reader;
-use louce_wire::{RoomView, RpcError};
+use louce_domain::space::{Place, Room};
+use louce_domain::space_address::SpaceAddress;
+use louce_domain::tenancy::Tenancy;
+use louce_store::{Reader, Seen};
+use louce_wire::{OrganisationRow, RoomView, RpcError};
+use residents::Residents;
 
 pub use crate::rows::Disclosure;
 
-/// A room. Masked it is a look; revealed it is a look-up of persons. Both are audited.
+/// A room, as of a day where one is asked for. Masked it is a look; revealed it is a look-up of persons. Both are audited.
 ///
 /// # Errors
-/// When the role does not allow it, or the room is not there.
+/// When the role does not allow it, the room is not there, or the day is no date.
 pub fn room(asking: Asking<'_>, id: &str, disclosure: Disclosure, as_of: Option<&str>) -> Result<RoomView, RpcError> {
     let operation = match disclosure {
         Disclosure::Masked => Operation::ViewRoom,
@@ -23,31 +34,24 @@ pub fn room(asking: Asking<'_>, id: &str, disclosure: Disclosure, as_of: Option<
     };
     let permit = asking.permit(operation)?;
     let id: RoomId = ids::read(id)?;
+    let on = day::read(as_of)?;
     permit.look_audited(|reader, seen| {
-        let view = view(asking, reader, id, disclosure, as_of)?;
-        seen.record(RecordRef { kind: RecordKind::Room, id: id.0 });
-        seen.count(u64::try_from(view.residents.len() + view.former.len()).unwrap_or(u64::MAX));
+        let list = Listing::for_asking(reader, asking, disclosure, on);
+        let view = view(asking, &list, id)?;
+        note_seen(seen, &view);
         Ok(view)
     })
 }
 
-fn view(
-    asking: Asking<'_>,
-    reader: &Reader<'_>,
-    id: RoomId,
-    disclosure: Disclosure,
-    as_of: Option<&str>,
-) -> Result<RoomView, RpcError> {
+fn view(asking: Asking<'_>, list: &Listing<'_>, id: RoomId) -> Result<RoomView, RpcError> {
+    let (reader, place) = (list.reader, Place::Room(id));
     let room = reader.room(id).map_err(stored)?;
     let building = reader.building(room.building).map_err(stored)?;
     let site = building.site.map(|site| reader.site(site)).transpose().map_err(stored)?;
     let building_title = building.title(site.as_ref().map(|site| site.name.as_str()));
-    let division = site.as_ref().and_then(|site| site.division_code.as_deref());
-    let stays = reader.stays_of_room(id).map_err(stored)?;
-    let (open, past): (Vec<_>, Vec<_>) = stays.iter().partition(|resident| resident.stay.is_open());
-    let today = asking.host.today();
-    let row = |resident: &&louce_store::Resident| rows::resident(resident, disclosure, today, division);
-    let organisations = reader.organisations_at(Place::Room(id)).map_err(stored)?;
+    let residents = Residents::of(list, id, list.on.unwrap_or(asking.host.today()))?;
+    let around = Around { list, place };
+    let record = RecordRef { kind: RecordKind::Room, id: id.0 };
     Ok(RoomView {
         id: id.to_string(),
         address: room.address(&building_title),
@@ -56,21 +60,37 @@ fn view(
         building_title,
         state: room.state.code().to_owned(),
         kind: room.kind.code().to_owned(),
-        fields: rows::field_rows(&room),
-        residents: open.iter().map(row).collect(),
-        former: past.iter().map(row).collect(),
-        organisations: organisations
-            .iter()
-            .map(|(presence, organisation)| rows::organisation(organisation, presence))
-            .collect(),
-        masked: disclosure == Disclosure::Masked,
-        as_of: as_of.map(str::to_owned),
-        live: room.is_live(),
-        households: Vec::new(),
-        tenancies: Vec::new(),
-        visits: Vec::new(),
-        addresses: Vec::new(),
-        links: Vec::new(),
-        findings: findings::of_record(reader, RecordRef { kind: RecordKind::Room, id: id.0 }, today)?,
+        fields: list.row(&room)?.fields,
+        organisations: organisations(reader, place, list.on)?,
+        masked: list.disclosure == Disclosure::Masked,
+        as_of: list.on.map(|day| day.to_string()),
+        live: is_live(&room, list.on),
+        households: residents.households(list)?,
+        residents: residents.here,
+        former: residents.former,
+        tenancies: around.dated::<Tenancy>()?,
+        visits: around.visits()?,
+        addresses: around.dated::<SpaceAddress>()?,
+        links: around.links(&room)?,
+        findings: findings::of_record(reader, record, asking.host.today())?,
     })
+}
+
+/// Whoever a page names in full was seen, and is found where one asks who looked at them; masked, they are counted.
+fn note_seen(seen: &mut Seen, view: &RoomView) {
+    if let Ok(id) = ids::read(&view.id) {
+        seen.record(RecordRef { kind: RecordKind::Room, id });
+    }
+    seen.count(u64::try_from(view.residents.len() + view.former.len()).unwrap_or(u64::MAX));
+}
+
+/// Whether the room is in use, on the day asked for.
+fn is_live(room: &Room, on: Option<PartialDate>) -> bool {
+    on.map_or(room.is_live(), |day| span_of(room).covers(day) != Covers::No)
+}
+
+fn organisations(reader: &Reader<'_>, place: Place, on: Option<PartialDate>) -> Result<Vec<OrganisationRow>, RpcError> {
+    let present = reader.organisations_at(place).map_err(stored)?;
+    let there = present.iter().filter(|(presence, _)| on.is_none_or(|day| span_of(presence).covers(day) != Covers::No));
+    Ok(there.map(|(presence, organisation)| rows::organisation(organisation, presence)).collect())
 }

@@ -74,14 +74,13 @@ pub fn class_of(
     stay.stated_class.or_else(derived)
 }
 
-/// A resident of a room.
+/// A resident of a room, of this class, seen on a day.
 pub fn resident(
     Resident { person, stay }: &Resident,
     disclosure: Disclosure,
     today: PartialDate,
-    residence_division: Option<&str>,
+    class: Option<PopulationClass>,
 ) -> ResidentRow {
-    let class = class_of(person.hukou_division.as_deref(), stay, residence_division);
     ResidentRow {
         stay_id: stay.id.to_string(),
         person_id: person.id.to_string(),
@@ -102,7 +101,10 @@ pub fn resident(
         from: stay.from.map(|date| date.to_string()),
         to: stay.to.map(|date| date.to_string()),
         end_reason: stay.end_reason.map(|reason| reason.zh().to_owned()),
-        findings: crate::findings::of_person(&as_person(person)).into_iter().map(|finding| finding.code.code().to_owned()).collect(),
+        findings: crate::findings::of_person(&as_person(person))
+            .into_iter()
+            .map(|finding| finding.code.code().to_owned())
+            .collect(),
         possibly: false,
         protected: false,
         verified_on: stay.verified_on.map(|date| date.to_string()),

@@ -2,9 +2,12 @@
 
 use crate::asking::{Asking, stored};
 use crate::permission::Operation;
-use crate::places;
-use crate::refusal;
+use crate::protection::Hidden;
+use crate::record::row::span_of;
 use crate::rows::Disclosure;
+use crate::{day, places, refusal};
+use louce_domain::date::PartialDate;
+use louce_domain::dated::{Covers, Span};
 use louce_domain::field::RecordKind;
 use louce_domain::id::{BuildingId, OrganisationId, PersonId, RoomId};
 use louce_domain::space::Place;
@@ -27,8 +30,7 @@ pub fn search(
     limit: u32,
     as_of: Option<&str>,
 ) -> Result<SearchView, RpcError> {
-    let _ = as_of;
-    run(asking, text, kind, limit, CountMode::UpTo(COUNT_UP_TO))
+    run(asking, Sought { text, kind, limit, on: day::read(as_of)?, count: CountMode::UpTo(COUNT_UP_TO) })
 }
 
 /// Searches and counts to the last hit.
@@ -36,58 +38,73 @@ pub fn search(
 /// # Errors
 /// When the role does not allow it, or the register cannot be read.
 pub fn search_exact(asking: Asking<'_>, text: &str, kind: Option<&str>, limit: u32) -> Result<SearchView, RpcError> {
-    run(asking, text, kind, limit, CountMode::Exact)
+    run(asking, Sought { text, kind, limit, on: None, count: CountMode::Exact })
 }
 
-fn run(
-    asking: Asking<'_>,
-    text: &str,
-    kind: Option<&str>,
+/// What is looked for.
+struct Sought<'a> {
+    text: &'a str,
+    kind: Option<&'a str>,
     limit: u32,
+    /// Only what held on this day.
+    on: Option<PartialDate>,
     count: CountMode,
-) -> Result<SearchView, RpcError> {
+}
+
+fn run(asking: Asking<'_>, sought: Sought<'_>) -> Result<SearchView, RpcError> {
     let permit = asking.permit(Operation::Search)?;
-    let kinds = match kind {
+    let kinds = match sought.kind {
         Some(kind) => vec![kind.parse::<RecordKind>().map_err(|_| refusal::no_such_record(kind))?],
         None => Vec::new(),
     };
-    if text.trim().is_empty() {
+    if sought.text.trim().is_empty() {
         return Ok(SearchView { count: 0, exact: true, hits: Vec::new() });
     }
-    let limit = usize::try_from(limit.min(MOST_HITS)).unwrap_or(0);
-    let query = SearchQuery { kinds, limit, count, ..SearchQuery::of(text) };
+    let limit = usize::try_from(sought.limit.min(MOST_HITS)).unwrap_or(0);
     permit.look_audited(|reader, seen| {
+        let hidden = Hidden::read(reader, asking)?;
+        let query = SearchQuery {
+            kinds,
+            limit,
+            count: sought.count,
+            as_of: sought.on,
+            withheld: hidden.persons(),
+            ..SearchQuery::of(sought.text)
+        };
         let result = reader.search(&query).map_err(stored)?;
         seen.count(u64::try_from(result.hits.len()).unwrap_or(u64::MAX));
         Ok(SearchView {
             count: u32::try_from(result.count.number).unwrap_or(u32::MAX),
             exact: result.count.exact,
-            hits: result.hits.iter().map(|hit| hit_view(reader, hit)).collect::<Result<_, _>>()?,
+            hits: result.hits.iter().map(|hit| hit_view(reader, hit, sought.on, &hidden)).collect::<Result<_, _>>()?,
         })
     })
 }
 
-/// The place a hit leads to.
-fn place_of(reader: &Reader<'_>, hit: &Found) -> Result<Place, RpcError> {
+/// The place a hit leads to, on the day asked for. Whose address is protected is found by name and number, nowhere.
+fn place_of(reader: &Reader<'_>, hit: &Found, on: Option<PartialDate>, hidden: &Hidden) -> Result<Place, RpcError> {
+    let holds = |span: Span, open: bool| on.map_or(open, |day| span.covers(day) != Covers::No);
     Ok(match hit.kind {
         RecordKind::Room => Place::Room(RoomId(hit.id)),
         RecordKind::Building => Place::Building(BuildingId(hit.id)),
+        RecordKind::Person if hidden.hides(PersonId(hit.id)) => Place::Unmatched,
         RecordKind::Person => {
             let stays = reader.stays_of_person(PersonId(hit.id)).map_err(stored)?;
-            let lived = stays.iter().find(|stay| stay.is_open()).or(stays.first());
+            let lived = stays.iter().find(|stay| holds(span_of(*stay), stay.is_open())).or(stays.first());
             lived.map_or(Place::Unmatched, |stay| stay.place)
         }
         RecordKind::Organisation => {
             let presences = reader.presences_of_organisation(OrganisationId(hit.id)).map_err(stored)?;
-            let present = presences.iter().find(|presence| presence.to.is_none()).or(presences.first());
+            let present = presences.iter().find(|presence| holds(span_of(*presence), presence.to.is_none()));
+            let present = present.or(presences.first());
             present.map_or(Place::Unmatched, |presence| presence.place)
         }
         _ => Place::Unmatched,
     })
 }
 
-fn hit_view(reader: &Reader<'_>, hit: &Found) -> Result<SearchHit, RpcError> {
-    let place = places::shown(reader, place_of(reader, hit)?)?;
+fn hit_view(reader: &Reader<'_>, hit: &Found, on: Option<PartialDate>, hidden: &Hidden) -> Result<SearchHit, RpcError> {
+    let place = places::shown(reader, place_of(reader, hit, on, hidden)?)?;
     let is_person = hit.kind == RecordKind::Person;
     let title = if is_person { Disclosure::Masked.name(&hit.title) } else { hit.title.clone() };
     let number = hit.number.as_ref().map(|n| if is_person { Disclosure::Masked.citizen_id(n) } else { n.clone() });

@@ -17,6 +17,11 @@ pub fn shown(error: &StoreError) -> RpcError {
         StoreError::AlreadyUndone(_) => {
             RpcError::new(ErrorCode::Conflict, "该批次已经撤销过。", "This batch was undone before.")
         }
+        StoreError::InUse(record) => RpcError::new(
+            ErrorCode::Conflict,
+            format!("还有其他记录引用此{}，不能撤回。请先撤回或改正那些记录。", record.kind.zh()),
+            format!("Other records refer to this {}: take those back or correct them first.", record.kind.code()),
+        ),
         StoreError::Dependents(dependents) => RpcError::new(
             ErrorCode::Conflict,
             format!("该批次之后又有{}处改动建立在其上，不能直接撤销。请先撤销较新的批次或改动。", dependents.len()),

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// What stands in the place of a name whose owner's address is protected (受保护): it names nobody, so it is never masked.
+pub const WITHHELD: &str = "受保护";
+
 /// Whether names and phones appear in full. The caller has asked for a purpose and written the audit
 /// row before it chooses [`Disclosure::Full`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -18,6 +21,7 @@ impl Disclosure {
     pub fn name(self, name: &str) -> String {
         match self {
             Self::Full => name.to_owned(),
+            Self::Masked if name == WITHHELD => name.to_owned(),
             Self::Masked => mask_name(name.trim()),
         }
     }

@@ -23,7 +23,7 @@ mod language;
 mod pdf;
 mod xlsx;
 
-pub use crate::disclosure::Disclosure;
+pub use crate::disclosure::{Disclosure, WITHHELD};
 pub use crate::error::ReportError;
 pub use crate::fonts::{FontError, Fonts, find_fonts, usual_font_dirs};
 pub use crate::handover::{

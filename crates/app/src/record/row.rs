@@ -39,7 +39,7 @@ const REFERENCES: &[(&str, RecordKind)] = &[
 ];
 
 /// Fields that say where a person lives, in records about the person.
-const WHEREABOUTS: &[&str] = &[
+pub const WHEREABOUTS: &[&str] = &[
     "place",
     "raw_address",
     "actual_residence",
@@ -139,7 +139,7 @@ impl<'r> Listing<'r> {
     pub fn link(&self, role: &str, to: RecordRef) -> Result<LinkRow, RpcError> {
         let title = with_kind!(to.kind, R => {
             let record: R = self.reader.record(to.id).map_err(stored)?;
-            if self.hides_place_of(&record)? { WITHHELD.to_owned() } else { record.called(self)?.title }
+            self.titled(&record, self.hides_place_of(&record)?)?.title
         });
         Ok(LinkRow { role: role.to_owned(), kind: to.kind.code().to_owned(), id: to.id.to_string(), title })
     }
@@ -183,12 +183,21 @@ impl<'r> Listing<'r> {
         FieldRow { field: field.to_owned(), value, origin: None }
     }
 
+    /// A stay is called by its address: a withheld one by nothing.
+    fn titled<R: Titled>(&self, record: &R, bare: bool) -> Result<Title, RpcError> {
+        if bare && R::KIND == RecordKind::Stay {
+            return Ok(Title { title: WITHHELD.to_owned(), ..Title::default() });
+        }
+        record.called(self)
+    }
+
     /// Whether the record is about a person whose place it would give away.
     fn hides_place_of<R: Given>(&self, record: &R) -> Result<bool, RpcError> {
         if self.sees_protected {
             return Ok(false);
         }
         let whose = match R::KIND {
+            RecordKind::Person => Some(PersonId(record.id())),
             RecordKind::Stay => given_person(record),
             RecordKind::Employment => field_of(record, "person").and_then(|id| id.parse().ok()),
             _ => None,

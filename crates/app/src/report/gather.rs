@@ -6,14 +6,16 @@ use super::words;
 use crate::asking::{Asking, stored};
 use crate::block::natural_key;
 use crate::findings;
+use crate::protection::Hidden;
 use crate::rows::{age_on, as_person, class_of};
 use louce_domain::date::PartialDate;
 use louce_domain::id::{OrganisationId, PersonId, RoomId, SiteId};
 use louce_domain::population_class::PopulationClass;
+use louce_domain::sex::Sex;
 use louce_domain::space::{Place, Room, RoomState, Site};
 use louce_report::{
     BaseNumbers, BuildingLine, BuildingSheet, Cover, HandoverReport, OrganisationLine, Origin, Parties, Party, Printed,
-    Resident, RoomSheet, SpotCheckRoom, Stock, Term,
+    Resident, RoomSheet, SpotCheckRoom, Stock, Term, WITHHELD,
 };
 use louce_store::{BuildingListing, Reader, Resident as Stayer};
 use louce_wire::{ReportOrder, RpcError};
@@ -58,6 +60,8 @@ struct Tally {
 
 struct Gathering<'a> {
     reader: &'a Reader<'a>,
+    /// Nobody's whose paper this will be: a protected person is counted, and named nowhere (住址保护).
+    hidden: Hidden,
     today: PartialDate,
     divisions: HashMap<SiteId, String>,
     tally: Tally,
@@ -73,7 +77,13 @@ pub fn report(
 ) -> Result<HandoverReport, RpcError> {
     let sites = reader.all_sites().map_err(stored)?;
     let divisions = sites.iter().filter_map(|site| Some((site.id, site.division_code.clone()?))).collect();
-    let mut gathering = Gathering { reader, today: asking.host.today(), divisions, tally: Tally::default() };
+    let mut gathering = Gathering {
+        reader,
+        hidden: Hidden::from_all(reader)?,
+        today: asking.host.today(),
+        divisions,
+        tally: Tally::default(),
+    };
     let mut listings = reader.buildings().map_err(stored)?;
     listings.retain(|listing| extent.covers(listing));
     listings.sort_by_cached_key(|listing| (listing.site_name.clone(), natural_key(&listing.building.name)));
@@ -206,6 +216,9 @@ impl Gathering<'_> {
             (None, Place::Unmatched) => format!("person:{}", person.id),
             (None, place) => place.to_string(),
         });
+        if self.hidden.hides(person.id) {
+            return withheld(words::class(class));
+        }
         Resident {
             name: person.name.clone(),
             sex: words::sex(person.sex),
@@ -278,6 +291,20 @@ fn line(listing: &BuildingListing, sheet: &BuildingSheet) -> BuildingLine {
         organisations: u64::from(counts.organisations),
         completeness: u8::try_from(filled).ok(),
         last_verified: None,
+    }
+}
+
+/// Somebody lives there: no more is said of a protected person.
+fn withheld(class: louce_report::PopulationClass) -> Resident {
+    Resident {
+        name: WITHHELD.to_owned(),
+        sex: words::sex(Sex::Unknown),
+        birth: None,
+        age: None,
+        class,
+        relation: None,
+        phone: String::new(),
+        since: None,
     }
 }
 
