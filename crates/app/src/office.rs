@@ -1,24 +1,13 @@
-//! Organisations and their addresses (楼宇经济).
+//! Organisations and their addresses (楼宇经济): which disagree, how two lists of organisations differ, and whether those
+//! who work there are registered where they live.
 
-use crate::asking::Asking;
-use crate::host::Watch;
-use crate::refusal;
-use louce_wire::{ListComparison, MismatchView, RpcError};
+mod addresses;
+mod comparison;
+mod home;
+mod lists;
+mod mismatches;
 
-/// Not built yet.
-pub fn mismatches(asking: Asking<'_>, code: Option<&str>, offset: u32, limit: u32) -> Result<MismatchView, RpcError> {
-    let _ = (asking, code, offset, limit);
-    Err(refusal::internal("mismatches", &"not built yet"))
-}
-
-/// Not built yet.
-pub fn compare_lists(
-    asking: Asking<'_>,
-    left: &str,
-    right: &str,
-    out: Option<&str>,
-    watch: &dyn Watch,
-) -> Result<ListComparison, RpcError> {
-    let _ = (asking, left, right, out, watch);
-    Err(refusal::internal("compare_lists", &"not built yet"))
-}
+pub use addresses::known_address;
+pub use home::{HomeCheck, check_home};
+pub use lists::compare_lists;
+pub use mismatches::mismatches;

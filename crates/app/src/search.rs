@@ -37,8 +37,14 @@ pub fn search(
 ///
 /// # Errors
 /// When the role does not allow it, or the register cannot be read.
-pub fn search_exact(asking: Asking<'_>, text: &str, kind: Option<&str>, limit: u32) -> Result<SearchView, RpcError> {
-    run(asking, Sought { text, kind, limit, on: None, count: CountMode::Exact })
+pub fn search_exact(
+    asking: Asking<'_>,
+    text: &str,
+    kind: Option<&str>,
+    limit: u32,
+    as_of: Option<&str>,
+) -> Result<SearchView, RpcError> {
+    run(asking, Sought { text, kind, limit, on: day::read(as_of)?, count: CountMode::Exact })
 }
 
 /// What is looked for.

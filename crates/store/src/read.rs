@@ -7,6 +7,7 @@ mod hand_edits;
 mod history;
 mod linked;
 mod lists;
+mod made_by;
 mod matching;
 mod occupancy;
 mod space;

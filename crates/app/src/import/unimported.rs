@@ -52,7 +52,7 @@ fn headers(reader: &Reader<'_>, id: BatchId) -> Result<Headers, StoreError> {
 }
 
 /// A column's number from its letters: A is 0, AA is 26.
-fn column_number(letters: &str) -> Option<usize> {
+pub fn column_number(letters: &str) -> Option<usize> {
     let digit = |letter: char| letter.is_ascii_uppercase().then(|| letter as usize - 'A' as usize + 1);
     letters.chars().try_fold(0, |number, letter| Some(number * 26 + digit(letter)?))?.checked_sub(1)
 }

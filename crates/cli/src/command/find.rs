@@ -21,6 +21,9 @@ pub struct Find {
     /// Only this kind: site, building, room, person, organisation.
     #[arg(long)]
     kind: Option<String>,
+    /// Only what held on this day: 2015-06-01, 2015-06 or 2015.
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
     /// Only count.
     #[arg(long)]
     count: bool,
@@ -34,7 +37,7 @@ impl Find {
     pub fn run(&self, output: &Output) -> Result<Status, RpcError> {
         let desk = Desk::open(&self.unlocking, output)?;
         let limit = if self.count { 0 } else { self.limit };
-        let found = search_exact(desk.asking(), &self.text, self.kind.as_deref(), limit)?;
+        let found = search_exact(desk.asking(), &self.text, self.kind.as_deref(), limit, self.as_of.as_deref())?;
         if self.count {
             output.tell(&json!({ "count": found.count }), || found.count.to_string())?;
         } else {

@@ -9,18 +9,27 @@ use crate::table::user::{self, User};
 use crate::write::{Pace, WriteTx};
 use crate::{FileInfo, NewBatch, StoreError, WriteContext, migrate};
 use louce_domain::change::RecordRef;
+use louce_domain::employment::Employment;
 use louce_domain::field::RecordKind;
-use louce_domain::id::UserId;
+use louce_domain::finding::{FindingCode, Reminders};
+use louce_domain::household::Household;
+use louce_domain::id::{BatchId, UserId};
+use louce_domain::inspection::Inspection;
+use louce_domain::kinship::Kinship;
 use louce_domain::office::AddressMismatch;
 use louce_domain::organisation::{Organisation, Presence, PresenceRole};
 use louce_domain::person::Person;
 use louce_domain::space::{Building, Place, Room, RoomState, Site};
+use louce_domain::space_address::SpaceAddress;
 use louce_domain::stay::Stay;
+use louce_domain::succession::Succession;
+use louce_domain::tenancy::Tenancy;
+use louce_domain::visit::{Encounter, Visit};
 use rusqlite::Connection;
 use uuid::Uuid;
 
 /// Tables that grow with the register. Sites, buildings, users, batches and code tables may be listed whole.
-const LARGE: [&str; 24] = [
+const LARGE: [&str; 25] = [
     "room",
     "person",
     "stay",
@@ -33,6 +42,7 @@ const LARGE: [&str; 24] = [
     "audit",
     "withdrawn_record",
     "finding",
+    "finding_tally",
     "address_mismatch",
     "space_address",
     "document",
@@ -143,7 +153,6 @@ fn look(reader: &Reader<'_>, one: &One) -> Result<()> {
     reader.buildings_named(one.site.id, "3")?;
     reader.buildings_at("永丰路", Some("1号"))?;
     reader.rooms_at(one.building.id, Some("2"), "501", None)?;
-    look_at_offices(reader)?;
     for text in ["张", "张伟", "zhangwei", "12", "望湖 501", "张 望湖", "示例", "3-2-501"] {
         for count in [CountMode::Exact, CountMode::UpTo(10)] {
             for as_of in [None, "2015-06-01".parse().ok()] {
@@ -154,7 +163,56 @@ fn look(reader: &Reader<'_>, one: &One) -> Result<()> {
     Ok(())
 }
 
-fn look_at_offices(reader: &Reader<'_>) -> Result<()> {
+fn look_at_findings(reader: &Reader<'_>, one: &One) -> Result<()> {
+    for (kind, id) in [
+        (RecordKind::Person, one.person.id.0),
+        (RecordKind::Room, one.room.id.0),
+        (RecordKind::Building, one.building.id.0),
+        (RecordKind::Organisation, one.organisation.id.0),
+    ] {
+        reader.findings_of(RecordRef { kind, id })?;
+        reader.findings_about(RecordRef { kind, id })?;
+    }
+    reader.findings_of_building(one.building.id)?;
+    let today = "2026-11-22".parse().map_err(|_| StoreError::Damaged("date".to_owned()))?;
+    let shown = FindingCode::ALL.iter().filter_map(|code| Some((*code, Reminders::default().window(*code, today)?)));
+    let shown: Vec<_> = shown.collect();
+    for areas in [Vec::new(), vec!["330299-01".to_owned()]] {
+        reader.finding_counts(&shown, &areas)?;
+        for (code, window) in &shown {
+            reader.findings_page(*code, *window, &areas, 0, 50)?;
+        }
+    }
+    let user = UserId(Uuid::from_u128(1));
+    reader.written_by(user, 10)?;
+    reader.last_here(user)?;
+    reader.changes_by_others(user, 0)?;
+    // Of every kind, whether there is one or not: what a write would read.
+    crate::findings::refresh(reader.conn, &RecordKind::ALL.iter().map(|kind| (*kind, i64::MAX)).collect())
+}
+
+fn look_at_offices(reader: &Reader<'_>, one: &One, batch: BatchId) -> Result<()> {
+    let room = RecordRef { kind: RecordKind::Room, id: one.room.id.0 };
+    let person = RecordRef { kind: RecordKind::Person, id: one.person.id.0 };
+    let organisation = RecordRef { kind: RecordKind::Organisation, id: one.organisation.id.0 };
+    reader.batch_that_made(room)?;
+    reader.made_by_batch(batch, RecordKind::Room, 60)?;
+    reader.records_naming::<Stay>("person", person)?;
+    reader.records_naming::<Room>("owner_person", person)?;
+    reader.records_naming::<Household>("head", person)?;
+    reader.records_naming::<Kinship>("relative", person)?;
+    reader.records_naming::<Encounter>("person", person)?;
+    reader.records_naming::<Tenancy>("landlord_person", person)?;
+    reader.records_naming::<Tenancy>("tenant_organisation", organisation)?;
+    reader.records_naming::<Employment>("organisation", organisation)?;
+    reader.records_naming::<Inspection>("organisation", organisation)?;
+    reader.records_naming::<Succession>("from_room", room)?;
+    for place in [Place::Room(one.room.id), Place::Building(one.building.id), Place::Site(one.site.id)] {
+        reader.records_at::<Tenancy>(place)?;
+        reader.records_at::<Visit>(place)?;
+        reader.records_at::<SpaceAddress>(place)?;
+    }
+    reader.records_in_building::<Visit>(one.building.id)?;
     reader.home_division()?;
     reader.mismatch_counts()?;
     for kind in [None, Some(AddressMismatch::MissingTax), Some(AddressMismatch::OtherRoom)] {
@@ -191,7 +249,9 @@ fn every_query_of_a_screen_uses_an_index() {
     create(&mut tx, &one).and_then(|()| edit(&mut tx, &one)).unwrap();
     tx.finish().unwrap();
     let reader = Reader::new(&connection);
-    look(&reader, &one).and_then(|()| reader.import_rows(batch, None)).unwrap();
+    look(&reader, &one).and_then(|()| look_at_findings(&reader, &one)).unwrap();
+    look_at_offices(&reader, &one, batch).unwrap();
+    reader.import_rows(batch, None).unwrap();
     let statements = seen::take();
     assert!(statements.len() > 80, "the queries are seen, {} of them", statements.len());
     let walks: Vec<String> = statements.iter().flat_map(|sql| walks_of(&connection, sql).unwrap()).collect();
