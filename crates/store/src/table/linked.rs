@@ -107,7 +107,8 @@ macro_rules! linked_table {
                 $($(record.$linked = cells.opt_uuid()?;)+)?
                 $(record.$place = place_from(cells)?;)?
                 for field in Self::field_columns() {
-                    if let Some(text) = cells.field_text()? {
+                    // An empty text is what a blank record has: a tenancy whose room is known needs no written address.
+                    if let Some(text) = cells.field_text()?.filter(|text| !text.is_empty()) {
                         record.set_field(field, Some(&text))?;
                     }
                 }
