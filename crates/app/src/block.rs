@@ -1,17 +1,38 @@
 //! From the rooms of a building to its block: floors × rooms, in the order a person would draw them.
 
+mod storeys;
+
 use louce_domain::id::RoomId;
-use louce_domain::space::{Building, Room, RoomState};
+use louce_domain::room_plan::{BlockSpec, RoomChange, RoomException, diff};
+use louce_domain::space::{Room, RoomState};
 use louce_wire::{BlockView, FloorView, RoomCell, RoomStateCounts};
 use std::collections::{BTreeMap, HashMap};
+use storeys::{StoreyKey, Storeys};
 
-/// How many stay and work in a room.
+/// What is open in a room.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Occupancy {
-    /// Open stays.
+    /// Stays.
     pub residents: u32,
     /// Organisations.
     pub organisations: u32,
+    /// Tenancies.
+    pub tenancies: u32,
+    /// Findings of the room and of what is in it.
+    pub findings: u32,
+}
+
+/// What a block is drawn from.
+#[derive(Clone, Copy)]
+pub struct BlockOf<'a> {
+    /// The building's identifier; empty where it is not there yet.
+    pub building_id: &'a str,
+    /// The rooms drawn.
+    pub rooms: &'a [Room],
+    /// What is in them.
+    pub occupancy: &'a HashMap<RoomId, Occupancy>,
+    /// How the building is made, where that is known: it names floors that no number names.
+    pub spec: Option<&'a BlockSpec>,
 }
 
 /// A text by its numbers: unit 2 stands before unit 10, room 501 before 1001.
@@ -20,27 +41,48 @@ pub fn natural_key(text: &str) -> (u64, String) {
     (digits.parse().unwrap_or(u64::MAX), text.to_owned())
 }
 
-fn floor_label(floor: i16) -> String {
-    if floor < 0 { format!("B{}", -floor) } else { format!("{floor}F") }
-}
-
 /// The block of a building. Rooms whose number tells no floor stand on the ground floor.
-pub fn block(building: &Building, rooms: &[Room], occupancy: &HashMap<RoomId, Occupancy>) -> BlockView {
-    let mut by_floor: BTreeMap<i16, Vec<&Room>> = BTreeMap::new();
-    for room in rooms {
-        by_floor.entry(room.floor.unwrap_or(1)).or_default().push(room);
+pub fn block(of: &BlockOf<'_>) -> BlockView {
+    let storeys = Storeys::of(of.spec);
+    let mut by_storey: BTreeMap<StoreyKey, Vec<&Room>> = storeys.keys().map(|key| (key, Vec::new())).collect();
+    for room in of.rooms {
+        by_storey.entry(storeys.key(room)).or_default().push(room);
     }
-    let mut units: Vec<String> = rooms.iter().filter_map(|room| room.unit.clone()).collect();
+    let mut units: Vec<String> = of.rooms.iter().filter_map(|room| room.unit.clone()).collect();
     units.sort_by_key(|unit| natural_key(unit));
     units.dedup();
-    let floors = by_floor.into_iter().map(|(floor, rooms)| floor_view(floor, rooms, occupancy)).collect();
-    BlockView { building_id: building.id.to_string(), units, floors, footprint: None }
+    let below = by_storey.keys().filter(|(floor, _)| *floor < 0).count();
+    let spans = spans(of);
+    let floors = by_storey.into_iter().enumerate().map(|(at, (key, rooms))| FloorView {
+        floor: key.0,
+        storey: storey_at(at, below),
+        label: storeys.label(key),
+        rooms: cells(rooms, of.occupancy, &spans),
+    });
+    BlockView { building_id: of.building_id.to_owned(), units, floors: floors.collect(), footprint: None }
 }
 
-fn floor_view(floor: i16, mut rooms: Vec<&Room>, occupancy: &HashMap<RoomId, Occupancy>) -> FloorView {
+/// 1 is the lowest storey above ground, −1 the highest below; there is no 0.
+fn storey_at(at: usize, below: usize) -> i16 {
+    let storey = if at < below {
+        at.saturating_add_signed(-below.cast_signed()).cast_signed()
+    } else {
+        (at - below).cast_signed() + 1
+    };
+    i16::try_from(storey).unwrap_or(i16::MAX)
+}
+
+/// How wide rooms are that others were merged into.
+fn spans(of: &BlockOf<'_>) -> HashMap<RoomId, u16> {
+    let merges = |own: &RoomException| matches!(own.change, RoomChange::MergedInto { .. });
+    let Some(spec) = of.spec.filter(|spec| spec.room_exceptions.iter().any(merges)) else { return HashMap::new() };
+    diff(of.rooms, &[], spec).kept.into_iter().map(|kept| (kept.room, kept.planned.span)).collect()
+}
+
+fn cells(mut rooms: Vec<&Room>, occupancy: &HashMap<RoomId, Occupancy>, spans: &HashMap<RoomId, u16>) -> Vec<RoomCell> {
     rooms.sort_by_key(|room| {
         let unit = room.unit.as_deref().map(natural_key);
-        (unit, natural_key(&room.number), room.sub_room.clone())
+        (unit, side(&room.number), natural_key(&room.number), room.sub_room.clone())
     });
     let cell = |room: &&Room| {
         let inside = occupancy.get(&room.id).copied().unwrap_or_default();
@@ -50,15 +92,23 @@ fn floor_view(floor: i16, mut rooms: Vec<&Room>, occupancy: &HashMap<RoomId, Occ
             unit: room.unit.clone(),
             kind: room.kind.code().to_owned(),
             state: room.state.code().to_owned(),
-            span: 1,
+            span: spans.get(&room.id).copied().unwrap_or(1),
             residents: inside.residents,
             organisations: inside.organisations,
             parent: room.parent_room.map(|id| id.to_string()),
-            findings: 0,
-            tenancies: 0,
+            findings: inside.findings,
+            tenancies: inside.tenancies,
         }
     };
-    FloorView { floor, storey: floor, label: floor_label(floor), rooms: rooms.iter().map(cell).collect() }
+    rooms.iter().map(cell).collect()
+}
+
+/// Rooms called by their sides stand as the sides do: 东, 中, 西.
+fn side(number: &str) -> Option<usize> {
+    number
+        .chars()
+        .last()
+        .and_then(|last| ['东', '左', '中', '南', '北', '右', '西'].iter().position(|side| *side == last))
 }
 
 /// Rooms by state.
@@ -97,6 +147,7 @@ pub fn prevailing_state(counts: &RoomStateCounts) -> RoomState {
 mod tests {
     use super::*;
     use louce_domain::id::BuildingId;
+    use louce_domain::room_plan::FloorLabel;
     use uuid::Uuid;
 
     fn room(n: u128, unit: &str, floor: Option<i16>, number: &str) -> Room {
@@ -108,16 +159,19 @@ mod tests {
         }
     }
 
+    fn drawn(rooms: &[Room], spec: Option<&BlockSpec>) -> BlockView {
+        block(&BlockOf { building_id: "", rooms, occupancy: &HashMap::new(), spec })
+    }
+
     #[test]
     fn rooms_stand_by_unit_then_number() {
-        let building = Building::named(BuildingId(Uuid::from_u128(1)), "", "3");
         let rooms = [
             room(1, "10", Some(5), "501"),
             room(2, "2", Some(5), "502"),
             room(3, "2", Some(5), "501"),
             room(4, "2", Some(-1), "B101"),
         ];
-        let view = block(&building, &rooms, &HashMap::new());
+        let view = drawn(&rooms, None);
         let numbers: Vec<_> = view
             .floors
             .iter()
@@ -127,5 +181,33 @@ mod tests {
             [("2", "B101"), ("2", "501"), ("2", "502"), ("10", "501")].map(|(u, n)| (u.to_owned(), n.to_owned()));
         assert_eq!(numbers, expected, "basement first, then unit 2 before unit 10");
         assert_eq!(view.units, ["2", "10"], "units in the order of their numbers");
+    }
+
+    #[test]
+    fn a_mezzanine_is_a_storey_of_its_own() {
+        let mezzanine = FloorLabel { storey: 2, label: "夹层".to_owned(), takes_number: false };
+        let spec = BlockSpec { floors_below: 1, floor_labels: vec![mezzanine], ..BlockSpec::plain(1, 3, 2) };
+        let made = louce_domain::room_plan::rooms(&spec);
+        let building = BuildingId(Uuid::from_u128(1));
+        let rooms: Vec<Room> =
+            (1..).zip(&made).map(|(n, planned)| planned.room(RoomId(Uuid::from_u128(n)), building)).collect();
+        let view = drawn(&rooms, Some(&spec));
+        let floors: Vec<_> = view.floors.iter().map(|f| (f.storey, f.label.as_str(), f.rooms.len())).collect();
+        let expected = [(-1, "B1", 0), (1, "1F", 2), (2, "夹层", 2), (3, "2F", 2)];
+        assert_eq!(floors, expected, "each storey once, from the lowest up, the empty basement among them");
+    }
+
+    #[test]
+    fn a_merged_room_is_as_wide_as_the_doors_it_takes() {
+        let merged = RoomException {
+            unit: None,
+            number: "102".to_owned(),
+            change: RoomChange::MergedInto { number: "101".to_owned() },
+        };
+        let spec = BlockSpec { room_exceptions: vec![merged], ..BlockSpec::plain(1, 1, 3) };
+        let rooms = [room(1, "1", Some(1), "101"), room(3, "1", Some(1), "103")];
+        let view = drawn(&rooms, Some(&spec));
+        let widths: Vec<u16> = view.floors.iter().flat_map(|f| f.rooms.iter().map(|r| r.span)).collect();
+        assert_eq!(widths, [2, 1], "101 takes two places, 103 one");
     }
 }

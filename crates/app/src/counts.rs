@@ -29,7 +29,7 @@ pub fn base_counts(reader: &Reader<'_>) -> Result<BaseCounts, StoreError> {
     Ok(BaseCounts {
         sites: figure(counters, "sites"),
         buildings: figure(counters, "buildings"),
-        rooms: figure(counters, "rooms"),
+        rooms: figure(counters, "rooms_live"),
         room_states: RoomStateCounts {
             owner_occupied: in_state(RoomState::OwnerOccupied),
             r#let: in_state(RoomState::Let),

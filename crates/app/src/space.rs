@@ -1,52 +1,29 @@
-//! Space: raising and changing buildings, splitting and merging rooms.
+//! Space (楼幢与房间): raising and changing buildings, splitting, merging and renumbering rooms, editing many at once.
+//!
+//! What a change means is planned by the domain; here it is read, carried out in one transaction under a batch, and so
+//! taken back as one.
 
-use crate::asking::Asking;
-use crate::refusal;
-use louce_wire::{
-    BlockChange, BlockForm, BlockPreview, FieldEdit, RaiseBuilding, RoomMerge, RoomSplit, RpcError, WrittenTogether,
-};
+mod batch;
+mod carry_out;
+mod change_block;
+mod change_date;
+mod edit_rooms;
+mod followers;
+mod form;
+mod free_ground;
+mod merge_rooms;
+mod open_records;
+mod plan_block;
+mod problems;
+mod raise_building;
+mod spec;
+mod split_room;
 
-/// Not built yet.
-pub fn plan_block(
-    asking: Asking<'_>,
-    building_id: Option<&str>,
-    form: Option<&BlockForm>,
-) -> Result<BlockPreview, RpcError> {
-    let _ = (asking, building_id, form);
-    Err(refusal::internal("plan_block", &"not built yet"))
-}
-
-/// Not built yet.
-pub fn raise_building(asking: Asking<'_>, building: &RaiseBuilding) -> Result<WrittenTogether, RpcError> {
-    let _ = (asking, building);
-    Err(refusal::internal("raise_building", &"not built yet"))
-}
-
-/// Not built yet.
-pub fn change_block(asking: Asking<'_>, change: &BlockChange) -> Result<WrittenTogether, RpcError> {
-    let _ = (asking, change);
-    Err(refusal::internal("change_block", &"not built yet"))
-}
-
-/// Not built yet.
-pub fn split_room(asking: Asking<'_>, split: &RoomSplit) -> Result<WrittenTogether, RpcError> {
-    let _ = (asking, split);
-    Err(refusal::internal("split_room", &"not built yet"))
-}
-
-/// Not built yet.
-pub fn merge_rooms(asking: Asking<'_>, merge: &RoomMerge) -> Result<WrittenTogether, RpcError> {
-    let _ = (asking, merge);
-    Err(refusal::internal("merge_rooms", &"not built yet"))
-}
-
-/// Not built yet.
-pub fn edit_rooms(
-    asking: Asking<'_>,
-    room_ids: &[String],
-    edits: &[FieldEdit],
-    note: Option<&str>,
-) -> Result<WrittenTogether, RpcError> {
-    let _ = (asking, room_ids, edits, note);
-    Err(refusal::internal("edit_rooms", &"not built yet"))
-}
+pub use change_block::change_block;
+pub use edit_rooms::edit_rooms;
+pub use form::form_of;
+pub use merge_rooms::merge_rooms;
+pub use plan_block::plan_block;
+pub use raise_building::raise_building;
+pub use spec::stored_spec;
+pub use split_room::split_room;

@@ -2,10 +2,12 @@
 
 use crate::asking::{Asking, stored};
 use crate::counts::base_counts;
-use crate::ids;
 use crate::permission::Operation;
+use crate::{ids, places};
 use louce_domain::id::BatchId;
-use louce_wire::{ImportEffects, RpcError};
+use louce_domain::space::Place;
+use louce_store::Reader;
+use louce_wire::{ErrorCode, ImportEffects, RpcError};
 
 /// Undoes a batch; says how many records of each kind went.
 ///
@@ -16,7 +18,10 @@ pub fn undo(asking: Asking<'_>, batch_id: &str) -> Result<ImportEffects, RpcErro
     let id: BatchId = ids::read(batch_id)?;
     let counted = || permit.look(|reader| base_counts(reader).map_err(stored));
     let before = counted()?;
-    permit.write(None, |tx| tx.undo_batch(id).map_err(stored))?;
+    permit.write(None, |tx| {
+        tx.undo_batch(id).map_err(stored)?;
+        refuse_stranded(&tx.reader(), id)
+    })?;
     let after = counted()?;
     Ok(ImportEffects {
         sites: before.sites.saturating_sub(after.sites),
@@ -27,4 +32,15 @@ pub fn undo(asking: Asking<'_>, batch_id: &str) -> Result<ImportEffects, RpcErro
         organisations: before.organisations.saturating_sub(after.organisations),
         ..ImportEffects::default()
     })
+}
+
+/// Nobody goes back to a room that has become another meanwhile.
+fn refuse_stranded(reader: &Reader<'_>, id: BatchId) -> Result<(), RpcError> {
+    let Some(room) = reader.stranded_by(id).map_err(stored)?.first().copied() else { return Ok(()) };
+    let room = places::shown(reader, Place::Room(room))?.address.unwrap_or_default();
+    Err(RpcError::new(
+        ErrorCode::Conflict,
+        format!("撤销会让登记回到已停用的{room}。请先撤销该房间的拆分、合并或改号。"),
+        format!("Undoing would put records back into {room}, which is no longer in use: undo its change first."),
+    ))
 }

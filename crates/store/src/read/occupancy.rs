@@ -8,7 +8,7 @@ use louce_domain::space::Place;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// Open stays and open presences at one place of a building.
+/// Open stays, presences and tenancies at one place of a building.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Occupied {
     /// A room, or the building itself where the room is not known.
@@ -17,6 +17,8 @@ pub struct Occupied {
     pub residents: u32,
     /// Open presences.
     pub organisations: u32,
+    /// Open tenancies.
+    pub tenancies: u32,
 }
 
 const STAYS: &str = "SELECT room.uuid, count(*) FROM stay LEFT JOIN room ON room.id = stay.room
@@ -25,17 +27,29 @@ const STAYS: &str = "SELECT room.uuid, count(*) FROM stay LEFT JOIN room ON room
 const PRESENCES: &str = "SELECT room.uuid, count(*) FROM presence LEFT JOIN room ON room.id = presence.room
     WHERE presence.building = (SELECT id FROM building WHERE uuid = ?1) AND presence.\"to\" IS NULL
     GROUP BY presence.room";
+const TENANCIES: &str = "SELECT room.uuid, count(*) FROM tenancy LEFT JOIN room ON room.id = tenancy.room
+    WHERE tenancy.building = (SELECT id FROM building WHERE uuid = ?1) AND tenancy.\"to\" IS NULL
+         AND tenancy.end_reason IS NULL
+    GROUP BY tenancy.room";
 
 impl Reader<'_> {
     /// The occupied places of a building.
     pub fn occupancy_of_building(&self, id: BuildingId) -> Result<Vec<Occupied>> {
-        let (residents, organisations) = (self.counted(STAYS, id)?, self.counted(PRESENCES, id)?);
-        let mut places: BTreeMap<Option<Uuid>, (u32, u32)> = BTreeMap::new();
-        residents.into_iter().for_each(|(room, count)| places.entry(room).or_default().0 = count);
-        organisations.into_iter().for_each(|(room, count)| places.entry(room).or_default().1 = count);
-        let place = |room: Option<Uuid>| room.map_or(Place::Building(id), |room| Place::Room(RoomId(room)));
-        let occupied = |(room, (residents, organisations))| Occupied { place: place(room), residents, organisations };
-        Ok(places.into_iter().map(occupied).collect())
+        let mut places: BTreeMap<Option<Uuid>, Occupied> = BTreeMap::new();
+        let empty = |room: Option<Uuid>| {
+            let place = room.map_or(Place::Building(id), |room| Place::Room(RoomId(room)));
+            Occupied { place, residents: 0, organisations: 0, tenancies: 0 }
+        };
+        for (room, count) in self.counted(STAYS, id)? {
+            places.entry(room).or_insert_with(|| empty(room)).residents = count;
+        }
+        for (room, count) in self.counted(PRESENCES, id)? {
+            places.entry(room).or_insert_with(|| empty(room)).organisations = count;
+        }
+        for (room, count) in self.counted(TENANCIES, id)? {
+            places.entry(room).or_insert_with(|| empty(room)).tenancies = count;
+        }
+        Ok(places.into_values().collect())
     }
 
     /// Open stays whose address led nowhere (未匹配).
