@@ -31,6 +31,8 @@ CREATE TABLE audit (
     hash    BLOB    NOT NULL
 ) STRICT;
 
+CREATE INDEX audit_unlock ON audit (user) WHERE action = 'unlock';
+
 CREATE TABLE batch (
     -- Changes made together (批次): an import, the demo community.
     id            INTEGER PRIMARY KEY,
@@ -135,6 +137,8 @@ CREATE TABLE change (
 CREATE INDEX change_at ON change (at_ms);
 
 CREATE INDEX change_batch ON change (batch) WHERE batch IS NOT NULL;
+
+CREATE INDEX change_user ON change (user, at_ms);
 
 CREATE TABLE change_created (
     -- The rows a change created: one writer gives them out in one run per kind.
@@ -267,17 +271,25 @@ CREATE INDEX file_batch ON file (batch);
 
 CREATE TABLE finding (
     -- What is missing or doubtful in a record, computed in the transaction that wrote it. Never about a person.
-    kind     INTEGER NOT NULL, -- of the record
-    record   INTEGER NOT NULL, -- row number
-    code     TEXT    NOT NULL,
-    severity TEXT    NOT NULL, -- note | gap | conflict
-    area     TEXT    NOT NULL, -- of the record
-    due_on   TEXT,             -- holds from this day on; none: holds now
-    detail   TEXT,             -- the words of the data
+    kind   INTEGER NOT NULL, -- of the record
+    record INTEGER NOT NULL, -- row number
+    code   TEXT    NOT NULL, -- severity, words and days follow from it
+    area   TEXT    NOT NULL, -- of the record
+    due_on TEXT    NOT NULL, -- the day it counts from, days ahead or after not counted in; empty: holds now
+    detail TEXT,             -- the words of the data
     PRIMARY KEY (kind, record, code)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX finding_code ON finding (code, due_on);
+CREATE INDEX finding_code ON finding (code, due_on, area);
+
+CREATE TABLE finding_tally (
+    -- How many findings of a code count from a day, kept in step by every write
+    code    TEXT    NOT NULL,
+    due_on  TEXT    NOT NULL,
+    area    TEXT    NOT NULL,
+    records INTEGER NOT NULL,
+    PRIMARY KEY (code, due_on, area)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE grid (
     -- 网格

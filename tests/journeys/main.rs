@@ -10,8 +10,11 @@
 mod apart;
 mod at_the_desk;
 mod bench;
+mod estate;
 mod guarded;
 mod handover;
 mod hostile_files;
 mod people;
+mod today;
+mod spaces;
 mod truth;
