@@ -5,7 +5,10 @@ import type { HistoryEntry } from '../bindings/HistoryEntry';
 import type { Progress } from '../bindings/Progress';
 import type { Request } from '../bindings/Request';
 import type { SessionView } from '../bindings/SessionView';
+import { duplicateHandlers } from './duplicates';
 import { PREVIEW } from './imports';
+import { officeHandlers } from './office';
+import { todayHandlers } from './today';
 import { buildingView, hits, organisationView, personView, roomView } from './views';
 import { communityOf, countStates, makeWorld, type World } from './world';
 
@@ -35,9 +38,11 @@ function register(world: World): Handlers {
   const cancelled = new Set<string>();
   const history: HistoryEntry[] = [];
   let batches: BatchRow[] = [
-    { id: 'x2', file: '人口台账-更正.xlsx', atMs: Date.UTC(2026, 10, 18, 3, 12), user: 'zhang', counts: { added: 6, updated: 31, unchanged: 445, pending: 2, rejected: 0, dropped: 1 }, undoneAtMs: null, dependents: 0 },
-    { id: 'x1', file: '楼栋台账.xlsx', atMs: Date.UTC(2026, 9, 2, 1, 40), user: 'zhang', counts: { added: 7, updated: 0, unchanged: 0, pending: 0, rejected: 1, dropped: 2 }, undoneAtMs: null, dependents: 14 },
-    { id: 'x0', file: '流动人口登记表.xls', atMs: Date.UTC(2026, 9, 1, 8, 5), user: 'zhang', counts: { added: 120, updated: 0, unchanged: 0, pending: 11, rejected: 0, dropped: 3 }, undoneAtMs: Date.UTC(2026, 9, 1, 8, 30), dependents: 0 },
+    { id: 'x2', kind: 'import', file: '人口台账-更正.xlsx', atMs: Date.UTC(2026, 10, 18, 3, 12), user: 'zhang', counts: { added: 6, updated: 31, unchanged: 445, pending: 2, rejected: 0, dropped: 1 }, undoneAtMs: null, dependents: 0 },
+    { id: 'x1', kind: 'import', file: '楼栋台账.xlsx', atMs: Date.UTC(2026, 9, 2, 1, 40), user: 'zhang', counts: { added: 7, updated: 0, unchanged: 0, pending: 0, rejected: 1, dropped: 2 }, undoneAtMs: null, dependents: 14 },
+    { id: 'x4', kind: 'move', file: '搬迁 望湖家园3幢（3人）', atMs: Date.UTC(2026, 10, 20, 6, 20), user: 'demo', counts: { added: 3, updated: 3, unchanged: 0, pending: 0, rejected: 0, dropped: 0 }, undoneAtMs: null, dependents: 0 },
+    { id: 'x3', kind: 'split', file: '拆分 望湖家园10幢502', atMs: Date.UTC(2026, 10, 19, 2, 5), user: 'zhang', counts: { added: 3, updated: 1, unchanged: 0, pending: 0, rejected: 0, dropped: 0 }, undoneAtMs: null, dependents: 1 },
+    { id: 'x0', kind: 'import', file: '流动人口登记表.xls', atMs: Date.UTC(2026, 9, 1, 8, 5), user: 'zhang', counts: { added: 120, updated: 0, unchanged: 0, pending: 11, rejected: 0, dropped: 3 }, undoneAtMs: Date.UTC(2026, 9, 1, 8, 30), dependents: 0 },
   ];
   const counts = () => ({ sites: world.sites.length, buildings: world.buildings.size, rooms: world.rooms.size, roomStates: countStates([...world.rooms.values()]), persons: world.persons.size, openStays: [...world.stays.values()].filter((stay) => stay.to === null).length, unmatchedStays: 9, organisations: world.organisations.size });
   const session = (): SessionView => ({ path: PATH, registerName: '望湖社区警务室', user: 'demo', displayName: '演示民警', roles: ['officer'], areas: [], isDemo: true, purpose, purposes: PURPOSES.map(([code, zh, en]) => ({ code, zh, en })), counts: counts(), idleLockS: 600 });
@@ -51,8 +56,10 @@ function register(world: World): Handlers {
       }
   };
 
+  const due = todayHandlers(world);
   return {
-    status: () => ({ appVersion: '0.1.0', registers: [{ path: PATH, name: '望湖社区警务室', lastUser: 'demo', present: true }, { path: '/demo/示例街道.louce', name: '示例街道', lastUser: null, present: false }], suggested: PATH, session: unlocked ? session() : null, demo: true }),
+    ...due, ...duplicateHandlers(world, run), ...officeHandlers(world, run),
+    status: () => ({ appVersion: '0.1.0', registers: [{ path: PATH, name: '望湖社区警务室', lastUser: 'demo', present: true }, { path: '/demo/示例街道.louce', name: '示例街道', lastUser: null, present: false }], suggested: PATH, session: unlocked ? session() : null, demo: true, preferences: { locale: null, theme: null, listOpen: null } }),
     async create_register({ name, user, displayName }) {
       await wait(900);
       unlocked = true;
@@ -75,6 +82,7 @@ function register(world: World): Handlers {
     history: ({ kind, id }) => ({ entries: [...history.filter((entry) => entry.recordId === id), { recordKind: kind, recordId: id, atMs: Date.UTC(2024, 4, 6, 2, 30), user: 'zhang', purpose: '台账导入', action: 'created', batchId: 'x1', source: '人口台账.xlsx · 人口 · 第 21 行', note: null, changes: [] }] }),
     search: ({ text, kind, limit }) => { const all = hits(world, text, kind); return { count: all.length, exact: true, hits: all.slice(0, limit) }; },
     amend({ kind, id, edits, note }) {
+      due.put_right(id);
       const changes = edits.map(({ field, value }) => {
         if (kind === 'room') { const room = world.rooms.get(id); const old = room?.state ?? null; if (room && value) room.state = value; return { field, old, new: value }; }
         const person = world.persons.get(id);
@@ -106,7 +114,7 @@ function register(world: World): Handlers {
     async import_preview(_request, onProgress, job) { await run([['reading', 517], ['planning', 517]], onProgress, job); return PREVIEW; },
     async import_commit(_request, onProgress, job) {
       await run([['writing', 517]], onProgress, job);
-      batches = [{ id: `x${batches.length}`, file: PREVIEW.file, atMs: Date.now(), user: 'demo', counts: PREVIEW.counts, undoneAtMs: null, dependents: 0 }, ...batches];
+      batches = [{ id: `x${batches.length}`, kind: 'import', file: PREVIEW.file, atMs: Date.now(), user: 'demo', counts: PREVIEW.counts, undoneAtMs: null, dependents: 0 }, ...batches];
       return { batchId: `x${batches.length - 1}`, counts: PREVIEW.counts, effects: PREVIEW.effects, buildings: ['b3'] };
     },
     import_discard: () => ({}),

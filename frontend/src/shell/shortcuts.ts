@@ -1,31 +1,62 @@
-/** Keys that work everywhere in the unlocked window. */
+/** Every key of the unlocked window in one place: those that work everywhere, and what the sheet says of the others. */
+import type { MessageKey } from '../i18n/index.svelte';
 import { dialogOpen, typing } from '../lib/keys';
 import { place } from '../state/place.svelte';
 import { search } from '../state/search.svelte';
 import { session } from '../state/session.svelte';
 import { settings } from '../state/settings.svelte';
+import { today } from '../state/today.svelte';
+import { walk } from '../state/trail.svelte';
 
-export type Action = 'search' | 'lock' | 'map' | 'list' | 'import' | 'report' | 'back' | 'help';
+/** What the rail leads to, in its order. */
+export type Destination = 'today' | 'map' | 'list' | 'duplicates' | 'office' | 'import' | 'report';
+export type Action = Destination | 'search' | 'lock' | 'back' | 'previous' | 'next' | 'help';
 
 export const SHORTCUTS: readonly { action: Action; keys: string }[] = [
+  { action: 'today', keys: 'Ctrl 1' },
+  { action: 'map', keys: 'Ctrl 2' },
+  { action: 'list', keys: 'Ctrl 3' },
+  { action: 'duplicates', keys: 'Ctrl 4' },
+  { action: 'office', keys: 'Ctrl 5' },
+  { action: 'import', keys: 'Ctrl 6' },
+  { action: 'report', keys: 'Ctrl 7' },
   { action: 'search', keys: 'Ctrl K' },
-  { action: 'map', keys: 'Ctrl 1' },
-  { action: 'list', keys: 'Ctrl 2' },
-  { action: 'import', keys: 'Ctrl 3' },
-  { action: 'report', keys: 'Ctrl 4' },
   { action: 'back', keys: 'Esc' },
+  { action: 'previous', keys: 'Alt ←' },
+  { action: 'next', keys: 'Alt →' },
   { action: 'lock', keys: 'Ctrl L' },
   { action: 'help', keys: '?' },
 ];
 
-const WITH_CONTROL: Record<string, Action> = { k: 'search', l: 'lock', 1: 'map', 2: 'list', 3: 'import', 4: 'report' };
+/** Keys of single screens. Their handlers stand with the screens; the sheet says them here. */
+export const ON_SCREENS: readonly { screen: MessageKey; keys: readonly { keys: string; text: MessageKey }[] }[] = [
+  { screen: 'nav.today', keys: [{ keys: '↑ ↓', text: 'keys.todayWalk' }, { keys: 'Enter', text: 'keys.todayFix' }] },
+  {
+    screen: 'nav.map',
+    keys: [
+      { keys: '← ↑ → ↓', text: 'keys.arrows' }, { keys: 'Enter', text: 'keys.enter' }, { keys: 'R', text: 'keys.reveal' },
+      { keys: 'M', text: 'keys.moveIn' }, { keys: 'H', text: 'keys.history' }, { keys: '+ −', text: 'keys.zoom' }, { keys: '0', text: 'keys.home' },
+    ],
+  },
+  {
+    screen: 'nav.duplicates',
+    keys: [
+      { keys: 'J K', text: 'keys.pairWalk' }, { keys: 'S', text: 'keys.pairSame' }, { keys: 'D', text: 'keys.pairDifferent' },
+      { keys: 'U', text: 'keys.pairUndo' }, { keys: 'X', text: 'keys.pairSwap' }, { keys: 'R', text: 'keys.pairReason' },
+    ],
+  },
+];
+
+const WITH_CONTROL: Record<string, Action> = { k: 'search', l: 'lock', 1: 'today', 2: 'map', 3: 'list', 4: 'duplicates', 5: 'office', 6: 'import', 7: 'report' };
+const WITH_ALT: Record<string, Action> = { ArrowLeft: 'previous', ArrowRight: 'next' };
 
 type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'defaultPrevented' | 'target'>;
 
 /** What a key press asks for; nothing while a dialog is open or, for bare keys, while someone types. */
 export function actionOf(event: Key): Action | null {
-  if (event.defaultPrevented || event.altKey || dialogOpen()) return null;
-  if (event.ctrlKey || event.metaKey) return WITH_CONTROL[event.key.toLowerCase()] ?? null;
+  if (event.defaultPrevented || dialogOpen()) return null;
+  if (event.ctrlKey || event.metaKey) return event.altKey ? null : (WITH_CONTROL[event.key.toLowerCase()] ?? null);
+  if (event.altKey) return WITH_ALT[event.key] ?? null;
   if (typing(event.target)) return null;
   if (event.key === 'Escape') return 'back';
   return event.key === '?' ? 'help' : null;
@@ -35,8 +66,18 @@ export function act(action: Action): void {
   if (action === 'search') search.show();
   else if (action === 'lock') void session.lock();
   else if (action === 'list') openList();
-  else if (action === 'back') place.back();
-  else if (action !== 'help') place.show(action);
+  else if (action === 'back') back();
+  else if (action === 'previous' || action === 'next') walk(action === 'previous' ? 'back' : 'forward');
+  else if (action === 'today') {
+    if (place.screen === 'today') today.closeList();
+    place.show('today');
+  } else if (action !== 'help') place.show(action);
+}
+
+/** One step back: out of an open list of findings first. */
+function back(): void {
+  if (place.screen === 'today' && today.code !== null) today.closeList();
+  else place.back();
 }
 
 /** Shows the list and goes to its filter. On a narrow window it gives way to an open building, so that is closed. */

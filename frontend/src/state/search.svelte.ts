@@ -5,6 +5,8 @@ import type { SearchHit } from '../bindings/SearchHit';
 import type { SearchView } from '../bindings/SearchView';
 import { Latest } from '../lib/latest';
 import { place } from './place.svelte';
+import { readPartialDate } from '../lib/partial-date';
+import { asOf } from './as-of.svelte';
 import { session } from './session.svelte';
 
 const PAUSE_MS = 60;
@@ -15,6 +17,8 @@ class Search {
   open = $state(false);
   text = $state('');
   kind = $state<string | null>(null);
+  /** The day to search as of, as typed; empty: everything, former things marked. */
+  day = $state('');
   found = $state.raw<SearchView | null>(null);
   /** The text that `found` answers. */
   answered = $state('');
@@ -24,7 +28,9 @@ class Search {
   #latest = new Latest();
   #pause: ReturnType<typeof setTimeout> | undefined;
 
+  /** Opens on the day that the pages show. */
   show(): void {
+    this.day = asOf.date ?? '';
     this.open = true;
   }
 
@@ -44,7 +50,15 @@ class Search {
     if (this.text.trim() !== '') void this.#ask();
   }
 
+  /** Searches as of a day; what is not a day yet changes nothing. */
+  on(day: string): void {
+    this.day = day;
+    if ((day.trim() === '' || readPartialDate(day)) && this.text.trim() !== '') void this.#ask();
+  }
+
+  /** Opens a hit, on the day that was searched as of. */
   choose(hit: SearchHit): void {
+    asOf.set(readPartialDate(this.day));
     this.recent = [hit, ...this.recent.filter((other) => other.id !== hit.id)].slice(0, RECENT);
     this.close();
     if (hit.kind === 'site') return place.flyTo(hit.id);
@@ -58,14 +72,16 @@ class Search {
   forget(): void {
     this.close();
     this.recent = [];
+    this.day = '';
     this.text = '';
     this.#clear();
   }
 
   async #ask(): Promise<void> {
     const text = this.text.trim();
+    const day = readPartialDate(this.day);
     try {
-      const found = await this.#latest.run(() => call('search', { text, kind: this.kind, limit: SHOWN }));
+      const found = await this.#latest.run(() => call('search', { text, kind: this.kind, limit: SHOWN, ...(day && { asOf: day }) }));
       if (!found) return;
       this.found = found;
       this.answered = text;

@@ -1,0 +1,132 @@
+/** The review of records that may be about one person: the queue, the pair that is open, verdicts and their way back. */
+import { asRpcError, call } from '../backend';
+import type { DuplicatePair } from '../bindings/DuplicatePair';
+import type { DuplicateRow } from '../bindings/DuplicateRow';
+import type { DuplicateSearch } from '../bindings/DuplicateSearch';
+import type { RpcError } from '../bindings/RpcError';
+import { t } from '../i18n/index.svelte';
+import { Loader } from '../lib/loader.svelte';
+import { Paged } from '../lib/paged.svelte';
+import { JobState } from './job.svelte';
+import { records } from './records.svelte';
+import { session } from './session.svelte';
+import { toasts } from './toasts.svelte';
+
+export type Verdict = 'same' | 'different';
+
+/** A verdict given since unlocking, with what is needed to take it back or to look again. */
+export interface Given {
+  linkId: string;
+  verdict: Verdict;
+  reason: string | null;
+  pair: DuplicateRow;
+  atMs: number;
+  undone: boolean;
+}
+
+class Duplicates {
+  queue = new Paged<DuplicateRow>(async (offset, limit) => {
+    const found = await call('duplicates', { offset, limit });
+    this.searchedMs = found.searchedMs;
+    this.unsearched = found.unsearched;
+    return { count: found.count, rows: found.pairs };
+  });
+  searchedMs = $state<number | null>(null);
+  /** Records written since the last search that were not compared with all others. */
+  unsearched = $state(0);
+  /** The place of the chosen pair in the queue. */
+  at = $state(0);
+  /** Which of the two speaks for both where they are one: the left one, unless the sides were swapped. */
+  swapped = $state(false);
+  pair = new Loader<DuplicatePair>();
+  given = $state.raw<Given[]>([]);
+  error = $state.raw<RpcError | null>(null);
+  working = $state(false);
+  search = new JobState();
+  found = $state.raw<DuplicateSearch | null>(null);
+
+  chosen = $derived<DuplicateRow | undefined>(this.queue.at(this.at));
+
+  async load(): Promise<void> {
+    await this.queue.refresh(this.at);
+    this.at = Math.max(0, Math.min(this.at, (this.queue.count ?? 0) - 1));
+  }
+
+  step(by: number): void {
+    this.choose(Math.max(0, Math.min(this.at + by, (this.queue.count ?? 0) - 1)));
+  }
+
+  choose(index: number): void {
+    if (index !== this.at) this.swapped = false;
+    this.at = index;
+    this.error = null;
+  }
+
+  /** Reads both records in full. Audited, so only when the pair is opened. */
+  open(row: DuplicateRow): Promise<void> {
+    return this.pair.load(`${row.person.id} ${row.other.id}`, () => call('duplicate_pair', { personId: row.person.id, otherId: row.other.id }));
+  }
+
+  async judge(verdict: Verdict, reason: string | null): Promise<void> {
+    const row = this.chosen;
+    if (!row || this.working) return;
+    const [first, second] = this.swapped ? [row.other, row.person] : [row.person, row.other];
+    await this.#attempt(async () => {
+      const written = await call('link_persons', { personId: first.id, otherId: second.id, verdict, reason });
+      this.given = [{ linkId: written.id, verdict, reason, pair: row, atMs: Date.now(), undone: false }, ...this.given];
+      this.swapped = false;
+      toasts.done(t(verdict === 'same' ? 'duplicates.judgedSame' : 'duplicates.judgedDifferent'), { label: t('action.undo'), run: () => void this.undo() });
+    });
+  }
+
+  /** Takes back a verdict, the last one unless another is named. */
+  async undo(given = this.given.find((each) => !each.undone)): Promise<void> {
+    if (!given || this.working) return;
+    await this.#attempt(async () => {
+      await call('unlink_persons', { linkId: given.linkId, note: null });
+      this.given = this.given.map((each) => (each.linkId === given.linkId ? { ...each, undone: true } : each));
+      toasts.done(t('duplicates.undone'));
+    });
+  }
+
+  /** Looks through the whole register. */
+  async searchAll(): Promise<void> {
+    if (this.search.running) return;
+    this.error = null;
+    try {
+      this.found = await this.search.run('search_duplicates', (job) => call('search_duplicates', {}, job));
+      this.at = 0;
+      await this.load();
+    } catch (error) {
+      this.error = asRpcError(error);
+    }
+  }
+
+  forget(): void {
+    this.queue.forget();
+    this.pair = new Loader<DuplicatePair>();
+    this.given = [];
+    this.found = null;
+    this.error = null;
+    this.searchedMs = null;
+    this.unsearched = 0;
+    this.at = 0;
+  }
+
+  async #attempt(write: () => Promise<void>): Promise<void> {
+    this.working = true;
+    this.error = null;
+    try {
+      await write();
+      records.changed();
+      await this.load();
+    } catch (error) {
+      this.error = asRpcError(error);
+    } finally {
+      this.working = false;
+    }
+  }
+}
+
+export const duplicates = new Duplicates();
+session.onLock(() => duplicates.forget());
