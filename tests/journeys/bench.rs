@@ -94,7 +94,7 @@ impl Bench {
     /// A list as JSON lines.
     pub fn exported(&self, kind: ExportKind) -> Vec<u8> {
         let mut bytes = Vec::new();
-        let order = ExportOrder { kind, format: ExportFormat::JsonLines };
+        let order = ExportOrder { kind, format: ExportFormat::JsonLines, as_of: None };
         export(self.asking(), order, &mut bytes, &Unwatched).expect("the list is exported");
         bytes
     }

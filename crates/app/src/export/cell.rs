@@ -9,6 +9,8 @@ pub(super) enum Cell {
     Text(String),
     /// A whole number.
     Number(i64),
+    /// A number with a fraction, in decimal digits.
+    Decimal(String),
     /// Yes or no.
     Flag(bool),
     /// Several texts.
@@ -30,7 +32,7 @@ impl Cell {
     pub(super) fn to_text(&self) -> String {
         match self {
             Self::Empty => String::new(),
-            Self::Text(text) => text.clone(),
+            Self::Text(text) | Self::Decimal(text) => text.clone(),
             Self::Number(number) => number.to_string(),
             Self::Flag(flag) => if *flag { "是" } else { "否" }.to_owned(),
             Self::Texts(texts) => texts.join("、"),
@@ -56,6 +58,7 @@ impl Rows {
             match cell {
                 Cell::Empty => self.text.push('-'),
                 Cell::Text(text) => self.put('t', text),
+                Cell::Decimal(text) => self.put('d', text),
                 // Shifted and padded, so that −1 sorts before 1 and 9 before 10.
                 Cell::Number(number) => self.put('n', &format!("{:020}", i128::from(*number) + (1 << 63))),
                 Cell::Flag(flag) => self.put('f', if *flag { "1" } else { "0" }),
@@ -99,6 +102,7 @@ fn cell_of(compact: &str) -> Cell {
     let text = chars.as_str();
     match tag {
         Some('t') => Cell::Text(text.to_owned()),
+        Some('d') => Cell::Decimal(text.to_owned()),
         Some('n') => {
             text.parse::<i128>().ok().and_then(|n| i64::try_from(n - (1 << 63)).ok()).map_or(Cell::Empty, Cell::Number)
         }

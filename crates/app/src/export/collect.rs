@@ -2,13 +2,12 @@
 
 use super::fault::Fault;
 use super::kind::ExportKind;
+use super::names::Names;
 use super::ordered::Ordered;
-use super::{found, row};
+use super::{found, rest, row};
 use crate::host::{Watch, at};
 use louce_domain::date::PartialDate;
-use louce_domain::id::{BuildingId, SiteId};
-use louce_store::{PlaceNames, Reader};
-use std::collections::HashMap;
+use louce_store::Reader;
 
 /// Shows every so many records how far the list is.
 const STEP: usize = 2_000;
@@ -18,46 +17,11 @@ pub(super) struct Collecting<'a, 'w> {
     pub(super) reader: Reader<'a>,
     pub(super) watch: &'a dyn Watch,
     pub(super) today: PartialDate,
+    /// Only what held on this day, certainly or possibly.
+    pub(super) as_of: Option<PartialDate>,
     pub(super) total: usize,
     pub(super) done: usize,
     pub(super) out: Ordered<'w>,
-}
-
-/// Names that rows refer to.
-pub(super) struct Names {
-    sites: HashMap<SiteId, String>,
-    divisions: HashMap<String, String>,
-    buildings: HashMap<BuildingId, (Option<SiteId>, String)>,
-}
-
-impl Names {
-    pub(super) fn read(reader: Reader<'_>) -> Result<Self, Fault> {
-        let mut names = Self { sites: HashMap::new(), divisions: HashMap::new(), buildings: HashMap::new() };
-        for site in reader.all_sites()? {
-            names.divisions.extend(site.division_code.map(|code| (site.name.clone(), code)));
-            names.sites.insert(site.id, site.name);
-        }
-        reader.for_each_building(|building| {
-            names.buildings.insert(building.id, (building.site, building.name));
-            Ok::<_, Fault>(())
-        })?;
-        Ok(names)
-    }
-
-    /// The name of a site.
-    pub(super) fn site(&self, id: Option<SiteId>) -> Option<&str> {
-        id.and_then(|id| self.sites.get(&id)).map(String::as_str)
-    }
-
-    /// Site and name of a building.
-    pub(super) fn building(&self, id: BuildingId) -> (Option<&str>, &str) {
-        self.buildings.get(&id).map_or((None, ""), |(site, name)| (self.site(*site), name.as_str()))
-    }
-
-    /// The division of the site of a place.
-    pub(super) fn division(&self, place: &PlaceNames) -> Option<&str> {
-        place.site.as_ref().and_then(|site| self.divisions.get(site)).map(String::as_str)
-    }
 }
 
 /// A group key of several names.
@@ -74,8 +38,8 @@ impl Collecting<'_, '_> {
             ExportKind::Persons => self.persons()?,
             ExportKind::Stays => self.stays()?,
             ExportKind::Organisations => self.organisations()?,
-            ExportKind::Tenancies => {}
             ExportKind::Findings => found::collect(&mut self)?,
+            linked => self.linked(linked)?,
         }
         self.out.finish()
     }
@@ -100,7 +64,8 @@ impl Collecting<'_, '_> {
             self.step()?;
             let rooms = counts.get(&building.id.0).map_or(0, |counts| counts.rooms);
             let site = names.site(building.site);
-            let cells = row::building(&building, site, rooms);
+            let mut cells = row::building(&building, site, rooms);
+            rest::push(&mut cells, ExportKind::Buildings, &building, &names)?;
             self.out.push(&group(&[site, Some(&building.name)]), &cells)
         })
     }
@@ -111,15 +76,23 @@ impl Collecting<'_, '_> {
         reader.for_each_room(|room| {
             self.step()?;
             let (site, building) = names.building(room.building);
-            self.out.push(&group(&[site, Some(building)]), &row::room(&room, site, building))
+            let mut cells = row::room(&room, site, building);
+            rest::push(&mut cells, ExportKind::Rooms, &room, &names)?;
+            self.out.push(&group(&[site, Some(building)]), &cells)
         })
     }
 
     fn persons(&mut self) -> Result<(), Fault> {
+        let names = Names::read(self.reader)?;
         let reader = self.reader;
         reader.for_each_person(|person| {
             self.step()?;
-            self.out.push(&person.name, &row::person(&person))
+            let mut cells = row::person(&person);
+            rest::push(&mut cells, ExportKind::Persons, &person, &names)?;
+            if names.is_protected(person.id) {
+                rest::hide(ExportKind::Persons, &mut cells);
+            }
+            self.out.push(&person.name, &cells)
         })
     }
 
@@ -128,22 +101,39 @@ impl Collecting<'_, '_> {
         let reader = self.reader;
         reader.for_each_stay(|listing| {
             self.step()?;
+            if !rest::holds_on(&listing.stay, self.as_of) {
+                return Ok(());
+            }
             let place = &listing.place;
             let key = group(&[place.site.as_deref(), place.building.as_deref()]);
-            self.out.push(&key, &row::stay(&listing, names.division(place)))
+            let mut cells = row::stay(&listing, names.division(place));
+            rest::push(&mut cells, ExportKind::Stays, &listing.stay, &names)?;
+            if names.is_protected(listing.person.id) {
+                rest::hide(ExportKind::Stays, &mut cells);
+            }
+            self.out.push(&key, &cells)
         })
     }
 
     fn organisations(&mut self) -> Result<(), Fault> {
+        let names = Names::read(self.reader)?;
         let reader = self.reader;
         reader.for_each_organisation(|organisation| {
             self.step()?;
             let presences = reader.presences_of_organisation(organisation.id)?;
-            let open = presences.into_iter().filter(|presence| presence.to.is_none());
-            let mut addresses: Vec<String> = open.map(|presence| presence.raw_address).collect();
+            let here = presences.into_iter().filter(|presence| match self.as_of {
+                None => presence.to.is_none(),
+                day => rest::holds_on(presence, day),
+            });
+            let mut addresses: Vec<String> = here.map(|presence| presence.raw_address).collect();
             addresses.sort_unstable();
             addresses.dedup();
-            self.out.push(&organisation.name, &row::organisation(&organisation, addresses))
+            if self.as_of.is_some() && addresses.is_empty() {
+                return Ok(());
+            }
+            let mut cells = row::organisation(&organisation, addresses);
+            rest::push(&mut cells, ExportKind::Organisations, &organisation, &names)?;
+            self.out.push(&organisation.name, &cells)
         })
     }
 }

@@ -1,7 +1,8 @@
 //! The list of findings: buildings, then persons, stays and organisations.
 
-use super::collect::{Collecting, Names, group};
+use super::collect::{Collecting, group};
 use super::fault::Fault;
+use super::names::Names;
 use super::row;
 use crate::findings;
 use louce_domain::finding::Finding;

@@ -1,10 +1,10 @@
-//! Which lists can leave the register, and what their columns are called: a contract with scripts.
+//! Which lists can leave the register.
 
-use louce_domain::field::FieldError;
+use louce_domain::field::{FieldError, RecordKind};
 use std::str::FromStr;
 
-/// A list of records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A list of records. Care notes, protections and verdicts on two records are on none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ExportKind {
     /// 楼幢
     Buildings,
@@ -16,10 +16,32 @@ pub enum ExportKind {
     Stays,
     /// 单位
     Organisations,
-    /// 租赁登记: none are kept yet, the list is empty.
+    /// 租赁登记
     Tenancies,
     /// 数据疑点
     Findings,
+    /// 小区 / 院
+    Sites,
+    /// 单位地址登记
+    Presences,
+    /// 地址登记
+    Addresses,
+    /// 网格
+    Grids,
+    /// 证件
+    Documents,
+    /// 户
+    Households,
+    /// 亲属关系
+    Kinships,
+    /// 从业登记
+    Employments,
+    /// 检查登记
+    Inspections,
+    /// 走访
+    Visits,
+    /// 房屋沿革
+    Successions,
 }
 
 impl ExportKind {
@@ -32,6 +54,17 @@ impl ExportKind {
         Self::Organisations,
         Self::Tenancies,
         Self::Findings,
+        Self::Sites,
+        Self::Presences,
+        Self::Addresses,
+        Self::Grids,
+        Self::Documents,
+        Self::Households,
+        Self::Kinships,
+        Self::Employments,
+        Self::Inspections,
+        Self::Visits,
+        Self::Successions,
     ];
 
     /// The code on the command line.
@@ -44,101 +77,47 @@ impl ExportKind {
             Self::Organisations => "orgs",
             Self::Tenancies => "tenancies",
             Self::Findings => "findings",
+            Self::Sites => "sites",
+            Self::Presences => "presences",
+            Self::Addresses => "addresses",
+            Self::Grids => "grids",
+            Self::Documents => "documents",
+            Self::Households => "households",
+            Self::Kinships => "kinships",
+            Self::Employments => "employments",
+            Self::Inspections => "inspections",
+            Self::Visits => "visits",
+            Self::Successions => "successions",
         }
     }
 
-    /// The names of the columns, in order. Ethnicity is in none of them.
-    pub const fn columns(self) -> &'static [&'static str] {
-        match self {
-            Self::Buildings => &[
-                "site",
-                "building",
-                "units",
-                "floors_above",
-                "floors_below",
-                "rooms",
-                "street",
-                "door_no",
-                "address",
-                "building_use",
-                "rooms_per_floor",
-                "households_declared",
-                "block_leader",
-                "block_leader_phones",
-                "property_company",
-                "numbering_note",
-                "remark",
-            ],
-            Self::Rooms => &["site", "building", "unit", "floor", "room", "sub_room", "kind", "state", "remark"],
-            Self::Persons => &[
-                "name",
-                "citizen_id",
-                "id_state",
-                "sex",
-                "birth_date",
-                "birth_precision",
-                "phones",
-                "former_name",
-                "hukou_division",
-                "hukou_site",
-                "hukou_address",
-                "marital_status",
-                "education",
-                "occupation",
-                "workplace",
-                "remark",
-            ],
-            Self::Stays => &[
-                "name",
-                "citizen_id",
-                "site",
-                "building",
-                "unit",
-                "floor",
-                "room",
-                "sub_room",
-                "raw_address",
-                "class",
-                "relation",
-                "from",
-                "to",
-                "end_reason",
-                "relation_code",
-                "household_no",
-                "residence_mismatch",
-                "actual_residence",
-                "grid",
-                "inflow_reason",
-                "dwelling_kind",
-                "permit_no",
-                "permit_until",
-                "intended_until",
-                "moved_to",
-                "id_state",
-                "birth_date",
-            ],
-            Self::Organisations => &[
-                "name",
-                "uscc",
-                "kind",
-                "addresses",
-                "uscc_state",
-                "industry",
-                "legal_rep",
-                "legal_rep_citizen_id",
-                "legal_rep_id_state",
-                "legal_rep_phones",
-                "staff",
-                "security_contact",
-                "security_contact_phones",
-                "hazmat",
-                "hazard",
-                "inspected_on",
-                "remark",
-            ],
-            Self::Tenancies => &["site", "building", "unit", "room", "landlord", "tenant", "from", "to"],
-            Self::Findings => &["code", "severity", "message", "record_kind", "record", "place", "detail"],
-        }
+    /// The kind of record it lists; none where it lists several.
+    pub const fn subject(self) -> Option<RecordKind> {
+        Some(match self {
+            Self::Buildings => RecordKind::Building,
+            Self::Rooms => RecordKind::Room,
+            Self::Persons => RecordKind::Person,
+            Self::Stays => RecordKind::Stay,
+            Self::Organisations => RecordKind::Organisation,
+            Self::Tenancies => RecordKind::Tenancy,
+            Self::Sites => RecordKind::Site,
+            Self::Presences => RecordKind::Presence,
+            Self::Addresses => RecordKind::SpaceAddress,
+            Self::Grids => RecordKind::Grid,
+            Self::Documents => RecordKind::Document,
+            Self::Households => RecordKind::Household,
+            Self::Kinships => RecordKind::Kinship,
+            Self::Employments => RecordKind::Employment,
+            Self::Inspections => RecordKind::Inspection,
+            Self::Visits => RecordKind::Visit,
+            Self::Successions => RecordKind::Succession,
+            Self::Findings => return None,
+        })
+    }
+
+    /// The names of the columns, in order: a contract with scripts. Ethnicity is in none of them.
+    pub fn columns(self) -> &'static [&'static str] {
+        super::column::columns(self)
     }
 }
 

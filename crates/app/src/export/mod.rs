@@ -5,13 +5,18 @@
 
 mod cell;
 mod collect;
+mod column;
 mod fault;
 mod format;
 mod found;
 mod kind;
+mod linked;
+mod names;
 mod ordered;
+mod rest;
 mod row;
 
+pub use column::lists_field;
 pub use format::{ExportFormat, MOST_WORKBOOK_ROWS};
 pub use kind::ExportKind;
 
@@ -21,6 +26,7 @@ use crate::permission::Operation;
 use crate::refusal;
 use collect::Collecting;
 use fault::Fault;
+use louce_domain::date::PartialDate;
 use louce_store::{Counters, Reader, StoreError};
 use louce_wire::RpcError;
 use ordered::Ordered;
@@ -33,6 +39,8 @@ pub struct ExportOrder {
     pub kind: ExportKind,
     /// How.
     pub format: ExportFormat,
+    /// Only what held on this day; dated records alone.
+    pub as_of: Option<PartialDate>,
 }
 
 /// Writes a list. Gives the number of rows.
@@ -70,21 +78,23 @@ fn write(
     watch.progress(at("exporting", 0, total));
     let out = Ordered::new(order.format.open(order.kind.columns(), sink)?);
     let today = asking.host.today();
-    Collecting { reader, watch, today, total, done: 0, out }.collect(order.kind)
+    Collecting { reader, watch, today, as_of: order.as_of, total, done: 0, out }.collect(order.kind)
 }
 
 /// How many records a list is made from.
 fn records(kind: ExportKind, counters: &Counters) -> u64 {
-    let names: &[&str] = match kind {
-        ExportKind::Buildings => &["buildings"],
-        ExportKind::Rooms => &["rooms"],
-        ExportKind::Persons => &["persons"],
-        ExportKind::Stays => &["stays"],
-        ExportKind::Organisations => &["organisations"],
-        ExportKind::Tenancies => &[],
-        ExportKind::Findings => &["buildings", "persons", "stays", "organisations"],
-    };
-    names.iter().map(|name| u64::try_from(counters.get(name)).unwrap_or_default()).sum()
+    let count = |name: &str| u64::try_from(counters.get(name)).unwrap_or_default();
+    match (kind, kind.subject()) {
+        (ExportKind::Buildings, _) => count("buildings"),
+        (ExportKind::Rooms, _) => count("rooms"),
+        (ExportKind::Persons, _) => count("persons"),
+        (ExportKind::Stays, _) => count("stays"),
+        (ExportKind::Organisations, _) => count("organisations"),
+        (ExportKind::Presences, _) => count("presences"),
+        (ExportKind::Sites, _) => count("sites"),
+        (_, Some(subject)) => count(&format!("records:{}", subject.code())),
+        (_, None) => ["buildings", "persons", "stays", "organisations"].map(count).iter().sum(),
+    }
 }
 
 fn too_long(records: u64) -> RpcError {

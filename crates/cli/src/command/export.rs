@@ -7,6 +7,7 @@ use crate::progress::OnTerminal;
 use crate::status::Status;
 use clap::Args;
 use louce_app::export::{ExportFormat, ExportKind, ExportOrder, export};
+use louce_domain::date::PartialDate;
 use louce_wire::{ErrorCode, RpcError};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -16,12 +17,15 @@ use std::path::{Path, PathBuf};
 pub struct Export {
     #[command(flatten)]
     unlocking: Unlocking,
-    /// buildings, rooms, persons, stays, orgs, tenancies or findings.
+    /// buildings, rooms, persons, stays, orgs, tenancies, households, documents, visits, inspections … or findings.
     #[arg(long)]
     kind: ExportKind,
     /// jsonl, csv or xlsx.
     #[arg(long, default_value = "jsonl")]
     format: ExportFormat,
+    /// Only what held on this day (2015-06-01, 2015-06 or 2015): stays, addresses, tenancies and other dated records.
+    #[arg(long)]
+    as_of: Option<PartialDate>,
     /// The file to write; standard output when not given.
     #[arg(long)]
     out: Option<PathBuf>,
@@ -39,7 +43,7 @@ impl Export {
     /// Writes the list.
     pub fn run(&self, output: &Output) -> Result<Status, RpcError> {
         let desk = Desk::open(&self.unlocking, output)?;
-        let order = ExportOrder { kind: self.kind, format: self.format };
+        let order = ExportOrder { kind: self.kind, format: self.format, as_of: self.as_of };
         let watch = OnTerminal::new();
         let Some(path) = &self.out else {
             export(desk.asking(), order, &mut std::io::stdout().lock(), &watch)?;

@@ -5,7 +5,7 @@ use super::Reader;
 use super::lists::{BRIEF, OrganisationListing, PLACE, PLACE_JOIN, StayListing, read_brief, read_place, select_with};
 use crate::connection::Ready;
 use crate::error::{Result, StoreError};
-use crate::table::{Cells, Table, stream};
+use crate::table::{Cells, Record, Table, stream, table_of};
 use louce_domain::organisation::{Organisation, Presence};
 use louce_domain::person::Person;
 use louce_domain::space::{Building, Room, Site};
@@ -16,6 +16,14 @@ const STAY_ORDER: &str = "ORDER BY length(room.unit), room.unit, length(room.num
     stay.raw_address, person.name, person.citizen_id, stay.\"from\", stay.\"to\", stay.id";
 
 impl Reader<'_> {
+    /// Every record of a kind, in the order of making: whoever lists them orders them by what they say.
+    pub fn for_each_record<R: Record, E: From<StoreError>>(
+        &self,
+        each: impl FnMut(R) -> Result<(), E>,
+    ) -> Result<(), E> {
+        stream(self.conn, &format!("ORDER BY {}.id", table_of(R::KIND)), each)
+    }
+
     /// Every site.
     pub fn for_each_site<E: From<StoreError>>(&self, each: impl FnMut(Site) -> Result<(), E>) -> Result<(), E> {
         stream(self.conn, "ORDER BY site.name, site.id", each)

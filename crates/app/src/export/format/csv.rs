@@ -31,6 +31,7 @@ impl RowWriter for Table<'_> {
 /// A text a spreadsheet would take for a formula gets an apostrophe, which marks it as text.
 fn guarded(cell: &Cell) -> String {
     let text = cell.to_text();
-    let formula = !matches!(cell, Cell::Number(_)) && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let formula =
+        !matches!(cell, Cell::Number(_) | Cell::Decimal(_)) && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if formula { format!("'{text}") } else { text }
 }

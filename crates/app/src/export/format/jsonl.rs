@@ -36,6 +36,8 @@ fn value(cell: &Cell, out: &mut dyn Write) -> io::Result<()> {
     match cell {
         Cell::Empty => out.write_all(b"null"),
         Cell::Text(text) => Ok(serde_json::to_writer(out, text)?),
+        // Digits that came from a number are a number of JSON.
+        Cell::Decimal(number) => out.write_all(number.as_bytes()),
         Cell::Number(number) => write!(out, "{number}"),
         Cell::Flag(flag) => write!(out, "{flag}"),
         Cell::Texts(texts) => Ok(serde_json::to_writer(out, texts)?),

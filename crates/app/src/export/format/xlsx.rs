@@ -60,6 +60,10 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell) -> Result<(), 
         Cell::Empty => Ok(()),
         #[expect(clippy::cast_precision_loss, reason = "counts and floors are far below 2^53")]
         Cell::Number(number) => sheet.write_number(row, column, *number as f64).map(|_| ()),
+        Cell::Decimal(number) => match number.parse::<f64>() {
+            Ok(value) => sheet.write_number(row, column, value).map(|_| ()),
+            Err(_) => sheet.write_string(row, column, number).map(|_| ()),
+        },
         other => sheet.write_string(row, column, other.to_text()).map(|_| ()),
     }
 }
