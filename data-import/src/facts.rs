@@ -26,6 +26,51 @@ pub enum RowFacts {
     Tenancy(TenancyFacts),
     /// A room, with the tenants named in the row.
     Room(RoomFacts),
+    /// A visit with the people met.
+    Visit(VisitFacts),
+    /// A person who works for an organisation.
+    Employee(EmployeeFacts),
+    /// An address with the plate that shows it.
+    Plate(AddressFacts),
+    /// A grid.
+    Grid,
+}
+
+/// A value of a field of the catalogue, as text that the field takes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stated {
+    /// Kind of record, by its code.
+    pub kind: String,
+    /// Field.
+    pub field: String,
+    /// Value.
+    pub text: String,
+}
+
+/// A visit (走访); what else is known of it is [`Stated`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitFacts {
+    /// Where.
+    pub address: AddressFacts,
+    /// Names of the people met.
+    pub met: Vec<String>,
+}
+
+/// A person who works for an organisation (从业人员); department, post and dates are [`Stated`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EmployeeFacts {
+    /// 单位名称
+    pub organisation: String,
+    /// 统一社会信用代码
+    pub uscc: Option<String>,
+    /// Name.
+    pub name: String,
+    /// Citizen id.
+    pub id: IdFacts,
+    /// Phones.
+    pub phones: Vec<String>,
+    /// Where they live.
+    pub address: AddressFacts,
 }
 
 /// A citizen id as read.

@@ -212,6 +212,166 @@ field_codes! {
     IllegalStructure = "illegal_structure",
     /// 是否纳入网格
     InGrid = "in_grid",
+    /// 实体编码
+    BuildingCode = "building.code",
+    /// 行政区划
+    DivisionCode = "building.division_code",
+    /// 街道 / 乡镇
+    Township = "building.township",
+    /// 社区编码
+    CommunityCode = "building.community_code",
+    /// 社区
+    Community = "building.community",
+    /// 建成年代
+    BuiltYear = "building.built_year",
+    /// 开发商
+    Developer = "building.developer",
+    /// 消防等级
+    FireGrade = "building.fire_grade",
+    /// 编号说明
+    NumberingNote = "building.numbering_note",
+    /// 高度
+    HeightM = "building.height_m",
+    /// 经度
+    Longitude = "building.longitude",
+    /// 纬度
+    Latitude = "building.latitude",
+    /// 启用日期
+    ValidFrom = "valid_from",
+    /// 停用日期
+    ValidTo = "valid_to",
+    /// 户型, 套型
+    Layout = "layout",
+    /// 附属地址
+    Annex = "room.annex",
+    /// 外文姓
+    ForeignSurname = "person.foreign_surname",
+    /// 外文名
+    ForeignGivenName = "person.foreign_given_name",
+    /// 国籍
+    Nationality = "person.nationality",
+    /// 户籍区划
+    HukouDivision = "person.hukou_division",
+    /// 户口性质
+    HukouKind = "person.hukou_kind",
+    /// 办证类型
+    PermitKind = "stay.permit_kind",
+    /// 来华目的
+    ComingPurpose = "stay.coming_purpose",
+    /// 抵达日期
+    ArrivedOn = "stay.arrived_on",
+    /// 预计离开日期
+    DepartsOn = "stay.departs_on",
+    /// 核实日期
+    VerifiedOn = "verified_on",
+    /// 证件种类
+    DocumentKind = "document.kind",
+    /// 护照号
+    DocumentNumber = "document.number",
+    /// 签发国家
+    DocumentCountry = "document.country",
+    /// 证件签发日期
+    DocumentFrom = "document.from",
+    /// 证件有效期
+    DocumentUntil = "document.until",
+    /// 户别
+    HouseholdKind = "household.kind",
+    /// 租赁备案证号
+    FilingNo = "tenancy.filing_no",
+    /// 标牌编码
+    PlateCode = "plate_code",
+    /// 管理级别
+    Grade = "tenancy.grade",
+    /// 合租人
+    CoTenants = "tenancy.co_tenants",
+    /// 治安责任人身份证
+    SecurityCitizenId = "tenancy.security_citizen_id",
+    /// 治安责任人电话
+    SecurityPhones = "tenancy.security_phones",
+    /// 责任书签订日期
+    SignedOn = "tenancy.responsibility_signed_on",
+    /// 约定终止时间
+    AgreedUntil = "tenancy.agreed_until",
+    /// 退租原因
+    TenancyEndReason = "tenancy.end_reason",
+    /// 检查情况
+    InspectionResult = "inspection.result",
+    /// 整改期限
+    RectifyBy = "inspection.rectify_by",
+    /// 整改完成日期
+    RectifiedOn = "inspection.rectified_on",
+    /// 经营状态
+    OrgStatus = "organisation.status",
+    /// 成立日期
+    FoundedOn = "organisation.founded_on",
+    /// 主管部门
+    Supervisor = "organisation.supervisor",
+    /// 场所类别
+    PlaceKind = "organisation.place_kind",
+    /// 管理类
+    Regimes = "organisation.regimes",
+    /// 单位电话
+    OrgPhones = "organisation.phones",
+    /// 法定代表人证件种类
+    LegalRepDocument = "organisation.legal_rep_document",
+    /// 注销日期
+    ClosedOn = "organisation.closed_on",
+    /// 注册地址
+    RegisteredAddress = "presence.registered",
+    /// 纳税地址
+    TaxAddress = "presence.tax",
+    /// 入驻日期
+    PresenceFrom = "presence.from",
+    /// 搬出日期
+    PresenceTo = "presence.to",
+    /// 部门
+    Department = "employment.department",
+    /// 岗位
+    Post = "employment.post",
+    /// 入职日期
+    EmployedFrom = "employment.from",
+    /// 离职日期
+    EmployedTo = "employment.to",
+    /// 走访日期
+    VisitOn = "visit.on",
+    /// 走访类型
+    VisitPurpose = "visit.purpose",
+    /// 走访原因
+    VisitReason = "visit.reason",
+    /// 走访内容
+    VisitContent = "visit.content",
+    /// 走访人
+    Visitor = "visit.visitor",
+    /// 已见面人员
+    Met = "visit.met",
+    /// 约定回访
+    AgainOn = "visit.again_on",
+    /// 牌号
+    PlateNo = "space_address.plate_no",
+    /// 门楼牌种类
+    PlateKind = "space_address.plate_kind",
+    /// 门楼牌状态
+    PlateState = "space_address.plate_state",
+    /// 普查日期
+    SurveyedOn = "space_address.plate_surveyed_on",
+    /// 地址编码
+    AddressCode = "space_address.code",
+    /// 地址性质
+    AddressRole = "space_address.role",
+    /// 网格编码
+    GridCode = "grid.code",
+    /// 网格长
+    GridLeader = "grid.leader_name",
+    /// 网格员
+    GridWorkers = "grid.worker_names",
+    /// 网格手机
+    GridPhones = "grid.phones",
+    /// 网格员数量
+    GridWorkerCount = "grid.workers",
+    /// 网格户数
+    GridHouseholds = "grid.households_declared",
+    /// 网格面积
+    GridArea = "grid.area_km2",
 }
 
 /// Why a column is refused (DESIGN §3, DOMAIN §1.8). Nothing of its cells is kept.

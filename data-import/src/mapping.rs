@@ -206,7 +206,15 @@ fn ledger_of(columns: &[ColumnProposal]) -> LedgerKind {
         })
         .collect();
     let any = |wanted: &[F]| wanted.iter().any(|field| fields.contains(field));
-    if any(&[F::OrgName]) {
+    if any(&[F::VisitOn]) && any(&[F::VisitPurpose, F::VisitContent, F::Met]) {
+        LedgerKind::Visits
+    } else if any(&[F::PlateState, F::PlateKind, F::SurveyedOn]) && !any(&[F::Name]) {
+        LedgerKind::Plates
+    } else if any(&[F::GridLeader, F::GridWorkers]) && any(&[F::Grid]) && !any(&[F::Name]) {
+        LedgerKind::Grids
+    } else if any(&[F::OrgName]) && any(&[F::Name]) && any(&[F::Post, F::Department, F::EmployedFrom]) {
+        LedgerKind::Employees
+    } else if any(&[F::OrgName]) {
         LedgerKind::Organisation
     } else if any(&[F::Units, F::FloorsAbove, F::HouseholdsDeclared]) && any(&[F::Building]) && !any(&[F::Name]) {
         LedgerKind::Building
@@ -218,6 +226,8 @@ fn ledger_of(columns: &[ColumnProposal]) -> LedgerKind {
         LedgerKind::FloatingPopulation
     } else if any(&[F::Name, F::CitizenId]) {
         LedgerKind::Person
+    } else if any(&[F::Building]) && any(&[F::Room]) {
+        LedgerKind::RoomSurvey
     } else {
         LedgerKind::NoRecords
     }

@@ -4,7 +4,7 @@
 //! or an id stands twice, is the plan's business.
 
 use crate::error::FileFormat;
-use crate::facts::RowFacts;
+use crate::facts::{RowFacts, Stated};
 use crate::field::{FieldCode, RefusedKind};
 use serde::{Deserialize, Serialize};
 
@@ -60,6 +60,14 @@ pub enum LedgerKind {
     Building,
     /// 房屋采集表
     RoomSurvey,
+    /// 走访记录
+    Visits,
+    /// 从业人员名单
+    Employees,
+    /// 门楼牌普查表
+    Plates,
+    /// 网格表
+    Grids,
     /// No records: instructions, covers, charts
     NoRecords,
 }
@@ -124,6 +132,9 @@ pub struct RowProposal {
     pub outcome: RowOutcome,
     /// What the row says, where it is a record; also of a pending row.
     pub facts: Option<Box<RowFacts>>,
+    /// What it says of fields that the facts have no place for, by kind of record and field.
+    #[serde(default)]
+    pub stated: Vec<Stated>,
     /// What is missing or doubtful.
     pub findings: Vec<RowFinding>,
     /// How a value came from its cell, where it is not the cell's own text.

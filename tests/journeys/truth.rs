@@ -269,3 +269,112 @@ fn every_filled_ledger_imports_without_a_crash() {
         assert_eq!(u64::from(total(&result.counts)), rows, "every row of {} has a fate", file.display());
     }
 }
+
+const TENANCY_FIELDS: &[(&str, &str)] = &[
+    ("rental_no", "rental_no"),
+    ("address_raw", "raw_address"),
+    ("rooms_let", "rooms_let"),
+    ("area_m2", "area_m2"),
+    ("use", "rental_use"),
+    ("rent_per_month", "monthly_rent_yuan"),
+    ("living_count", "occupants_declared"),
+    ("from", "from"),
+    ("to", "to"),
+    ("security_contact", "security_name"),
+    ("agreement_signed", "responsibility_signed"),
+    ("hazard", "hazard"),
+    ("inspected_on", "inspected_on"),
+];
+
+/// The lettings of a ledger, each told by its place and landlord, against what the export has of them.
+fn lettings_agree(name: &str) {
+    let Some(file) = ledger(name) else { return };
+    let (bench, truth) = (Bench::new(), truth(&file));
+    bench.import(&file).expect("the ledger is imported");
+    let before = bench.everything();
+    let found = bench.list(ExportKind::Tenancies);
+    let place = |record: &Value| ["site", "building", "unit", "room"].map(|part| text(&record[part])).join(" ");
+    let key = |record: &Value| format!("{} {}", text(&record["address_raw"]), text(&record["owner"]["name"]));
+    let found_key = |record: &Value| format!("{} {}", text(&record["raw_address"]), text(&record["landlord"]));
+    let expected = records(&truth, "tenancies");
+    let mut wrong = disagreements(&truth, expected, &found, key, found_key, TENANCY_FIELDS);
+    let names: BTreeMap<String, String> =
+        records(&truth, "persons").iter().map(|person| (text(&person["ref"]), text(&person["name"]))).collect();
+    for letting in expected {
+        let Some(found) = found.iter().find(|found| found_key(found) == key(letting)) else { continue };
+        // A house on a street has a building of its own, which the truth leaves open.
+        if letting["room"] != Value::Null && place(found) != place(letting) {
+            wrong.push(format!("{}: {} is right, {} was found", key(letting), place(letting), place(found)));
+        }
+        let owner = &letting["owner"];
+        let pairs = [
+            (text(&owner["phones"]), text(&found["landlord_phones"])),
+            (text(&owner["citizen_id"]), text(&found["landlord_citizen_id"])),
+            (text(&owner["address"]), text(&found["landlord_address"])),
+        ];
+        let differing = pairs.iter().filter(|(right, found)| right != found);
+        wrong.extend(differing.map(|(right, found)| format!("{}: {right} is right, {found} was found", key(letting))));
+        let right: BTreeSet<String> = records(letting, "tenants").iter().map(|id| names[&text(id)].clone()).collect();
+        let mut tenants: BTreeSet<String> = records(found, "co_tenants").iter().map(text).collect();
+        tenants.extend(Some(text(&found["tenant"])).filter(|name| !name.is_empty()));
+        if tenants != right {
+            wrong.push(format!("{}: {right:?} live there, {tenants:?} were found", key(letting)));
+        }
+    }
+    assert!(wrong.is_empty(), "{} lettings of {name} do not agree:\n{}", wrong.len(), wrong.join("\n"));
+    assert_eq!(found.len(), expected.len(), "no letting was invented");
+    let again = bench.import(&file).expect("the second import");
+    assert_eq!((again.counts.added, again.counts.updated), (0, 0), "nothing is new: {:?}", again.counts);
+    assert_eq!(bench.everything(), before, "nothing changed");
+}
+
+#[test]
+fn rental_ledger_agrees_with_its_truth() {
+    lettings_agree("出租屋台账.xlsx");
+}
+
+#[test]
+fn lettings_named_in_a_ledger_of_residents_agree_with_their_truth() {
+    lettings_agree("流动人口登记表.xls");
+}
+
+#[test]
+fn surveyed_rooms_agree_with_their_truth() {
+    let Some(file) = ledger("房屋采集表.ods") else { return };
+    let (bench, truth) = (Bench::new(), truth(&file));
+    bench.import(&file).expect("the survey is imported");
+    let state = |record: &Value| {
+        let word = match text(&record["status"]).as_str() {
+            "自用" => "自住",
+            "" => "不详",
+            other => return other.to_owned(),
+        };
+        word.to_owned()
+    };
+    let place = |record: &Value| ["site", "building", "unit", "room"].map(|part| text(&record[part])).join(" ");
+    let rooms = bench.list(ExportKind::Rooms);
+    let excused = excused(&truth);
+    let mut wrong = Vec::new();
+    for expected in records(&truth, "rooms") {
+        // A house on a street and a garage without number are no rooms.
+        if expected["room"] == Value::Null || rows_of(expected).iter().any(|row| excused.contains(row)) {
+            continue;
+        }
+        let Some(found) = rooms.iter().find(|found| place(found) == place(expected)) else {
+            wrong.push(format!("{} is missing", place(expected)));
+            continue;
+        };
+        let pairs = [
+            (state(expected), text(&found["state"])),
+            (text(&expected["area_m2"]), text(&found["area_m2"])),
+            (text(&expected["cert_no"]), text(&found["title_no"])),
+            (text(&expected["owner"]["name"]), text(&found["owner_name"])),
+            (text(&expected["owner"]["phones"]), text(&found["owner_phones"])),
+        ];
+        let differing = pairs.iter().filter(|(right, found)| right != found);
+        wrong.extend(
+            differing.map(|(right, found)| format!("{}: {right} is right, {found} was found", place(expected))),
+        );
+    }
+    assert!(wrong.is_empty(), "{} rooms do not agree:\n{}", wrong.len(), wrong.join("\n"));
+}

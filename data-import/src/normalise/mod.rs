@@ -5,6 +5,7 @@ mod address;
 mod building;
 mod building_note;
 mod columns;
+mod listed;
 mod messages;
 mod organisation;
 mod person;
@@ -14,6 +15,7 @@ mod record;
 mod rental;
 mod row_kind;
 mod split;
+mod stated;
 mod value;
 mod view;
 
@@ -179,6 +181,7 @@ fn dropped(number: u32, row: Option<&Row>, reason: DropReason) -> RowProposal {
         cells,
         outcome: RowOutcome::Dropped(reason),
         facts: None,
+        stated: Vec::new(),
         findings: Vec::new(),
         trail: Vec::new(),
     }

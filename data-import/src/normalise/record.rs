@@ -4,7 +4,7 @@ use super::above::Above;
 use super::columns::FieldColumns;
 use super::place::Place;
 use super::view::RowView;
-use super::{address, building, messages, organisation, person, rental};
+use super::{address, building, listed, messages, organisation, person, rental, stated};
 use crate::cell::Row;
 use crate::facts::{AddressFacts, RowFacts};
 use crate::field::FieldCode as F;
@@ -33,6 +33,10 @@ pub(crate) fn read(
         LedgerKind::Building => {
             building::read(&mut view, place).map(RowFacts::Building).ok_or(RejectReason::NoBuilding)
         }
+        LedgerKind::Visits => addressed(RowFacts::Visit(listed::visit(&mut view, place))),
+        LedgerKind::Employees => listed::employee(&mut view, place).map(RowFacts::Employee).ok_or(RejectReason::NoName),
+        LedgerKind::Plates => addressed(RowFacts::Plate(address::read(&mut view, place))),
+        LedgerKind::Grids => view.text(F::Grid).map(|_| RowFacts::Grid).ok_or(RejectReason::NoName),
         LedgerKind::Rental => addressed(RowFacts::Tenancy(rental::read(&mut view, place))),
         LedgerKind::RoomSurvey => addressed(RowFacts::Room(rental::read_room(&mut view, place, ledger))),
         LedgerKind::Person | LedgerKind::FloatingPopulation | LedgerKind::NoRecords => {
@@ -44,6 +48,7 @@ pub(crate) fn read(
         Ok(facts) => (outcome(&facts), Some(Box::new(facts))),
         Err(reason) => (RowOutcome::Rejected(reason), None),
     };
+    let stated = facts.as_ref().map(|_| stated::read(&mut view, ledger)).unwrap_or_default();
     let mut findings = std::mem::take(&mut view.findings);
     if facts.is_none() {
         // Nothing is kept of a rejected row but its place.
@@ -53,7 +58,7 @@ pub(crate) fn read(
         findings.push(pending_finding(reason, fields, row));
     }
     let trail = if facts.is_some() { view.trail } else { Vec::new() };
-    RowProposal { row: row.number, cells: super::cells_of(row), outcome, facts, findings, trail }
+    RowProposal { row: row.number, cells: super::cells_of(row), outcome, facts, stated, findings, trail }
 }
 
 fn person_or_room(
@@ -87,7 +92,9 @@ fn address_of(facts: &RowFacts) -> Option<&AddressFacts> {
         RowFacts::Organisation(organisation) => Some(&organisation.address),
         RowFacts::Tenancy(tenancy) => Some(&tenancy.address),
         RowFacts::Room(room) => Some(&room.address),
-        RowFacts::Building(_) => None,
+        RowFacts::Visit(visit) => Some(&visit.address),
+        RowFacts::Plate(address) => Some(address),
+        RowFacts::Building(_) | RowFacts::Employee(_) | RowFacts::Grid => None,
     }
 }
 

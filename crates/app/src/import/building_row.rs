@@ -12,7 +12,7 @@ use louce_domain::space::{Building, Room};
 use louce_import::facts::{BuildingFacts, DeclaredCounts};
 
 /// Plans one row.
-pub fn plan(planner: &Planner<'_>, at: RowAt, facts: &BuildingFacts) -> PlannedRow {
+pub fn plan(planner: &Planner<'_>, at: RowAt<'_>, facts: &BuildingFacts) -> PlannedRow {
     let rooms = room_plan(facts);
     if rooms.room_count() > MOST_ROOMS_PER_BUILDING {
         let detail = format!("单元×层×户共{}间，超过一幢的上限，请核对层数与户数", rooms.room_count());
@@ -21,14 +21,16 @@ pub fn plan(planner: &Planner<'_>, at: RowAt, facts: &BuildingFacts) -> PlannedR
     let mut steps = Vec::new();
     let site = facts.site.as_deref().map(|site| planner.site(site, &mut steps));
     let blank = Building { site, ..planner.virtual_building(&BuildingKey::Named(facts.building.clone())) };
-    let fresh = described(blank, facts);
+    let mut fresh = described(blank, facts);
+    at.said.fill(&mut fresh);
     let (outcome, building, changes) = match planner.known.building(&BuildingKey::of(&fresh)) {
         None => {
             steps.push(Step::CreateBuilding(fresh.clone()));
             (RowOutcome::Added, fresh, Vec::new())
         }
         Some(known) => {
-            let after = described(known.clone(), facts);
+            let mut after = described(known.clone(), facts);
+            at.said.fill(&mut after);
             let changes = differences(known, &after);
             if let Some((reason, detail)) = planner.hand_edited(known.id.0, &changes) {
                 return at.waits(reason, detail);

@@ -1,6 +1,7 @@
 //! Carries a previewed import out: one batch, one transaction, every row with its fate.
 
 use super::ground;
+use super::linked::{Linked, Part, each_linked};
 use super::logged::logged;
 use super::plan::{Plan, PlannedRow, Step};
 use super::prepared::{Content, PreparedImport};
@@ -119,11 +120,30 @@ pub fn write_step(tx: &mut WriteTx<'_>, step: &Step) -> Result<(), StoreError> {
         Step::CreateStay(stay) => tx.create_stay(stay),
         Step::CreateOrganisation(organisation) => tx.create_organisation(organisation),
         Step::CreatePresence(presence) => tx.create_presence(presence),
+        Step::Create(linked) => each_linked!(&**linked, record => tx.create(record)),
+        Step::Amend { before, after } => amend_linked(tx, before, after),
         Step::AmendBuilding { before, after } => tx.amend(&**before, &**after).map(drop),
         Step::AmendPerson { before, after } => tx.amend(&**before, &**after).map(drop),
         Step::AmendStay { before, after } => tx.amend(&**before, &**after).map(drop),
         Step::AmendOrganisation { before, after } => tx.amend(&**before, &**after).map(drop),
     }
+}
+
+fn amend_linked(tx: &mut WriteTx<'_>, before: &Linked, after: &Linked) -> Result<(), StoreError> {
+    fn amend<R: Part + louce_store::Record>(
+        tx: &mut WriteTx<'_>,
+        before: &Linked,
+        after: &Linked,
+    ) -> Result<(), StoreError> {
+        let pair = R::of(before).zip(R::of(after));
+        pair.map_or(Ok(()), |(before, after)| tx.amend(before, after).map(drop))
+    }
+    fn kind_of<R: Part + louce_store::Record>(
+        _: &R,
+    ) -> fn(&mut WriteTx<'_>, &Linked, &Linked) -> Result<(), StoreError> {
+        amend::<R>
+    }
+    each_linked!(after, record => kind_of(record))(tx, before, after)
 }
 
 /// The buildings that were made or gained rooms, to fly to.

@@ -2,9 +2,11 @@
 //!
 //! Filled in bulk before planning, so that no row asks storage a question of its own.
 
+use super::linked::{Key, Linked, Part};
 use super::plan::{Step, WaitingRow};
 use louce_domain::address::AddressParts;
-use louce_domain::id::{BuildingId, OrganisationId, PersonId, RoomId, SiteId};
+use louce_domain::field::RecordKind;
+use louce_domain::id::{BuildingId, HouseholdId, OrganisationId, PersonId, RoomId, SiteId};
 use louce_domain::organisation::{Organisation, Presence};
 use louce_domain::person::Person;
 use louce_domain::space::{Building, Place, Room, Site};
@@ -116,6 +118,8 @@ pub struct Known {
     by_credit_code: HashMap<String, OrganisationId>,
     organisation_by_name: HashMap<String, Vec<OrganisationId>>,
     presences: HashMap<OrganisationId, Vec<Presence>>,
+    linked: HashMap<(RecordKind, uuid::Uuid), Linked>,
+    linked_by: HashMap<(RecordKind, Key), Vec<uuid::Uuid>>,
     waiting: HashMap<String, Vec<Waiting>>,
     edited_by_hand: HashSet<(uuid::Uuid, String)>,
     /// Persons, organisations and stays that this plan itself has added.
@@ -137,6 +141,8 @@ impl Known {
             Step::CreateOrganisation(organisation) => self.learn_organisation(organisation.clone()),
             Step::AmendOrganisation { after, .. } => self.learn_organisation((**after).clone()),
             Step::CreatePresence(presence) => self.learn_presence(presence.clone()),
+            Step::Create(linked) => self.learn_linked((**linked).clone()),
+            Step::Amend { after, .. } => self.learn_linked((**after).clone()),
         }
     }
 
@@ -178,7 +184,7 @@ impl Known {
 
     /// Takes a site in.
     pub fn learn_site(&mut self, site: &Site) {
-        self.sites.insert(site.name.clone(), site.id);
+        self.learn_linked(Linked::Site(site.clone()));
     }
 
     /// Takes a building in.
@@ -191,6 +197,7 @@ impl Known {
 
     /// Takes a room in.
     pub fn learn_room(&mut self, room: &Room) {
+        self.learn_linked(Linked::Room(room.clone()));
         self.building_of_room.insert(room.id, room.building);
         let key = RoomKey::new(room.building, &room.number, room.sub_room.as_deref());
         let same_number = self.rooms.entry(key).or_default();
@@ -234,7 +241,37 @@ impl Known {
 
     /// Takes a presence in.
     pub fn learn_presence(&mut self, presence: Presence) {
-        self.presences.entry(presence.organisation).or_default().push(presence);
+        let presences = self.presences.entry(presence.organisation).or_default();
+        match presences.iter_mut().find(|known| known.id == presence.id) {
+            Some(known) => *known = presence,
+            None => presences.push(presence),
+        }
+    }
+
+    /// Takes a record of another kind in.
+    pub fn learn_linked(&mut self, linked: Linked) {
+        match &linked {
+            Linked::Presence(presence) => self.learn_presence(presence.clone()),
+            Linked::Site(site) => self.sites.extend([(site.name.clone(), site.id)]),
+            _ => {}
+        }
+        let (kind, id) = (linked.kind(), linked.id());
+        for key in linked.keys() {
+            let ids = self.linked_by.entry((kind, key)).or_default();
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        self.linked.insert((kind, id), linked);
+    }
+
+    /// The records of a kind with a key, in the order they were learnt.
+    pub fn linked<R: Part>(&self, key: &Key) -> impl Iterator<Item = &R> + use<'_, R> {
+        let ids = self.linked_by.get(&(R::KIND, key.clone())).map_or(&[][..], Vec::as_slice);
+        let records = ids.iter().filter_map(|id| self.linked.get(&(R::KIND, *id)));
+        let key = key.clone();
+        // A record may have moved on since it was learnt by this key.
+        records.filter(move |linked| linked.keys().contains(&key)).filter_map(R::of)
     }
 
     /// The site of a name.
@@ -282,6 +319,22 @@ impl Known {
     /// Everyone of a name.
     pub fn persons_named<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a Person> {
         self.by_name.get(name).into_iter().flatten().filter_map(|id| self.persons.get(id))
+    }
+
+    /// The persons taken in.
+    pub fn person_ids(&self) -> Vec<PersonId> {
+        self.persons.keys().copied().collect()
+    }
+
+    /// The organisations taken in.
+    pub fn organisation_ids(&self) -> Vec<OrganisationId> {
+        self.organisations.keys().copied().collect()
+    }
+
+    /// The households that stays taken in are counted in, and that are not yet taken in themselves.
+    pub fn household_ids(&self) -> Vec<HouseholdId> {
+        let named: HashSet<HouseholdId> = self.stays.values().flatten().filter_map(|stay| stay.household).collect();
+        named.into_iter().filter(|id| !self.linked.contains_key(&(RecordKind::Household, id.0))).collect()
     }
 
     /// A person's stays.

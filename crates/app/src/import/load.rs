@@ -1,16 +1,45 @@
 //! Fills [`Known`] with the part of the register that a proposal can meet, in a few bulk questions.
 
 use super::known::{BuildingKey, Known, Waiting};
+use super::linked::Part;
 use super::logged::RawRow;
 use super::plan::WaitingRow;
 use louce_domain::address::AddressParts;
 use louce_domain::batch::RowOutcome;
+use louce_domain::change::RecordRef;
+use louce_domain::document::Document;
+use louce_domain::employment::Employment;
 use louce_domain::field::RecordKind;
+use louce_domain::grid::Grid;
+use louce_domain::household::Household;
 use louce_domain::id::BuildingId;
+use louce_domain::inspection::Inspection;
+use louce_domain::space_address::SpaceAddress;
+use louce_domain::tenancy::Tenancy;
+use louce_domain::visit::{Encounter, Visit};
 use louce_import::facts::{OrganisationFacts, PersonFacts};
 use louce_import::{Proposal, RowFacts};
 use louce_store::{Reader, StoreError};
 use std::collections::HashSet;
+
+/// The kinds whose corrections by hand are not overwritten.
+const EDITED: &[RecordKind] = &[
+    RecordKind::Site,
+    RecordKind::Building,
+    RecordKind::Room,
+    RecordKind::Person,
+    RecordKind::Stay,
+    RecordKind::Organisation,
+    RecordKind::Presence,
+    RecordKind::SpaceAddress,
+    RecordKind::Grid,
+    RecordKind::Document,
+    RecordKind::Household,
+    RecordKind::Tenancy,
+    RecordKind::Inspection,
+    RecordKind::Employment,
+    RecordKind::Visit,
+];
 
 /// What a proposal asks about.
 #[derive(Default)]
@@ -34,12 +63,48 @@ pub fn known(reader: &Reader<'_>, proposal: &Proposal) -> Result<Known, StoreErr
     load_spaces(reader, &asked, &mut known)?;
     load_persons(reader, &asked, &mut known)?;
     load_organisations(reader, &asked, &mut known)?;
+    load_linked(reader, proposal, &mut known)?;
     load_waiting(reader, &mut known)?;
-    for kind in [RecordKind::Person, RecordKind::Stay, RecordKind::Organisation, RecordKind::Building] {
+    for kind in EDITED.iter().copied() {
         let edited = reader.hand_edited_fields(kind)?;
         edited.iter().for_each(|(record, field)| known.learn_hand_edit(*record, field));
     }
     Ok(known)
+}
+
+fn learn<R: Part>(known: &mut Known, records: Vec<R>) {
+    records.into_iter().for_each(|record| known.learn_linked(record.linked()));
+}
+
+/// Records that lie in no building: those of persons and organisations met, of no matched place, of the area.
+fn load_linked(reader: &Reader<'_>, proposal: &Proposal, known: &mut Known) -> Result<(), StoreError> {
+    let says = |kind: RecordKind| {
+        let rows = proposal.sheets.iter().flat_map(|sheet| &sheet.rows);
+        rows.flat_map(|row| &row.stated).any(|stated| stated.kind == kind.code())
+    };
+    if says(RecordKind::Document) {
+        for person in known.person_ids() {
+            let of = RecordRef { kind: RecordKind::Person, id: person.0 };
+            learn::<Document>(known, reader.records_naming("person", of)?);
+        }
+    }
+    for organisation in known.organisation_ids() {
+        let of = RecordRef { kind: RecordKind::Organisation, id: organisation.0 };
+        learn::<Inspection>(known, reader.records_naming("organisation", of)?);
+        learn::<Employment>(known, reader.records_naming("organisation", of)?);
+    }
+    for household in known.household_ids() {
+        learn::<Household>(known, vec![reader.record(household.0)?]);
+    }
+    learn::<Tenancy>(known, reader.records_nowhere()?);
+    learn::<Visit>(known, reader.records_nowhere()?);
+    if says(RecordKind::Grid) {
+        reader.for_each_record::<Grid, StoreError>(|grid| {
+            known.learn_linked(grid.linked());
+            Ok(())
+        })?;
+    }
+    Ok(())
 }
 
 impl Asked {
@@ -52,8 +117,23 @@ impl Asked {
                 let site = building.site.clone();
                 self.addresses.push(AddressParts { site, building: named, ..building.address.clone() });
             }
+            RowFacts::Visit(visit) => {
+                self.note_address(&visit.address.parts);
+                self.persons.extend(visit.met.iter().map(|name| (name.clone(), None)));
+            }
+            RowFacts::Employee(employee) => {
+                self.note_address(&employee.address.parts);
+                self.ids.extend(employee.id.text.clone());
+                self.codes.extend(employee.uscc.clone());
+                self.organisations.insert(employee.organisation.clone());
+            }
+            RowFacts::Plate(address) => self.note_address(&address.parts),
+            RowFacts::Grid => {}
             RowFacts::Tenancy(tenancy) => {
                 self.note_address(&tenancy.address.parts);
+                let number = tenancy.owner.as_ref().and_then(|owner| owner.id.as_ref()?.text.clone());
+                self.codes.extend(number.clone());
+                self.ids.extend(number);
                 if let Some(tenant) = &tenancy.tenant {
                     self.note_person(tenant);
                 }
@@ -114,6 +194,16 @@ fn load_spaces(reader: &Reader<'_>, asked: &Asked, known: &mut Known) -> Result<
     })?;
     for building in touched {
         reader.rooms_of(building)?.iter().for_each(|room| known.learn_room(room));
+        learn::<Tenancy>(known, reader.records_in_building(building)?);
+        learn::<Household>(known, reader.records_in_building(building)?);
+        learn::<Inspection>(known, reader.records_in_building(building)?);
+        learn::<SpaceAddress>(known, reader.records_in_building(building)?);
+        let visits: Vec<Visit> = reader.records_in_building(building)?;
+        for visit in &visits {
+            let met = reader.records_naming("visit", RecordRef { kind: RecordKind::Visit, id: visit.id.0 })?;
+            learn::<Encounter>(known, met);
+        }
+        learn(known, visits);
     }
     Ok(())
 }

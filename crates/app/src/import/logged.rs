@@ -36,7 +36,7 @@ fn pending_person(facts: Option<&RowFacts>) -> Option<PendingPerson> {
     let person: &PersonFacts = match facts? {
         RowFacts::Person(person) => person,
         RowFacts::Tenancy(tenancy) => tenancy.tenant.as_deref()?,
-        RowFacts::Organisation(_) | RowFacts::Building(_) | RowFacts::Room(_) => return None,
+        _ => return None,
     };
     Some(PendingPerson {
         name: person.name.clone(),

@@ -47,7 +47,7 @@ fn worth(state: CitizenIdState) -> u8 {
 }
 
 /// A code where the ledger writes one of its list, else its words.
-fn take_coded<L: CodeList>(known: &mut Option<Coded<L>>, stated: &Option<String>) {
+pub fn take_coded<L: CodeList>(known: &mut Option<Coded<L>>, stated: &Option<String>) {
     if let Some(words) = stated {
         *known = Some(Coded::read(words));
     }
@@ -93,6 +93,8 @@ pub fn stay(known: &Stay, facts: &StayFacts) -> Stay {
     take_coded(&mut after.dwelling_kind, &facts.dwelling_kind);
     take(&mut after.permit_no, &facts.permit_no);
     take(&mut after.moved_to, &facts.moved_to);
+    take_date(&mut after.permit_from, facts.permit_from);
+    take_date(&mut after.registered_on, facts.recorded_on);
     take_date(&mut after.permit_until, facts.permit_to);
     take_date(&mut after.intended_until, facts.intended_until);
     take_date(&mut after.from, facts.from);

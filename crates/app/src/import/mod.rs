@@ -1,10 +1,14 @@
 //! Importing a ledger: read in a capped child process → propose → plan against the register → show → commit → undo.
 
 pub mod batches;
+pub mod belongings;
 pub mod building_row;
 pub mod commit;
 pub mod ground;
+pub mod household_row;
 pub mod known;
+pub mod linked;
+pub mod listed_row;
 pub mod load;
 pub mod logged;
 pub mod merge;
@@ -21,6 +25,8 @@ pub mod preview;
 pub mod preview_view;
 pub mod reasons;
 pub mod room_row;
+pub mod said;
+pub mod tenancy_row;
 pub mod undo;
 pub mod unimported;
 

@@ -12,11 +12,13 @@ use louce_domain::space::Place;
 use louce_import::facts::OrganisationFacts;
 
 /// Plans one row.
-pub fn plan(planner: &Planner<'_>, at: RowAt, facts: &OrganisationFacts) -> PlannedRow {
+pub fn plan(planner: &Planner<'_>, at: RowAt<'_>, facts: &OrganisationFacts) -> PlannedRow {
     let placed = planner.place(&facts.address.parts);
     let Some(known) = find(planner, facts) else {
         let blank = Organisation::named(OrganisationId(planner.mint.uuid()), planner.area, &facts.name);
-        let organisation = Organisation { credit_code_state: facts.uscc_state, ..merge::organisation(&blank, facts) };
+        let mut organisation =
+            Organisation { credit_code_state: facts.uscc_state, ..merge::organisation(&blank, facts) };
+        at.said.fill(&mut organisation);
         let id = organisation.id;
         let mut steps = placed.steps;
         steps.push(Step::CreateOrganisation(organisation));
@@ -26,7 +28,8 @@ pub fn plan(planner: &Planner<'_>, at: RowAt, facts: &OrganisationFacts) -> Plan
     if known.name != facts.name {
         return at.waits("code_conflict", format!("该信用代码已登记在“{}”名下，请核对后再导入", known.name));
     }
-    let after = merge::organisation(known, facts);
+    let mut after = merge::organisation(known, facts);
+    at.said.fill(&mut after);
     let changes = differences(known, &after);
     if let Some((reason, detail)) = planner.hand_edited(known.id.0, &changes) {
         return at.waits(reason, detail);

@@ -18,7 +18,7 @@ use louce_import::facts::PersonFacts;
 use uuid::Uuid;
 
 /// Plans one row.
-pub fn plan(planner: &Planner<'_>, at: RowAt, facts: &PersonFacts) -> PlannedRow {
+pub fn plan(planner: &Planner<'_>, at: RowAt<'_>, facts: &PersonFacts) -> PlannedRow {
     let placed = planner.place(&facts.stay.address.parts);
     match find(&planner.known, facts, &placed) {
         Met::Nobody => add(planner, at, facts, placed),
@@ -45,15 +45,16 @@ fn record(kind: RecordKind, id: Uuid) -> Option<RecordRef> {
     Some(RecordRef { kind, id })
 }
 
-fn add(planner: &Planner<'_>, at: RowAt, facts: &PersonFacts, placed: Placed) -> PlannedRow {
+fn add(planner: &Planner<'_>, at: RowAt<'_>, facts: &PersonFacts, placed: Placed) -> PlannedRow {
     let blank = Person {
         id_state: CitizenIdState::Missing,
         ..Person::named(PersonId(planner.mint.uuid()), planner.area, &facts.name)
     };
-    let person = Person { name: facts.name.clone(), ..merge::person(&blank, facts) };
+    let mut person = Person { name: facts.name.clone(), ..merge::person(&blank, facts) };
+    at.said.fill(&mut person);
     let id = person.id;
     let mut steps = placed.steps;
-    let stay = new_stay(planner, id, placed.place, facts);
+    let stay = new_stay(planner, at, id, placed.place, facts);
     steps.push(Step::CreatePerson(person));
     steps.push(Step::CreateStay(stay));
     let settles = settled_by(planner, facts);
@@ -75,9 +76,17 @@ fn settled_by(planner: &Planner<'_>, facts: &PersonFacts) -> Option<super::plan:
     same.next().map(|w| w.row.clone())
 }
 
-fn new_stay(planner: &Planner<'_>, person: PersonId, place: Place, facts: &PersonFacts) -> Stay {
+fn new_stay(planner: &Planner<'_>, at: RowAt<'_>, person: PersonId, place: Place, facts: &PersonFacts) -> Stay {
     let blank = Stay::at(StayId(planner.mint.uuid()), person, place, &facts.stay.address.raw);
-    ended_as(merge::stay(&blank, &facts.stay), facts)
+    ended_as(merged(at, &blank, facts), facts)
+}
+
+/// The stay with what the row says of it.
+fn merged(at: RowAt<'_>, known: &Stay, facts: &PersonFacts) -> Stay {
+    let mut stay = merge::stay(known, &facts.stay);
+    merge::take_coded(&mut stay.relation_to_owner, &facts.relation_to_owner);
+    at.said.fill(&mut stay);
+    stay
 }
 
 /// The stay with the end the row gives it, if any.
@@ -89,13 +98,14 @@ fn ended_as(stay: Stay, facts: &PersonFacts) -> Stay {
     Stay { to: facts.stay.to.or(stay.to), end_reason: Some(end_reason), ..stay }
 }
 
-fn meet(planner: &Planner<'_>, at: RowAt, facts: &PersonFacts, person: &Person, placed: Placed) -> PlannedRow {
-    let after = merge::person(person, facts);
+fn meet(planner: &Planner<'_>, at: RowAt<'_>, facts: &PersonFacts, person: &Person, placed: Placed) -> PlannedRow {
+    let mut after = merge::person(person, facts);
+    at.said.fill(&mut after);
     let mut changes = differences(person, &after);
     if let Some((reason, detail)) = planner.hand_edited(person.id.0, &changes) {
         return at.waits(reason, detail);
     }
-    let stay_steps = match plan_stay(planner, facts, person.id, &placed, &mut changes) {
+    let stay_steps = match plan_stay(planner, at, facts, person.id, &placed, &mut changes) {
         Ok(steps) => steps,
         Err((reason, detail)) => return at.waits(reason, detail),
     };
@@ -110,6 +120,7 @@ fn meet(planner: &Planner<'_>, at: RowAt, facts: &PersonFacts, person: &Person, 
 
 fn plan_stay(
     planner: &Planner<'_>,
+    at: RowAt<'_>,
     facts: &PersonFacts,
     person: PersonId,
     placed: &Placed,
@@ -121,13 +132,13 @@ fn plan_stay(
     let past_here = stays.iter().rfind(|stay| !stay.is_open() && here(stay));
     let open_elsewhere = stays.iter().find(|stay| stay.is_open() && !here(stay));
     match (open_here, past_here, open_elsewhere) {
-        (Some(stay), ..) => amend(planner, stay, &ended_as(merge::stay(stay, &facts.stay), facts), changes),
+        (Some(stay), ..) => amend(planner, stay, &ended_as(merged(at, stay, facts), facts), changes),
         (None, Some(stay), _) if facts.stay.ended => {
-            amend(planner, stay, &ended_as(merge::stay(stay, &facts.stay), facts), changes)
+            amend(planner, stay, &ended_as(merged(at, stay, facts), facts), changes)
         }
         (None, Some(stay), _) => Err(("stay_ended", already_left(stay))),
-        (None, None, Some(stay)) if !facts.stay.ended => move_on(planner, facts, stay, placed, changes),
-        (None, None, _) => Ok(vec![Step::CreateStay(new_stay(planner, person, placed.place, facts))]),
+        (None, None, Some(stay)) if !facts.stay.ended => move_on(planner, at, facts, stay, placed, changes),
+        (None, None, _) => Ok(vec![Step::CreateStay(new_stay(planner, at, person, placed.place, facts))]),
     }
 }
 
@@ -164,6 +175,7 @@ fn amend(
 /// The person is open at another place: the ledger moves them, unless it says two things or says less.
 fn move_on(
     planner: &Planner<'_>,
+    at: RowAt<'_>,
     facts: &PersonFacts,
     old: &Stay,
     placed: &Placed,
@@ -180,7 +192,7 @@ fn move_on(
         return Err(("older_ledger", detail));
     }
     let ended = Stay { to: facts.stay.from.or(old.to), end_reason: Some(EndReason::MovedWithin), ..old.clone() };
-    let moved = new_stay(planner, old.person, placed.place, facts);
+    let moved = new_stay(planner, at, old.person, placed.place, facts);
     changes.push(FieldChange {
         field: "raw_address".to_owned(),
         old: Some(old.raw_address.clone()),

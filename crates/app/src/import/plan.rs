@@ -1,5 +1,6 @@
 //! The plan of an import: what would be written, row by row, as data. Pure: it reads [`Known`], it writes nothing.
 
+use super::linked::Linked;
 use louce_domain::batch::{OutcomeCounts, RowOutcome};
 use louce_domain::change::{FieldChange, RecordRef};
 use louce_domain::organisation::{Organisation, Presence};
@@ -24,6 +25,15 @@ pub enum Step {
     CreateOrganisation(Organisation),
     /// A new presence.
     CreatePresence(Presence),
+    /// A new record of another kind.
+    Create(Box<Linked>),
+    /// A record of another kind with something corrected.
+    Amend {
+        /// As it stands.
+        before: Box<Linked>,
+        /// As it shall be.
+        after: Box<Linked>,
+    },
     /// A building with more known of it.
     AmendBuilding {
         /// As it stands.
@@ -171,9 +181,10 @@ impl Effects {
             Step::CreatePerson(_) => self.persons += 1,
             Step::CreateStay(_) => self.stays += 1,
             Step::CreateOrganisation(_) => self.organisations += 1,
-            Step::CreatePresence(_) => {}
+            Step::CreatePresence(_) | Step::Create(_) => {}
             Step::AmendStay { before, after } if before.is_open() && !after.is_open() => self.ended_stays += 1,
-            Step::AmendBuilding { .. }
+            Step::Amend { .. }
+            | Step::AmendBuilding { .. }
             | Step::AmendPerson { .. }
             | Step::AmendStay { .. }
             | Step::AmendOrganisation { .. } => self.amended += 1,

@@ -3,6 +3,7 @@
 use super::known::Known;
 use super::mint::Mint;
 use super::plan::{PlannedRow, Step};
+use super::said::Said;
 use louce_domain::batch::RowOutcome;
 use louce_domain::change::FieldChange;
 use uuid::Uuid;
@@ -31,16 +32,18 @@ impl Planner<'_> {
     }
 }
 
-/// Where a row stands.
+/// Where a row stands, and what it states beside its facts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RowAt {
+pub struct RowAt<'a> {
     /// Sheet, by its place in the file.
     pub sheet: usize,
     /// Row as the spreadsheet counts.
     pub row: u32,
+    /// What it states of fields that the facts have no place for.
+    pub said: Said<'a>,
 }
 
-impl RowAt {
+impl RowAt<'_> {
     /// A row that writes these steps.
     pub fn writes(self, outcome: RowOutcome, steps: Vec<Step>) -> PlannedRow {
         PlannedRow { steps, ..PlannedRow::idle(self.sheet, self.row, outcome, None) }

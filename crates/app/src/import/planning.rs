@@ -2,7 +2,8 @@
 
 use super::plan::{Plan, PlannedRow};
 use super::planner::{Planner, RowAt};
-use super::{building_row, organisation_row, person_row, room_row};
+use super::said::Said;
+use super::{belongings, building_row, household_row, listed_row, organisation_row, person_row, room_row, tenancy_row};
 use crate::host::{Watch, at};
 use louce_domain::batch::RowOutcome;
 use louce_import::proposal::RowProposal;
@@ -42,17 +43,63 @@ impl Planner<'_> {
             (Proposed::Pending(reason), Some(_)) if reason.code() == "several_persons" => {
                 PlannedRow::idle(sheet, row.row, RowOutcome::Pending, Some(reason.code()))
             }
-            (_, Some(facts)) => self.plan_facts(RowAt { sheet, row: row.row }, facts),
+            (_, Some(facts)) => {
+                let at = RowAt { sheet, row: row.row, said: Said(&row.stated) };
+                let planned = self.plan_facts(at, facts);
+                self.beside(at, facts, planned)
+            }
         }
     }
 
-    fn plan_facts(&mut self, at: RowAt, facts: &RowFacts) -> PlannedRow {
+    /// The row with what it says beside its main record; a row that waits writes nothing.
+    fn beside(&mut self, at: RowAt<'_>, facts: &RowFacts, mut row: PlannedRow) -> PlannedRow {
+        if !matches!(row.outcome, RowOutcome::Added | RowOutcome::Updated | RowOutcome::Unchanged) {
+            return row;
+        }
+        // What follows meets what the row itself makes.
+        row.steps.iter().for_each(|step| self.known.adopt(step));
+        match facts {
+            RowFacts::Person(person) => {
+                household_row::plan(self, at, person, &mut row);
+                belongings::document(self, at, &mut row);
+                tenancy_row::of_resident(self, at, person, &mut row);
+            }
+            RowFacts::Tenancy(tenancy) => {
+                let place = self.place(&tenancy.address.parts).place;
+                tenancy_row::of_ledger(self, at, tenancy, &mut row);
+                belongings::room(self, at, place, tenancy.owner.as_ref(), None, &mut row);
+                belongings::inspection(self, at, place, &mut row);
+            }
+            RowFacts::Room(room) => {
+                let place = self.place(&room.address.parts).place;
+                belongings::room(self, at, place, room.owner.as_ref(), Some(room), &mut row);
+                tenancy_row::of_room(self, at, room, &mut row);
+            }
+            RowFacts::Organisation(organisation) => {
+                let place = self.place(&organisation.address.parts).place;
+                belongings::presences(self, at, &organisation.address.raw, &mut row);
+                belongings::inspection(self, at, place, &mut row);
+            }
+            RowFacts::Building(building) => belongings::site(self, at, building.site.as_deref(), &mut row),
+            RowFacts::Visit(_) | RowFacts::Employee(_) | RowFacts::Plate(_) | RowFacts::Grid => {}
+        }
+        if row.outcome == RowOutcome::Unchanged && !row.steps.is_empty() {
+            row.outcome = RowOutcome::Updated;
+        }
+        row
+    }
+
+    fn plan_facts(&mut self, at: RowAt<'_>, facts: &RowFacts) -> PlannedRow {
         match facts {
             RowFacts::Person(person) => person_row::plan(self, at, person),
             RowFacts::Organisation(organisation) => organisation_row::plan(self, at, organisation),
             RowFacts::Building(building) => building_row::plan(self, at, building),
             RowFacts::Tenancy(tenancy) => room_row::plan_tenancy(self, at, tenancy),
             RowFacts::Room(room) => room_row::plan_room(self, at, room),
+            RowFacts::Visit(visit) => listed_row::visit(self, at, visit),
+            RowFacts::Employee(employee) => listed_row::employee(self, at, employee),
+            RowFacts::Plate(address) => listed_row::plate(self, at, address),
+            RowFacts::Grid => listed_row::grid(self, at),
         }
     }
 }

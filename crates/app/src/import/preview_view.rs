@@ -53,6 +53,10 @@ fn ledger_zh(kind: LedgerKind) -> &'static str {
         LedgerKind::Organisation => "单位台账",
         LedgerKind::Building => "楼栋台账",
         LedgerKind::RoomSurvey => "房屋采集表",
+        LedgerKind::Visits => "走访记录",
+        LedgerKind::Employees => "从业人员名单",
+        LedgerKind::Plates => "门楼牌普查表",
+        LedgerKind::Grids => "网格表",
         LedgerKind::NoRecords => "",
     }
 }

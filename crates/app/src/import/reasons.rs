@@ -29,6 +29,7 @@ const REASONS: &[(&str, &str)] = &[
     ("code_conflict", "信用代码与其他单位重复"),
     ("too_many_rooms", "楼幢房间数过多，请核对"),
     ("tenant_by_name_only", "承租人仅有姓名，未建立人员"),
+    ("met_unknown", "见面人员中有人未在该处登记"),
 ];
 
 /// The words of a code; the code itself where there are none.

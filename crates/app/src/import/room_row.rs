@@ -1,7 +1,5 @@
-//! Plans rows of rental ledgers and room surveys: the room, its state, and the tenants who can be told apart.
-//!
-//! Landlord, rent and agreement belong to the tenancy record, which comes later: until then they stay with the raw
-//! row of the batch, and nothing is lost.
+//! Plans the space that rows of rental ledgers and room surveys speak of, and the tenants who can be told apart. The
+//! letting itself is [`super::tenancy_row`]'s.
 
 use super::person_row;
 use super::plan::{PlannedRow, Step};
@@ -13,7 +11,7 @@ use louce_domain::space::{Place, RoomState};
 use louce_import::facts::{RoomFacts, TenancyFacts};
 
 /// Plans a row of a rental ledger.
-pub fn plan_tenancy(planner: &Planner<'_>, at: RowAt, facts: &TenancyFacts) -> PlannedRow {
+pub fn plan_tenancy(planner: &Planner<'_>, at: RowAt<'_>, facts: &TenancyFacts) -> PlannedRow {
     match &facts.tenant {
         Some(tenant) => person_row::plan(planner, at, tenant),
         None => space_only(planner, at, &facts.address.parts, RoomState::Unknown),
@@ -21,8 +19,8 @@ pub fn plan_tenancy(planner: &Planner<'_>, at: RowAt, facts: &TenancyFacts) -> P
 }
 
 /// Plans a row of a room survey. Tenants known by name alone are not made persons: nobody is invented.
-pub fn plan_room(planner: &Planner<'_>, at: RowAt, facts: &RoomFacts) -> PlannedRow {
-    let state = facts.status.as_deref().and_then(|text| text.parse().ok()).unwrap_or(RoomState::Unknown);
+pub fn plan_room(planner: &Planner<'_>, at: RowAt<'_>, facts: &RoomFacts) -> PlannedRow {
+    let state = facts.status.as_deref().and_then(super::belongings::state).unwrap_or(RoomState::Unknown);
     let row = space_only(planner, at, &facts.address.parts, state);
     if facts.tenants.is_empty() || row.outcome == RowOutcome::Pending {
         return row;
@@ -33,7 +31,7 @@ pub fn plan_room(planner: &Planner<'_>, at: RowAt, facts: &RoomFacts) -> Planned
 
 fn space_only(
     planner: &Planner<'_>,
-    at: RowAt,
+    at: RowAt<'_>,
     parts: &louce_domain::address::AddressParts,
     state: RoomState,
 ) -> PlannedRow {

@@ -35,6 +35,15 @@ impl Reader<'_> {
         }
     }
 
+    /// The records of a kind whose place nobody has matched, oldest first.
+    pub fn records_nowhere<R: Record>(&self) -> Result<Vec<R>> {
+        let table = table_of(R::KIND);
+        let rest = format!(
+            "WHERE {table}.room IS NULL AND {table}.building IS NULL AND {table}.site IS NULL ORDER BY {table}.id"
+        );
+        select(self.conn, &rest, [])
+    }
+
     /// The records of a kind anywhere in a building, its rooms included, oldest first.
     pub fn records_in_building<R: Record>(&self, id: louce_domain::id::BuildingId) -> Result<Vec<R>> {
         self.records_naming("building", RecordRef { kind: RecordKind::Building, id: id.0 })
