@@ -22,9 +22,15 @@ export interface Hit {
 }
 
 export interface Events {
-  /** A building or room was clicked; null for the ground. */
-  onPick(id: string | null): void;
+  /** A building or room was clicked; null for the ground. With `many` it was meant to be chosen beside others. */
+  onPick(id: string | null, many: boolean): void;
   onHover(id: string | null): void;
+  /** A click went on to the ground, metres east and north; called beside `onPick`. */
+  onGround?(at: [number, number]): void;
+  /** The other button was clicked: what lies there, where on the ground, where on the canvas. */
+  onMenu?(hit: Hit | null, ground: [number, number] | null, at: Point): void;
+  /** A frame was drawn: whatever lies over the picture can follow it. */
+  onDraw?(): void;
 }
 
 export interface Stats {
@@ -82,7 +88,7 @@ export class CanvasViewer {
   }
 
   /** Opens a building; calling it again with the same building takes over what changed in it. */
-  openBuilding(block: { buildingId: string }): void {
+  openBuilding(block: { buildingId: string; footprint?: readonly (readonly [number, number])[] | null }): void {
     this.#block = block;
     this.#wasm.openBuilding(JSON.stringify(block));
     this.#wake();
@@ -182,6 +188,18 @@ export class CanvasViewer {
     return x === undefined || y === undefined ? null : { x: box.left + x, y: box.top + y };
   }
 
+  /** Where on the ground a point of the canvas lies, metres east and north; null above the horizon. */
+  groundAt(x: number, y: number): [number, number] | null {
+    const [east, north] = this.#wasm.groundAt(x, y) ?? [];
+    return east === undefined || north === undefined ? null : [east, north];
+  }
+
+  /** Where on the canvas a point of the ground is seen; null behind the eye. */
+  groundOnScreen([east, north]: readonly [number, number]): Point | null {
+    const [x, y] = this.#wasm.groundOnScreen(east, north) ?? [];
+    return x === undefined || y === undefined ? null : { x, y };
+  }
+
   /** Whether everything stands still and the smooth picture is up. */
   atRest(): boolean {
     return !this.#wasm.needsFrame();
@@ -224,6 +242,7 @@ export class CanvasViewer {
     if (this.#hoverAt && !this.#pressed) this.#hover(this.#hoverAt);
     const more = this.#wasm.frame(time);
     this.#labels.show(this.#wasm.labels());
+    this.events.onDraw?.();
     return more;
   }
 
@@ -240,9 +259,11 @@ export class CanvasViewer {
     this.events.onHover(id);
   }
 
-  #clicked(hit: Hit | null): void {
+  #clicked(hit: Hit | null, at: Point, many: boolean): void {
     if (hit?.kind === 'floor' && hit.floor !== null) this.toggleFloor(hit.floor);
-    else this.events.onPick(hit?.id ?? null);
+    else this.events.onPick(hit?.id ?? null, many);
+    const ground = this.events.onGround && this.groundAt(at.x, at.y);
+    if (ground) this.events.onGround?.(ground);
   }
 
   #listen(): void {
@@ -286,7 +307,8 @@ export class CanvasViewer {
     this.canvas.style.cursor = 'grab';
     const wasClick = !this.#wasm.pointerMove(x, y);
     const hit = parse<Hit>(this.#wasm.pointerUp(x, y));
-    if (wasClick && event.button === 0) this.#clicked(hit);
+    if (wasClick && event.button === 0) this.#clicked(hit, { x, y }, event.ctrlKey || event.metaKey);
+    if (wasClick && event.button === 2) this.events.onMenu?.(this.pick(x, y), this.groundAt(x, y), { x, y });
     this.#wake();
   }
 
