@@ -2,7 +2,7 @@
 
 mod shown;
 
-pub use shown::of_record;
+pub use shown::{in_rooms, of_record};
 
 use crate::asking::stored;
 use crate::refusal;

@@ -14,6 +14,8 @@ pub trait CodeList: Copy + PartialEq + 'static {
     fn entry_zh(self) -> &'static str;
     /// The English name.
     fn entry_en(self) -> &'static str;
+    /// Other words that ledgers use for it.
+    fn entry_words(self) -> &'static [&'static str];
 }
 
 /// A code of a list or, where the source writes something the list does not have, its words: kept, and flagged as a
@@ -28,10 +30,13 @@ pub enum Coded<L> {
 }
 
 impl<L: CodeList> Coded<L> {
-    /// Reads a code or a Chinese name; anything else is kept as written.
+    /// Reads a code, a Chinese name or another word for it; anything else is kept as written.
     pub fn read(text: &str) -> Self {
         let text = text.trim();
-        let known = L::entries().iter().copied().find(|entry| entry.entry_code() == text || entry.entry_zh() == text);
+        let is = |entry: &L| {
+            entry.entry_code() == text || entry.entry_zh() == text || entry.entry_words().contains(&text)
+        };
+        let known = L::entries().iter().copied().find(is);
         known.map_or_else(|| Self::Written(text.to_owned()), Self::Listed)
     }
 
@@ -73,13 +78,13 @@ impl<L: CodeList> FieldValue for Coded<L> {
     }
 }
 
-/// Declares a closed list: `Variant = "code", "中文", "English";`, with `, default Variant` after
+/// Declares a closed list: `Variant = "code", "中文", "English" | "another word of ledgers";`, with `, default Variant` after
 /// its name where a record may begin with one. Gives `ALL`, `code()`, `zh()`, `en()`, [`CodeList`],
 /// `Display`, `FromStr` and serde by code.
 macro_rules! code_list {
     (@en $code:literal, $en:literal) => { $en };
     (@en $code:literal) => { $code };
-    ($(#[$meta:meta])* $name:ident $(, default $default:ident)? { $($(#[$vmeta:meta])* $variant:ident = $code:literal, $zh:literal $(, $en:literal)?;)+ }) => {
+    ($(#[$meta:meta])* $name:ident $(, default $default:ident)? { $($(#[$vmeta:meta])* $variant:ident = $code:literal, $zh:literal $(, $en:literal)? $(| $word:literal)*;)+ }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum $name { $($(#[$vmeta])* $variant,)+ }
@@ -106,6 +111,7 @@ macro_rules! code_list {
             fn entry_code(self) -> &'static str { self.code() }
             fn entry_zh(self) -> &'static str { self.zh() }
             fn entry_en(self) -> &'static str { self.en() }
+            fn entry_words(self) -> &'static [&'static str] { match self { $(Self::$variant => &[$($word),*],)+ } }
         }
 
         impl std::fmt::Display for $name {

@@ -33,17 +33,17 @@ code_list! {
     /// Education (学历), the tens of GB/T 4658.
     Education {
         /// 研究生
-        Postgraduate = "10", "研究生", "Postgraduate";
+        Postgraduate = "10", "研究生", "Postgraduate" | "硕士" | "博士" | "硕士研究生" | "博士研究生";
         /// 本科
-        Undergraduate = "20", "本科", "Undergraduate";
+        Undergraduate = "20", "本科", "Undergraduate" | "大学本科" | "大学";
         /// 专科
-        College = "30", "专科", "College";
+        College = "30", "专科", "College" | "大学专科" | "大专";
         /// 中专 / 技校
-        Vocational = "40", "中专", "Vocational school";
+        Vocational = "40", "中专", "Vocational school" | "中等专业" | "技校" | "职高" | "中职";
         /// 高中
-        SeniorSecondary = "60", "高中", "Senior secondary";
+        SeniorSecondary = "60", "高中", "Senior secondary" | "普通高中";
         /// 初中
-        JuniorSecondary = "70", "初中", "Junior secondary";
+        JuniorSecondary = "70", "初中", "Junior secondary" | "普通初中";
         /// 小学
         Primary = "80", "小学", "Primary";
         /// 其他

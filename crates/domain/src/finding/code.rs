@@ -249,10 +249,10 @@ finding_codes! {
     SecurityContactMissing = "security_contact_missing", Note Organisation, Always, [Organisation],
         "无治保负责人", "No security contact"
         => EditField "security_contact_name", "下次检查时采集", "Collect it at the next inspection";
-    /// Office and registered address are not both known.
+    /// Where it works is not known.
     OrgAddressMissing = "org_address_missing", Note Organisation, Always, [Organisation],
-        "单位地址不全", "An address of the organisation is missing"
-        => EditRecord, "登记所缺的地址", "Register the missing address";
+        "单位无办公地址", "No office address of the organisation"
+        => EditRecord, "登记办公地址", "Register where it works";
     /// An address that led to no building.
     OrgAddressUnmatched = "org_address_unmatched", Gap Organisation, Always, [Organisation],
         "单位地址未匹配到楼幢", "An address of the organisation is not matched"

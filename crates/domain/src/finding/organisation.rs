@@ -69,15 +69,12 @@ const fn legal_rep(state: CitizenIdState) -> Option<FindingCode> {
     }
 }
 
-/// The three dated addresses against each other. A tax address is missed only where a tax list was ever read.
+/// The three dated addresses against each other. Where it works must be known; whether the others are missing is told
+/// by the list of mismatches, because most ledgers carry one address only.
 fn addresses(addresses: &[AddressAt]) -> Vec<Finding> {
-    let listed = |roles: &[PresenceRole]| roles.iter().map(|role| role.zh()).collect::<Vec<_>>().join("、");
     let mut found = Vec::new();
-    let expected = [PresenceRole::Office, PresenceRole::Registered];
-    let missing: Vec<PresenceRole> =
-        expected.into_iter().filter(|role| addresses.iter().all(|address| address.role != *role)).collect();
-    if !missing.is_empty() {
-        found.push(Finding::saying(FindingCode::OrgAddressMissing, listed(&missing)));
+    if addresses.iter().all(|address| address.role != PresenceRole::Office) {
+        found.push(Finding::of(FindingCode::OrgAddressMissing));
     }
     let unmatched: Vec<&str> =
         addresses.iter().filter(|a| a.building.is_none()).map(|a| a.raw_address.as_str()).collect();
