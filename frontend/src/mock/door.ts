@@ -9,7 +9,12 @@ import { duplicateHandlers } from './duplicates';
 import { PREVIEW } from './imports';
 import { officeHandlers } from './office';
 import { todayHandlers } from './today';
-import { buildingView, hits, organisationView, personView, roomView } from './views';
+import { neighbourhoodView, timelineView } from './links';
+import { organisationView, personView, roomView } from './pages';
+import { recordHandlers } from './record-handlers';
+import { seedRecords } from './seed';
+import { spaceHandlers } from './space';
+import { buildingView, hits } from './views';
 import { communityOf, countStates, makeWorld, type World } from './world';
 
 const PATH = '/demo/望湖社区.louce';
@@ -57,8 +62,9 @@ function register(world: World): Handlers {
   };
 
   const due = todayHandlers(world);
+  const store = seedRecords(world);
   return {
-    ...due, ...duplicateHandlers(world, run), ...officeHandlers(world, run),
+    ...due, ...duplicateHandlers(world, run), ...officeHandlers(world, run), ...spaceHandlers(world), ...recordHandlers(world, store, log, (id) => due.put_right(id)),
     status: () => ({ appVersion: '0.1.0', registers: [{ path: PATH, name: '望湖社区警务室', lastUser: 'demo', present: true }, { path: '/demo/示例街道.louce', name: '示例街道', lastUser: null, present: false }], suggested: PATH, session: unlocked ? session() : null, demo: true, preferences: { locale: null, theme: null, listOpen: null } }),
     async create_register({ name, user, displayName }) {
       await wait(900);
@@ -76,24 +82,13 @@ function register(world: World): Handlers {
     counts,
     community: () => communityOf(world),
     building: ({ id }) => buildingView(world, id),
-    room: ({ id, reveal }) => roomView(world, id, reveal),
-    person: ({ id }) => personView(world, id),
-    organisation: ({ id }) => organisationView(world, id),
+    room: ({ id, reveal, asOf }) => roomView(world, store, id, reveal, asOf ?? null),
+    person: ({ id, asOf }) => personView(world, store, id, asOf ?? null),
+    organisation: ({ id, asOf }) => organisationView(world, store, id, asOf ?? null),
+    timeline: ({ kind, id, reveal }) => timelineView(world, store, kind, id, reveal),
+    neighbourhood: ({ kind, id, reveal }) => neighbourhoodView(world, store, kind, id, reveal),
     history: ({ kind, id }) => ({ entries: [...history.filter((entry) => entry.recordId === id), { recordKind: kind, recordId: id, atMs: Date.UTC(2024, 4, 6, 2, 30), user: 'zhang', purpose: '台账导入', action: 'created', batchId: 'x1', source: '人口台账.xlsx · 人口 · 第 21 行', note: null, changes: [] }] }),
     search: ({ text, kind, limit }) => { const all = hits(world, text, kind); return { count: all.length, exact: true, hits: all.slice(0, limit) }; },
-    amend({ kind, id, edits, note }) {
-      due.put_right(id);
-      const changes = edits.map(({ field, value }) => {
-        if (kind === 'room') { const room = world.rooms.get(id); const old = room?.state ?? null; if (room && value) room.state = value; return { field, old, new: value }; }
-        const person = world.persons.get(id);
-        if (field === 'name' && !value) throw failure('invalid', '姓名不能为空。', 'The name cannot be empty.');
-        const old = person?.fields[field] ?? null;
-        if (person) { person.fields[field] = value; if (field === 'name' && value) person.name = value; }
-        return { field, old, new: value };
-      });
-      log(kind, id, 'amended', changes, note);
-      return { personId: id, stayId: null, changed: changes.length };
-    },
     move_in({ roomId, person, stay }) {
       const id = person.personId ?? `p${world.persons.size + 1}`;
       const given = Object.fromEntries(person.fields.map(({ field, value }) => [field, value]));

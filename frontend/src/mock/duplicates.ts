@@ -5,8 +5,10 @@ import type { EvidenceRow } from '../bindings/EvidenceRow';
 import type { IdentityLinkRow } from '../bindings/IdentityLinkRow';
 import type { LinkRow } from '../bindings/LinkRow';
 import type { Progress } from '../bindings/Progress';
+import type { PersonView } from '../bindings/PersonView';
 import type { Request } from '../bindings/Request';
-import { personView } from './views';
+import { personView } from './pages';
+import { RecordStore } from './record-store';
 import type { Person, World } from './world';
 
 type Of<K extends Request['op']> = Extract<Request, { op: K }>;
@@ -36,7 +38,7 @@ export function duplicateHandlers(world: World, run: (phases: [string, number][]
     },
     duplicate_pair: ({ personId, otherId }: Of<'duplicate_pair'>): DuplicatePair => {
       const row = rowOf(personId, otherId) as DuplicateRow;
-      const [one, two] = [personView(world, personId), personView(world, otherId)];
+      const [one, two] = [personId, otherId].map((id) => personView(world, new RecordStore(world), id, null)) as [PersonView, PersonView];
       const fields = one.fields.map((first, n) => {
         const second = two.fields.find(({ field }) => field === first.field) ?? { ...first, value: null };
         const value = n % 3 === 1 ? second.value : first.value;

@@ -8,9 +8,9 @@ import { ROOM_STATES } from '../codes';
 import { dice, type Dice } from './dice';
 
 export interface Person { id: string; name: string; fields: Record<string, string | null> }
-export interface Stay { id: string; person: string; room: string; from: string; to: string | null; reason: string | null; relation: string; class: string; household: string; movedTo: string | null }
-export interface Organisation { id: string; name: string; kind: string; industry: string; code: string; room: string }
-export interface Room extends RoomCell { building: string; floor: number }
+export interface Stay { id: string; person: string; room: string; from: string; to: string | null; reason: string | null; relation: string; class: string; household: string; movedTo: string | null; verified?: string | null }
+export interface Organisation { id: string; name: string; kind: string; industry: string; code: string; room: string; extra?: Record<string, string | null> }
+export interface Room extends RoomCell { building: string; floor: number; extra?: Record<string, string | null> }
 export interface Building extends BuildingOutline { address: string; rooms: Room[]; unitNames: string[] }
 export interface World { sites: { id: string; name: string }[]; buildings: Map<string, Building>; rooms: Map<string, Room>; persons: Map<string, Person>; stays: Map<string, Stay>; organisations: Map<string, Organisation> }
 
@@ -50,7 +50,7 @@ function roomsOf(building: string, plan: (typeof PLAN)[number], roll: Dice): Roo
       for (let n = 1; n <= plan.perUnit; n++) {
         const shop = floor === 1 && (building === 'b7' || (building === 'b4' && n <= 2));
         const state = shop ? 'business' : roll.weighted(ROOM_STATES, [52, 27, 9, 1, 11]);
-        rooms.push({ id: `${building}-${unit}-${floor}0${n}`, number: `${floor}0${n}`, unit: plan.units > 1 ? String(unit) : null, kind: shop ? 'shop' : 'dwelling', state, span: 1, residents: 0, organisations: 0, building, floor });
+        rooms.push({ id: `${building}-${unit}-${floor}0${n}`, number: `${floor}0${n}`, unit: plan.units > 1 ? String(unit) : null, kind: shop ? 'shop' : 'dwelling', state, span: 1, residents: 0, organisations: 0, parent: null, findings: 0, tenancies: state === 'let' ? 1 : 0, building, floor });
       }
   return rooms;
 }
@@ -104,7 +104,7 @@ export function cells(world: World, building: Building): Room[] {
 
 export function blockOf(world: World, building: Building): BlockView {
   const rooms = cells(world, building);
-  const floors = [...new Set(rooms.map((room) => room.floor))].map((floor) => ({ floor, label: String(floor), rooms: rooms.filter((room) => room.floor === floor).map(({ building: _building, floor: _floor, ...cell }) => cell) }));
+  const floors = [...new Set(rooms.map((room) => room.floor))].map((floor) => ({ floor, storey: floor - 1, label: String(floor), rooms: rooms.filter((room) => room.floor === floor).map(({ building: _building, floor: _floor, extra: _extra, ...cell }) => cell) }));
   return { buildingId: building.id, units: building.unitNames, floors, footprint: building.footprint };
 }
 
@@ -114,7 +114,7 @@ export function communityOf(world: World): CommunityView {
     return { ...outline, roomStates: countStates(rooms), residents: rooms.reduce((sum, room) => sum + room.residents, 0), organisations: rooms.reduce((sum, room) => sum + room.organisations, 0) };
   });
   return {
-    sites: world.sites, buildings,
+    sites: world.sites, buildings, plane: { origin: [121.5, 29.8], metresPerLongitude: 96600, metresPerLatitude: 110900 },
     ground: { roads: [{ points: [[-110, -18], [140, -14]], width_m: 9, name: '示例路' }, { points: [[-6, -18], [-8, 110]], width_m: 7, name: '望湖街' }].map(({ width_m, ...road }) => ({ ...road, points: road.points as [number, number][], widthM: width_m })), water: [[[-120, 70], [-30, 76], [-40, 118], [-124, 112]]], green: [[[60, 76], [110, 78], [108, 104], [58, 100]]], attribution: '虚构示例,非真实地图' },
   };
 }
