@@ -14,6 +14,8 @@ mod estate;
 mod guarded;
 mod handover;
 mod hostile_files;
+mod offices;
+mod invariants;
 mod people;
 mod today;
 mod spaces;
