@@ -4,12 +4,11 @@ use louce_domain::date::PartialDate;
 use louce_domain::field::Fielded;
 use louce_domain::name::{mask_citizen_id, mask_name, mask_phone};
 use louce_domain::organisation::{Organisation, Presence};
-use louce_domain::person::Person;
 use louce_domain::population_class::{ClassCut, PopulationClass, RegisteredBy, derive_class};
 use louce_domain::sex::Sex;
 use louce_domain::space::Place;
 use louce_domain::stay::Stay;
-use louce_store::{PersonBrief, Resident};
+use louce_store::Resident;
 use louce_wire::{FieldRow, OrganisationRow, PresenceRow, ResidentRow};
 
 /// Whether a reply shows persons in full.
@@ -101,29 +100,11 @@ pub fn resident(
         from: stay.from.map(|date| date.to_string()),
         to: stay.to.map(|date| date.to_string()),
         end_reason: stay.end_reason.map(|reason| reason.zh().to_owned()),
-        findings: crate::findings::of_person(&as_person(person))
-            .into_iter()
-            .map(|finding| finding.code.code().to_owned())
-            .collect(),
+        findings: Vec::new(),
         possibly: false,
         protected: false,
         verified_on: stay.verified_on.map(|date| date.to_string()),
         intended_until: stay.intended_until.map(|date| date.to_string()),
-    }
-}
-
-/// What a list knows of a person, in the form the finding rules read.
-pub fn as_person(brief: &PersonBrief) -> Person {
-    Person {
-        citizen_id: brief.citizen_id.clone(),
-        id_state: brief.id_state,
-        sex: brief.sex,
-        birth_date: brief.birth_date,
-        phones: brief.phones.clone(),
-        hukou_division: brief.hukou_division.clone(),
-        hukou_site: brief.hukou_site.clone(),
-        hukou_address: brief.hukou_address.clone(),
-        ..Person::named(brief.id, "", &brief.name)
     }
 }
 

@@ -15,15 +15,25 @@ pub(super) enum Fault {
     /// The sink.
     #[error(transparent)]
     Sink(#[from] io::Error),
+    /// What a record is called could not be told.
+    #[error("{0:?}")]
+    Told(RpcError),
     /// The user.
     #[error("cancelled")]
     Cancelled,
+}
+
+impl From<RpcError> for Fault {
+    fn from(error: RpcError) -> Self {
+        Self::Told(error)
+    }
 }
 
 impl From<Fault> for RpcError {
     fn from(fault: Fault) -> Self {
         match fault {
             Fault::Store(error) => stored(error),
+            Fault::Told(error) => error,
             Fault::Cancelled => refusal::cancelled(),
             Fault::Sink(error) => Self::new(
                 ErrorCode::ReadOnly,

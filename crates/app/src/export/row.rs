@@ -4,13 +4,12 @@ use super::cell::Cell;
 use crate::rows::class_of;
 use louce_domain::code_list::{CodeList, Coded};
 use louce_domain::field::FieldValue;
-use louce_domain::finding::Finding;
 use louce_domain::organisation::Organisation;
 use louce_domain::person::Person;
 use louce_domain::population_class::PopulationClass;
 use louce_domain::sex::Sex;
 use louce_domain::space::{Building, Room};
-use louce_store::StayListing;
+use louce_store::{StayListing, StoredFinding};
 
 fn text(value: &impl FieldValue) -> Cell {
     Cell::text(value.to_field())
@@ -150,7 +149,7 @@ pub(super) struct About<'a> {
 }
 
 /// A finding.
-pub(super) fn finding(finding: &Finding, about: &About<'_>) -> Vec<Cell> {
+pub(super) fn finding(finding: &StoredFinding, about: &About<'_>) -> Vec<Cell> {
     vec![
         Cell::text(Some(finding.code.code())),
         Cell::text(Some(finding.code.spec().severity.code())),

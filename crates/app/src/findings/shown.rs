@@ -1,47 +1,62 @@
-//! A page's findings as rows.
+//! Which findings are shown today: by the reminders as they are set, and never those of care notes and protections,
+//! which say for themselves when they are due, to those who may see them.
 
 use super::reminders;
 use crate::asking::stored;
 use louce_domain::change::RecordRef;
 use louce_domain::date::PartialDate;
-use louce_domain::id::{BuildingId, RoomId};
+use louce_domain::finding::{FindingCode, Reminders, Window};
 use louce_store::{Reader, StoredFinding};
 use louce_wire::{FindingRow, RpcError};
-use std::collections::HashMap;
 
-/// What is missing or doubtful in a record and in those its page shows, as of today, most pressing first. Care notes and
-/// protections say for themselves when they are due, to those who may see them.
+/// The findings of a register that are shown on a day.
+pub struct Shown {
+    reminders: Reminders,
+    today: PartialDate,
+}
+
+impl Shown {
+    /// As the reminders are set now.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub fn on(reader: &Reader<'_>, today: PartialDate) -> Result<Self, RpcError> {
+        Ok(Self { reminders: reminders(reader)?, today })
+    }
+
+    /// Whether a finding is shown.
+    pub fn holds(&self, finding: &StoredFinding) -> bool {
+        let window = self.reminders.window(finding.code, self.today);
+        !finding.code.is_of_care() && window.is_some_and(|window| window.holds(finding.due_on))
+    }
+
+    /// Of each code that is shown, the dates that are.
+    pub fn windows(&self) -> Vec<(FindingCode, Window)> {
+        let codes = FindingCode::ALL.iter().copied().filter(|code| !code.is_of_care());
+        codes.filter_map(|code| self.reminders.window(code, self.today).map(|window| (code, window))).collect()
+    }
+
+    /// The codes of a record's own findings.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub fn codes_of(&self, reader: &Reader<'_>, record: RecordRef) -> Result<Vec<String>, RpcError> {
+        let found = reader.findings_of(record).map_err(stored)?;
+        let shown = found.into_iter().filter(|finding| self.holds(finding));
+        Ok(shown.map(|finding| finding.code.code().to_owned()).collect())
+    }
+}
+
+/// What is missing or doubtful in a record and in those its page shows, as of today, most pressing first.
 ///
 /// # Errors
 /// When the register cannot be read.
 pub fn of_record(reader: &Reader<'_>, record: RecordRef, today: PartialDate) -> Result<Vec<FindingRow>, RpcError> {
-    let reminders = reminders(reader)?;
+    let shown = Shown::on(reader, today)?;
     let mut found = reader.findings_about(record).map_err(stored)?;
-    found.retain(|finding| {
-        let window = reminders.window(finding.code, today);
-        !finding.code.is_of_care() && window.is_some_and(|window| window.holds(finding.due_on))
-    });
+    found.retain(|finding| shown.holds(finding));
     found.sort_by(|a, b| b.code.spec().severity.cmp(&a.code.spec().severity).then(a.code.cmp(&b.code)));
     Ok(found.into_iter().map(row).collect())
-}
-
-/// How many findings show today in each room of a building: of the room, of who stays there, of its tenancies and plates.
-///
-/// # Errors
-/// When the register cannot be read.
-pub fn in_rooms(
-    reader: &Reader<'_>,
-    building: BuildingId,
-    today: PartialDate,
-) -> Result<HashMap<RoomId, u32>, RpcError> {
-    let reminders = reminders(reader)?;
-    let mut counts: HashMap<RoomId, u32> = HashMap::new();
-    for (room, finding) in reader.findings_of_building(building).map_err(stored)? {
-        if reminders.window(finding.code, today).is_some_and(|window| window.holds(finding.due_on)) {
-            *counts.entry(room).or_default() += 1;
-        }
-    }
-    Ok(counts)
 }
 
 /// A finding in words.

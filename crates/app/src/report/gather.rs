@@ -1,20 +1,21 @@
 //! Gathers what the report says, building by building, in one reading of the register.
 
 use super::changes::{self, date_time};
-use super::gaps::GapCounter;
+use super::gaps;
 use super::words;
 use crate::asking::{Asking, stored};
 use crate::block::natural_key;
-use crate::findings;
 use crate::protection::Hidden;
-use crate::rows::{age_on, as_person, class_of};
+use crate::rows::{age_on, class_of};
+use louce_domain::change::RecordRef;
 use louce_domain::date::PartialDate;
+use louce_domain::field::RecordKind;
 use louce_domain::id::{OrganisationId, PersonId, RoomId, SiteId};
 use louce_domain::population_class::PopulationClass;
 use louce_domain::sex::Sex;
 use louce_domain::space::{Place, Room, RoomState, Site};
 use louce_report::{
-    BaseNumbers, BuildingLine, BuildingSheet, Cover, HandoverReport, OrganisationLine, Origin, Parties, Party, Printed,
+    BaseNumbers, BuildingLine, BuildingSheet, Cover, Gap, HandoverReport, OrganisationLine, Origin, Parties, Party, Printed,
     Resident, RoomSheet, SpotCheckRoom, Stock, Term, WITHHELD,
 };
 use louce_store::{BuildingListing, Reader, Resident as Stayer};
@@ -55,7 +56,6 @@ struct Tally {
     organisations: HashSet<OrganisationId>,
     states: BTreeMap<RoomState, u64>,
     rooms: u64,
-    gaps: GapCounter,
 }
 
 struct Gathering<'a> {
@@ -97,13 +97,13 @@ pub fn report(
     sheets.extend(outside);
     let spot_check = spot_check(asking, &sheets);
     let numbers = gathering.numbers(lines.len());
-    let Tally { gaps, .. } = gathering.tally;
+    let gaps = gathering.gaps(extent, &listings)?;
     let site_name = sites.iter().find(|site| Some(site.id) == extent.site).map(|site| site.name.clone());
     Ok(HandoverReport {
         cover: cover(asking, reader, order, site_name)?,
         numbers,
         changes: changes::since(reader, since, asking.host.now_ms())?,
-        gaps: gaps.into_gaps(),
+        gaps,
         buildings: lines,
         residents: sheets,
         disclosure: louce_report::Disclosure::Masked,
@@ -161,10 +161,6 @@ impl Gathering<'_> {
                 _ => unplaced.push(resident),
             }
         }
-        let dwellings = rooms
-            .iter()
-            .filter(|room| room.kind == louce_domain::space_kind::SpaceKind::Dwelling && room.sub_room.is_none());
-        self.tally.gaps.count(findings::of_building(building, u32::try_from(dwellings.count()).unwrap_or(u32::MAX)));
         self.organisations_at(Place::Building(building.id))?;
         let rooms = rooms.iter().map(|room| self.room(room, &mut by_room)).collect::<Result<Vec<_>, _>>()?;
         Ok(BuildingSheet {
@@ -191,9 +187,7 @@ impl Gathering<'_> {
         let present = self.reader.organisations_at(place).map_err(stored)?;
         let mut lines = Vec::with_capacity(present.len());
         for (presence, organisation) in present {
-            if self.tally.organisations.insert(organisation.id) {
-                self.tally.gaps.count(findings::of_organisation(&organisation));
-            }
+            self.tally.organisations.insert(organisation.id);
             lines.push(OrganisationLine {
                 code: organisation.credit_code.clone().unwrap_or_default(),
                 phone: organisation.legal_rep_phones.join("、"),
@@ -207,10 +201,7 @@ impl Gathering<'_> {
     fn resident(&mut self, stayer: &Stayer, division: Option<&str>) -> Resident {
         let Stayer { person, stay } = stayer;
         let class = class_of(person.hukou_division.as_deref(), stay, division).unwrap_or(PopulationClass::Floating);
-        if self.tally.people.insert(person.id, class).is_none() {
-            self.tally.gaps.count(findings::of_person(&as_person(person)));
-        }
-        self.tally.gaps.count(findings::of_stay(stay, self.today));
+        self.tally.people.insert(person.id, class);
         self.tally.households.insert(match (&stay.household_no, stay.place) {
             (Some(number), _) => number.clone(),
             (None, Place::Unmatched) => format!("person:{}", person.id),
@@ -247,6 +238,16 @@ impl Gathering<'_> {
         }
         let title = "楼栋不详 / building not known".to_owned();
         Ok((!unplaced.is_empty()).then(|| BuildingSheet { title, unplaced, ..BuildingSheet::default() }))
+    }
+
+    /// What is missing or doubtful in what the extent covers.
+    fn gaps(&self, extent: &Extent, listings: &[BuildingListing]) -> Result<Vec<Gap>, RpcError> {
+        if extent.site.is_none() {
+            return gaps::of_area(self.reader, extent.area.as_deref(), self.today);
+        }
+        let buildings = listings.iter().map(|listing| listing.building.id);
+        let organisation = |id: &OrganisationId| RecordRef { kind: RecordKind::Organisation, id: id.0 };
+        gaps::of_buildings(self.reader, buildings, self.tally.organisations.iter().map(organisation), self.today)
     }
 
     fn numbers(&self, buildings: usize) -> BaseNumbers {

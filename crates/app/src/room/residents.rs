@@ -1,13 +1,16 @@
 //! Who lives in a room on a day, who did before, and how they are counted together.
 
 use crate::asking::stored;
+use crate::findings::Shown;
 use crate::population::Derivation;
 use crate::protection::WITHHELD;
 use crate::record::Listing;
 use crate::record::row::span_of;
 use crate::rows;
+use louce_domain::change::RecordRef;
 use louce_domain::date::PartialDate;
 use louce_domain::dated::Covers;
+use louce_domain::field::RecordKind;
 use louce_domain::household::Household;
 use louce_domain::id::{HouseholdId, PersonId, RoomId};
 use louce_domain::stay::Stay;
@@ -100,7 +103,15 @@ fn row(list: &Listing<'_>, resident: &Resident, day: PartialDate, possibly: bool
     let person = list.reader.person(resident.person.id).map_err(stored)?;
     let derivation = Derivation::of(list.reader, &person, &resident.stay)?;
     let class = resident.stay.stated_class.or_else(|| derivation.class());
-    Ok(ResidentRow { possibly, ..rows::resident(resident, list.disclosure, day, class) })
+    let findings = match list.on {
+        // What was missing on another day, nobody noted.
+        Some(_) => Vec::new(),
+        None => {
+            let itself = RecordRef { kind: RecordKind::Person, id: person.id.0 };
+            Shown::on(list.reader, day)?.codes_of(list.reader, itself)?
+        }
+    };
+    Ok(ResidentRow { possibly, findings, ..rows::resident(resident, list.disclosure, day, class) })
 }
 
 fn withheld(resident: &Resident, possibly: bool) -> ResidentRow {

@@ -147,14 +147,13 @@ impl Reader<'_> {
 
     /// Every finding, in the order of kinds, records and codes: for tests and checks of a whole register. Slow.
     pub fn all_findings(&self) -> Result<Vec<StoredFinding>> {
-        let mut found = Vec::new();
-        for kind in RecordKind::ALL {
-            found.extend(finding::select(
-                self.conn,
-                &part(*kind, "?1 = ?1 ORDER BY 1, finding.record, finding.code"),
-                Uuid::nil(),
-            )?);
-        }
-        Ok(found)
+        let kinds = RecordKind::ALL.iter().map(|kind| self.findings_of_kind(*kind));
+        Ok(kinds.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+    }
+
+    /// Every finding of a kind of record, in the order of records and codes: for lists that leave the register.
+    pub fn findings_of_kind(&self, kind: RecordKind) -> Result<Vec<StoredFinding>> {
+        let sql = part(kind, "?1 = ?1 ORDER BY finding.record, finding.code");
+        finding::select(self.conn, &sql, Uuid::nil())
     }
 }
