@@ -3,13 +3,14 @@
 use crate::asking::{Asking, stored};
 use crate::permission::Operation;
 use crate::protection::Hidden;
-use crate::record::row::WHEREABOUTS;
+use crate::record::row::{WHEREABOUTS, persons_of};
 use crate::{ids, refusal};
 use louce_domain::change::RecordRef;
 use louce_domain::field::RecordKind;
 use louce_domain::id::{PersonId, RoomId, StayId};
 use louce_domain::purpose::Purpose;
-use louce_store::{ChangeKind, HistoryEntry as Stored, Reader};
+use louce_domain::with_kind;
+use louce_store::{ChangeKind, HistoryEntry as Stored, Reader, StoreError};
 use louce_wire::{FieldChangeRow, HistoryEntry, HistoryView, RpcError};
 
 /// The history of a record, newest first. A person's or a room's includes its stays.
@@ -31,7 +32,7 @@ pub fn history(asking: Asking<'_>, kind: &str, id: &str) -> Result<HistoryView, 
             let stored_entries = reader.changes_of(related).map_err(stored)?;
             entries.extend(stored_entries.iter().map(|entry| entry_view(related, entry)));
         }
-        if kind == RecordKind::Person && hidden.hides(PersonId(record.id)) {
+        if names_hidden(reader, record, &hidden)? {
             entries.iter_mut().for_each(withhold_whereabouts);
         }
         entries.sort_by(|a, b| b.at_ms.total_cmp(&a.at_ms));
@@ -59,9 +60,24 @@ fn with_stays(reader: &Reader<'_>, record: RecordRef, hidden: &Hidden) -> Result
     Ok(std::iter::once(record).chain(of_stays).collect())
 }
 
+/// Whether a record is about a protected person, or names one at a place. One that is gone names nobody.
+fn names_hidden(reader: &Reader<'_>, record: RecordRef, hidden: &Hidden) -> Result<bool, RpcError> {
+    if hidden.is_empty() {
+        return Ok(false);
+    }
+    let named = with_kind!(record.kind, R => match reader.record::<R>(record.id) {
+        Ok(found) => persons_of(&found),
+        Err(StoreError::NotFound { .. }) => Vec::new(),
+        Err(error) => return Err(stored(error)),
+    });
+    Ok(named.into_iter().any(|person| hidden.hides(person)))
+}
+
 /// What was changed of an address is not told where the address is not.
 fn withhold_whereabouts(entry: &mut HistoryEntry) {
-    entry.changes.retain(|change| !WHEREABOUTS.contains(&change.field.as_str()));
+    const SIDES: &[&str] = &["head", "tenant_", "landlord_", "owner_", "co_tenants"];
+    let tells = |field: &str| WHEREABOUTS.contains(&field) || SIDES.iter().any(|side| field.starts_with(side));
+    entry.changes.retain(|change| !tells(&change.field));
     entry.note = None;
 }
 

@@ -215,9 +215,10 @@ impl<'a> Derivation<'a> {
     }
 }
 
-/// By what a person is registered. A mainland number counts before any passport.
+/// By what a person is registered. A number of the mainland counts before any passport, whatever else is wrong with it.
 fn registered_by(person: &Person, documents: &[Document]) -> RegisteredBy {
-    if person.id_state == CitizenIdState::Ok {
+    let is_number = !matches!(person.id_state, CitizenIdState::Malformed | CitizenIdState::Missing);
+    if is_number {
         let number = person.citizen_id.as_deref().unwrap_or_default();
         return match read_citizen_id(number, CellForm::Text).kind {
             DocumentKind::Mainland if no_hukou(person) => RegisteredBy::NoHukou,

@@ -4,10 +4,11 @@ use super::{record, row};
 use crate::asking::{Asking, stored};
 use crate::permission::Operation;
 use crate::record::Listing;
+use crate::record::row::WHEREABOUTS;
 use crate::rows::{self, Disclosure};
 use crate::{ids, person, refusal};
-use louce_domain::duplicate::{Candidate, Grade, PersonFacts, compare};
 use louce_domain::document::Document;
+use louce_domain::duplicate::{Candidate, Grade, PersonFacts, compare};
 use louce_domain::id::PersonId;
 use louce_domain::identity_link::IdentityLink;
 use louce_domain::person::Person;
@@ -38,7 +39,7 @@ pub fn pair(asking: Asking<'_>, person_id: &str, other_id: &str) -> Result<Dupli
         );
         Ok(DuplicatePair {
             row,
-            fields: fields(reader, one, other)?,
+            fields: fields(&listing, reader, one, other)?,
             stays: [stays(&listing, reader, one)?, stays(&listing, reader, other)?],
             link: standing(reader, one, other)?.as_ref().map(link_row),
         })
@@ -57,13 +58,22 @@ fn candidate(reader: &Reader<'_>, one: PersonId, other: PersonId) -> Result<Cand
     Ok(found.unwrap_or(Candidate { grade: Grade::Possible, evidence: Vec::new() }))
 }
 
-fn fields(reader: &Reader<'_>, one: PersonId, other: PersonId) -> Result<Vec<PairField>, RpcError> {
+fn fields(
+    listing: &Listing<'_>,
+    reader: &Reader<'_>,
+    one: PersonId,
+    other: PersonId,
+) -> Result<Vec<PairField>, RpcError> {
+    // Of a protected person, neither side says where they live.
+    let withheld = listing.withholds(one)? || listing.withholds(other)?;
+    let tells = |field: &str| withheld && WHEREABOUTS.contains(&field);
     let read = |id: PersonId| -> Result<Vec<FieldRow>, RpcError> {
         let person: Person = reader.person(id).map_err(stored)?;
         person::with_origins(reader, record(id), rows::field_rows(&person))
     };
     let (left, right) = (read(one)?, read(other)?);
-    let both = left.into_iter().zip(right).filter(|(a, _)| !NOT_COMPARED.contains(&a.field.as_str()));
+    let both =
+        left.into_iter().zip(right).filter(|(a, _)| !NOT_COMPARED.contains(&a.field.as_str()) && !tells(&a.field));
     Ok(both
         .map(|(a, b)| PairField {
             field: a.field.clone(),

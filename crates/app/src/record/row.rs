@@ -278,6 +278,13 @@ fn references<R: Fielded>(record: &R) -> Vec<(&'static str, RecordRef)> {
     record.fields().into_iter().filter_map(reference).collect()
 }
 
+/// The persons a record is about or names, itself where it is one.
+pub fn persons_of<R: Given>(record: &R) -> Vec<PersonId> {
+    let own = (R::KIND == RecordKind::Person).then(|| PersonId(record.id()));
+    let named = record.given().into_iter().chain(references(record)).filter(|(_, to)| to.kind == RecordKind::Person);
+    own.into_iter().chain(named.map(|(_, to)| PersonId(to.id))).collect()
+}
+
 /// The record a place is.
 pub fn record_of(place: Place) -> Option<RecordRef> {
     Some(match place {
