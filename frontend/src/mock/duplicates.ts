@@ -39,7 +39,7 @@ export function duplicateHandlers(world: World, run: (phases: [string, number][]
     duplicate_pair: ({ personId, otherId }: Of<'duplicate_pair'>): DuplicatePair => {
       const row = rowOf(personId, otherId) as DuplicateRow;
       const [one, two] = [personId, otherId].map((id) => personView(world, new RecordStore(world), id, null)) as [PersonView, PersonView];
-      const fields = one.fields.map((first, n) => {
+      const fields = one.fields.filter(({ field }) => field !== 'ethnicity').map((first, n) => {
         const second = two.fields.find(({ field }) => field === first.field) ?? { ...first, value: null };
         const value = n % 3 === 1 ? second.value : first.value;
         return { field: first.field, values: [first, { ...second, value }] as [typeof first, typeof first], agrees: first.value && value ? first.value === value : null };

@@ -73,14 +73,16 @@ class Duplicates {
     const [first, second] = this.swapped ? [row.other, row.person] : [row.person, row.other];
     await this.#attempt(async () => {
       const written = await call('link_persons', { personId: first.id, otherId: second.id, verdict, reason });
-      this.given = [{ linkId: written.id, verdict, reason, pair: row, atMs: Date.now(), undone: false }, ...this.given];
+      const given = { linkId: written.id, verdict, reason, pair: row, atMs: Date.now(), undone: false };
+      this.given = [given, ...this.given];
       this.swapped = false;
-      toasts.done(t(verdict === 'same' ? 'duplicates.judgedSame' : 'duplicates.judgedDifferent'), { label: t('action.undo'), run: () => void this.undo() });
+      toasts.done(t(verdict === 'same' ? 'duplicates.judgedSame' : 'duplicates.judgedDifferent'), { label: t('action.undo'), run: () => void this.undo(given.linkId) });
     });
   }
 
   /** Takes back a verdict, the last one unless another is named. */
-  async undo(given = this.given.find((each) => !each.undone)): Promise<void> {
+  async undo(linkId?: string): Promise<void> {
+    const given = this.given.find((each) => !each.undone && (linkId === undefined || each.linkId === linkId));
     if (!given || this.working) return;
     await this.#attempt(async () => {
       await call('unlink_persons', { linkId: given.linkId, note: null });

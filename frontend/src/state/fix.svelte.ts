@@ -52,7 +52,7 @@ class Fixing {
     if (opening.what === 'duplicates') return place.show('duplicates');
     this.opening = hit;
     try {
-      this.#show(hit, opening, opening.what === 'add' ? null : await call('record', { kind: hit.record.kind, id: hit.record.id }));
+      this.#show(hit, opening, opening.what !== 'record' ? null : await call('record', { kind: hit.record.kind, id: hit.record.id }));
     } catch (error) {
       toasts.show('bad', pick(asRpcError(error)));
     } finally {
@@ -75,7 +75,7 @@ class Fixing {
   #show(hit: FindingHit, opening: Opening, record: RecordRow | null): void {
     void this.goTo(pageOf(hit));
     if (opening.what === 'add') dialogs.show(opening.dialog);
-    else if (opening.what === 'move_out') this.leaving = { stayId: opening.stayId, name: record?.title ?? hit.record.title, address: hit.place?.title ?? record?.subtitle ?? '' };
+    else if (opening.what === 'move_out') this.leaving = { stayId: opening.stayId, name: hit.record.title, address: hit.place?.title ?? '' };
     else if (opening.what === 'record' && record) dialogs.show({ what: 'edit', record, masked: false, ...(opening.focus && { focus: opening.focus }) });
   }
 }
