@@ -338,7 +338,7 @@ pub struct BlockChange {
     pub building_id: String,
     /// The form: rooms that are missing are added, nothing else happens.
     pub form: BlockForm,
-    /// From which day, as exact as known; none: today.
+    /// From which day, as exact as known; none: rooms end today, and those that come may always have been there.
     pub on: Option<String>,
     /// Surplus rooms to end; nothing may be open in them.
     pub end_rooms: Vec<RoomEnding>,
@@ -368,8 +368,8 @@ pub struct RoomSplit {
     pub into: SplitForm,
     /// Numbers of the new rooms, or names of the parts; none: the program proposes two.
     pub parts: Vec<String>,
-    /// Which part each open record belongs to. Households go with their head, tenancies and employments with their
-    /// person, where nothing is said.
+    /// Which part each open record belongs to. Where nothing is said, households go with their head and tenancies with
+    /// their tenant; every stay and presence must be said, except where the room lives on.
     pub occupants: Vec<OccupantPlace>,
     /// Why, in the user's words.
     pub note: Option<String>,
@@ -391,7 +391,7 @@ pub enum SplitForm {
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub struct OccupantPlace {
-    /// Kind: stay, presence, tenancy, household, employment.
+    /// Kind: stay, presence, tenancy, household.
     pub kind: String,
     /// Identifier.
     pub id: String,

@@ -15,7 +15,7 @@ buildingId: string,
  */
 form: BlockForm, 
 /**
- * From which day, as exact as known; none: today.
+ * From which day, as exact as known; none: rooms end today, and those that come may always have been there.
  */
 on: string | null, 
 /**

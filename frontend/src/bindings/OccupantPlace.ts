@@ -5,7 +5,7 @@
  */
 export type OccupantPlace = { 
 /**
- * Kind: stay, presence, tenancy, household, employment.
+ * Kind: stay, presence, tenancy, household.
  */
 kind: string, 
 /**

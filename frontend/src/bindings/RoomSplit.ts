@@ -23,8 +23,8 @@ into: SplitForm,
  */
 parts: Array<string>, 
 /**
- * Which part each open record belongs to. Households go with their head, tenancies and employments with their
- * person, where nothing is said.
+ * Which part each open record belongs to. Where nothing is said, households go with their head and tenancies with
+ * their tenant; every stay and presence must be said, except where the room lives on.
  */
 occupants: Array<OccupantPlace>, 
 /**
