@@ -2,9 +2,11 @@
 
 import { until } from './window.mjs';
 
-/** Unlocks the demo register, whose user and password are filled in, and waits for the map. */
+/** Unlocks the demo register, whose user and password are filled in, and goes on from Today to the map. */
 export async function unlockDemo(window) {
   await window.click('unlock-submit');
+  await window.find('today-screen', 60_000);
+  await window.click('nav-map');
   await window.find('map-canvas', 60_000);
   await window.idle(60_000);
 }

@@ -53,6 +53,8 @@ async function unlock(window, file) {
   await window.fill('unlock-user', USER);
   await window.fill('unlock-password', PASSWORD);
   await window.click('unlock-submit');
+  await window.find('today-screen', 60_000);
+  await window.click('nav-map');
   await window.find('map-canvas', 60_000);
   await window.idle(60_000);
 }
