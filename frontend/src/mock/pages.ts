@@ -27,14 +27,14 @@ export function roomView(world: World, store: RecordStore, id: string, reveal: b
   const extra = room.extra ?? {};
   const values: Record<string, string | null> = { unit: room.unit, floor: String(room.floor), number: room.number, sub_room: null, kind: room.kind, state: room.state, layout: '两室一厅', area_m2: '88.5', tenure: '商品房', owner_person: owner?.id ?? null, owner_name: owner ? null : '钱玉珍', owner_phones: null, remark: null, ...extra };
   const fields = CATALOGUE.fields.filter((meta) => meta.kind === 'room' && meta.field in values).map((meta) => ({ field: meta.field, value: values[meta.field] ?? null, origin: values[meta.field] ? '楼栋台账.xlsx · 房间 · C7' : null }));
-  const links = [...(owner ? [store.link('owner_person', 'person', owner.id, reveal)] : []), ...(id === 'b3-1-302' ? [{ ...store.link('predecessor', 'room', 'b3-1-301', reveal) }, store.link('sub_room', 'room', 'b3-1-303', reveal)] : [])];
+  const links = [...(owner ? [store.link('owner_person', 'person', owner.id, reveal)] : []), ...(id === 'b3-1-902' ? [{ ...store.link('predecessor', 'room', 'b3-1-901', reveal) }, store.link('sub_room', 'room', 'b3-1-903', reveal)] : [])];
   return {
     id, address: roomAddress(world, room), shorthand: shorthand(world, room), buildingId: building.id, buildingTitle: titleOf(world, building), state: room.state, kind: room.kind, fields, asOf: day, live: true,
     residents: present.map((stay) => residentRow(world, store, stay, reveal, day)), former: past.map((stay) => residentRow(world, store, stay, reveal, day)),
     organisations: [...world.organisations.values()].filter((each) => each.room === id).map(organisationRow), masked: !reveal,
     households: householdRows(store, id, present, reveal), tenancies: store.naming(id, 'tenancy').map((kept) => store.row(kept, reveal, day)), visits: store.naming(id, 'visit').map((kept) => store.row(kept, reveal, day)),
     addresses: store.naming(id, 'space_address').map((kept) => store.row(kept, true, day)), links,
-    findings: room.state === 'let' && present.length === 0 ? [finding('let_empty', '出租房屋无人登记', 'Let, but nobody is registered', 'gap')] : id === 'b3-1-302' ? [finding('owner_missing', '没有登记房主', 'No owner recorded', 'note'), finding('declared_occupants_differ', '租赁登记人数与在住人数不符', 'Declared and registered occupants differ', 'conflict', '登记 2 人，在住 4 人')] : [],
+    findings: room.state === 'let' && present.length === 0 ? [finding('let_empty', '出租房屋无人登记', 'Let, but nobody is registered', 'gap')] : id === 'b3-1-902' ? [finding('owner_missing', '没有登记房主', 'No owner recorded', 'note'), finding('declared_occupants_differ', '租赁登记人数与在住人数不符', 'Declared and registered occupants differ', 'conflict', '登记 2 人，在住 4 人')] : [],
   };
 }
 

@@ -100,6 +100,7 @@ export class RecordStore {
     if (kind === 'protection') return ['住址保护', [fields['granted_by'] && `批准 ${fields['granted_by']}`, fields['review_on'] && `${fields['review_on']} 复核`].filter(Boolean).join(' · ')];
     if (kind === 'identity_link') return [`${of('verdict')}：${to('other')}`, fields['reason'] ?? ''];
     if (kind === 'space_address') return [fields['text'] ?? '', [of('role'), fields['plate_kind'] && `${of('plate_kind')} ${fields['plate_no'] ?? ''}${of('plate_state') ? `（${of('plate_state')}）` : ''}`].filter(Boolean).join(' · ')];
+    if (kind === 'presence') return [`${to('organisation')}（${of('role')}）`, ''];
     return [fields['text'] ?? fields['name'] ?? kind, ''];
   }
 }

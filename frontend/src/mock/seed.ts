@@ -9,7 +9,7 @@ export function seedRecords(world: World): RecordStore {
   const store = new RecordStore(world);
   const roll = dice(330299);
   const rooms = [...world.rooms.values()];
-  const landlord = openStays(world, 'b3-1-302')[0]?.person ?? 'p1';
+  const landlord = openStays(world, 'b3-1-902')[0]?.person ?? 'p1';
   rooms.filter((room) => room.state === 'let').forEach((room, nth) => letOut(store, room, nth < 44 ? landlord : `p${1 + roll.below(60)}`, nth, roll.below(10) > 2));
   for (const room of rooms) {
     store.add('space_address', { place: `room:${room.id}`, role: 'main', text: `示例区示例街道${roomAddress(world, room)}`, plate_kind: 'room', plate_no: room.number, plate_state: roll.weighted(['good', 'missing', 'damaged', 'wrong'], [90, 5, 4, 1]), plate_surveyed_on: '2026-03', from: '2012' });
@@ -56,7 +56,7 @@ function people(store: RecordStore, landlord: string): void {
   });
   const other = persons[7];
   if (other) store.add('identity_link', { verdict: 'same', reason: '同名同生日，旧证号为 15 位', from: '2026-10-12' }, [{ role: 'person', kind: 'person', id: landlord }, { role: 'other', kind: 'person', id: other }]);
-  const hidden = openStays(store.world, 'b3-1-302').at(-1)?.person;
+  const hidden = openStays(store.world, 'b3-1-902').at(-1)?.person;
   if (hidden) store.add('protection', { granted_by: '李所长', from: '2026-06-01', review_on: '2027-06-01' }, [{ role: 'person', kind: 'person', id: hidden }]);
   if (other) store.add('identity_link', { verdict: 'different', reason: '本人到所核对，生日不同', from: '2026-08-02' }, [{ role: 'person', kind: 'person', id: other }, { role: 'other', kind: 'person', id: persons[19] ?? other }]);
 }
