@@ -5,7 +5,8 @@
 
 use louce_domain::citizen_id::CitizenIdState;
 use louce_domain::id::{BuildingId, PersonId, RoomId};
-use louce_domain::organisation::Organisation;
+use louce_domain::office::AddressMismatch;
+use louce_domain::organisation::{Organisation, Presence, PresenceRole};
 use louce_domain::person::Person;
 use louce_domain::space::{Building, Place, Room, Site};
 use louce_domain::stay::Stay;
@@ -98,6 +99,14 @@ fn invent(tx: &mut WriteTx<'_>, scale: f64, random: &mut fastrand::Rng) -> Resul
         let mut organisation = Organisation::named(tx.mint(), "330299-01", &format!("示例{name}有限公司"));
         organisation.credit_code = Some(format!("91330299MA2A{o:05}X"));
         tx.create_organisation(&organisation)?;
+        // Half are registered and taxed where they work; the others each in a room of their own.
+        let at: RoomId = rooms[random.usize(..rooms.len())];
+        for role in PresenceRole::ALL {
+            let room = if o % 2 == 0 { at } else { rooms[random.usize(..rooms.len())] };
+            let raw_address = "望湖家园3幢2单元501室".to_owned();
+            let blank = Presence::blank(tx.mint(), organisation.id);
+            tx.create(&Presence { role: *role, place: Place::Room(room), raw_address, ..blank })?;
+        }
     }
     Ok(())
 }
@@ -270,6 +279,17 @@ fn pages(register: &Register, made: &Invented, random: &mut fastrand::Rng) {
     times("all buildings with figures", (0..10).map(list).collect());
     let figures = |_| timed(|| register.read(|r| r.counters()).expect("counters")).0;
     times("figures of the register", (0..100).map(figures).collect());
+    for kind in [None, Some(AddressMismatch::OtherBuilding)] {
+        let list = |page: u32| {
+            let read = |r: louce_store::Reader<'_>| {
+                r.mismatch_counts()?;
+                r.mismatch_count(kind)?;
+                r.mismatched(kind, page * 100, 100)
+            };
+            timed(|| register.read(read).expect("mismatches")).0
+        };
+        times(&format!("a page of address mismatches ({kind:?})"), (0..100).map(list).collect());
+    }
 }
 
 fn searches(register: &Register, made: &Invented, random: &mut fastrand::Rng) {
