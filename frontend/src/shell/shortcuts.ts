@@ -34,8 +34,16 @@ export const ON_SCREENS: readonly { screen: MessageKey; keys: readonly { keys: s
   {
     screen: 'nav.map',
     keys: [
-      { keys: '← ↑ → ↓', text: 'keys.arrows' }, { keys: 'Enter', text: 'keys.enter' }, { keys: 'R', text: 'keys.reveal' },
-      { keys: 'M', text: 'keys.moveIn' }, { keys: 'H', text: 'keys.history' }, { keys: '+ −', text: 'keys.zoom' }, { keys: '0', text: 'keys.home' },
+      { keys: '← ↑ → ↓', text: 'keys.arrows' }, { keys: 'Enter', text: 'keys.enter' }, { keys: 'Space', text: 'keys.choose' },
+      { keys: '+ −', text: 'keys.zoom' }, { keys: '0', text: 'keys.home' },
+    ],
+  },
+  {
+    screen: 'keys.records',
+    keys: [
+      { keys: 'R', text: 'keys.reveal' }, { keys: 'M', text: 'keys.moveIn' }, { keys: 'B', text: 'keys.moveHome' }, { keys: 'V', text: 'keys.visit' },
+      { keys: 'T', text: 'keys.tenancy' }, { keys: 'H', text: 'keys.history' }, { keys: 'W', text: 'keys.wide' }, { keys: 'D', text: 'keys.day' },
+      { keys: '[ ]', text: 'keys.year' }, { keys: '\\', text: 'keys.now' },
     ],
   },
   {
