@@ -27,10 +27,13 @@ export interface Given {
 class Duplicates {
   queue = new Paged<DuplicateRow>(async (offset, limit) => {
     const found = await call('duplicates', { offset, limit });
+    this.waiting = found.count;
     this.searchedMs = found.searchedMs;
     this.unsearched = found.unsearched;
     return { count: found.count, rows: found.pairs };
   });
+  /** How many pairs wait: what the badge says. */
+  waiting = $state(0);
   searchedMs = $state<number | null>(null);
   /** Records written since the last search that were not compared with all others. */
   unsearched = $state(0);
@@ -46,6 +49,12 @@ class Duplicates {
   found = $state.raw<DuplicateSearch | null>(null);
 
   chosen = $derived<DuplicateRow | undefined>(this.queue.at(this.at));
+
+  /** Only how many wait: no record is read for a badge. */
+  async count(): Promise<void> {
+    const found = await call('duplicates', { offset: 0, limit: 0 }).catch(() => null);
+    if (found) this.waiting = found.count;
+  }
 
   async load(): Promise<void> {
     await this.queue.refresh(this.at);
@@ -112,6 +121,7 @@ class Duplicates {
     this.error = null;
     this.searchedMs = null;
     this.unsearched = 0;
+    this.waiting = 0;
     this.at = 0;
   }
 
