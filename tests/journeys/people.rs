@@ -63,7 +63,7 @@ impl Town {
 
     pub fn room_id(&self, shorthand: &str) -> String {
         let found = search(self.asking(), shorthand, Some("room"), 20, None).expect("the search is answered");
-        found.hits.first().unwrap_or_else(|| panic!("{shorthand} finds a room")).id.clone()
+        found.hits.first().expect("the shorthand finds a room").id.clone()
     }
 
     pub fn person(&self, id: &str, as_of: Option<&str>) -> PersonView {

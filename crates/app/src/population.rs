@@ -2,6 +2,7 @@
 //! reason, counts before what is derived.
 
 use crate::asking::stored;
+use crate::rows::as_person;
 use louce_domain::change::RecordRef;
 use louce_domain::citizen_id::{CellForm, CitizenIdState, DocumentKind, read_citizen_id};
 use louce_domain::code_list::Coded;
@@ -13,7 +14,7 @@ use louce_domain::population_class::{
 };
 use louce_domain::space::Place;
 use louce_domain::stay::Stay;
-use louce_store::Reader;
+use louce_store::{PersonBrief, Reader, StoreError};
 use louce_wire::{DerivedRow, RpcError};
 
 /// The setting of the border that makes a resident: `"county"` or `"prefecture"`.
@@ -215,10 +216,60 @@ impl<'a> Derivation<'a> {
     }
 }
 
-/// By what a person is registered. A number of the mainland counts before any passport, whatever else is wrong with it.
+/// The class of many stays, for lists and reports: the cut is read once.
+pub struct Classes<'r> {
+    reader: &'r Reader<'r>,
+    cut: ClassCut,
+}
+
+impl<'r> Classes<'r> {
+    /// By the setting of the register.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub fn of(reader: &'r Reader<'r>) -> Result<Self, RpcError> {
+        Ok(Self { reader, cut: cut(reader)? })
+    }
+
+    /// The class of a stay: as stated, else as it follows from household register and division lived in; none where one
+    /// of the two is not known, for a list states no more than its records do.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub fn class(
+        &self,
+        brief: &PersonBrief,
+        stay: &Stay,
+        division: Option<&str>,
+    ) -> Result<Option<PopulationClass>, StoreError> {
+        if stay.stated_class.is_some() {
+            return Ok(stay.stated_class);
+        }
+        let person = as_person(brief);
+        let documents = if has_number(&person) {
+            Vec::new()
+        } else {
+            self.reader.records_naming("person", RecordRef { kind: RecordKind::Person, id: brief.id.0 })?
+        };
+        let hukou = brief.hukou_division.as_deref();
+        Ok(match (registered_by(&person, &documents), hukou.zip(division)) {
+            (RegisteredBy::Mainland, None) => None,
+            (by, known) => {
+                let (hukou, here) = known.unzip();
+                Some(derive_class(hukou, here.unwrap_or_default(), by, self.cut))
+            }
+        })
+    }
+}
+
+/// Whether there is a number of the mainland, whatever else is wrong with it.
+const fn has_number(person: &Person) -> bool {
+    !matches!(person.id_state, CitizenIdState::Malformed | CitizenIdState::Missing)
+}
+
+/// By what a person is registered. A number of the mainland counts before any passport.
 fn registered_by(person: &Person, documents: &[Document]) -> RegisteredBy {
-    let is_number = !matches!(person.id_state, CitizenIdState::Malformed | CitizenIdState::Missing);
-    if is_number {
+    if has_number(person) {
         let number = person.citizen_id.as_deref().unwrap_or_default();
         return match read_citizen_id(number, CellForm::Text).kind {
             DocumentKind::Mainland if no_hukou(person) => RegisteredBy::NoHukou,

@@ -4,11 +4,11 @@ use louce_domain::date::PartialDate;
 use louce_domain::field::Fielded;
 use louce_domain::name::{mask_citizen_id, mask_name, mask_phone};
 use louce_domain::organisation::{Organisation, Presence};
-use louce_domain::population_class::{ClassCut, PopulationClass, RegisteredBy, derive_class};
+use louce_domain::person::Person;
+use louce_domain::population_class::PopulationClass;
 use louce_domain::sex::Sex;
 use louce_domain::space::Place;
-use louce_domain::stay::Stay;
-use louce_store::Resident;
+use louce_store::{PersonBrief, Resident};
 use louce_wire::{FieldRow, OrganisationRow, PresenceRow, ResidentRow};
 
 /// Whether a reply shows persons in full.
@@ -60,19 +60,6 @@ pub fn age_on(birth: PartialDate, today: PartialDate) -> Option<u16> {
     u16::try_from(if had_birthday { years } else { years - 1 }).ok()
 }
 
-/// The class of a stay: as stated, else derived from hukou and the division lived in (DOMAIN §1.4).
-pub fn class_of(
-    hukou_division: Option<&str>,
-    stay: &Stay,
-    residence_division: Option<&str>,
-) -> Option<PopulationClass> {
-    let derived = || {
-        let hukou = hukou_division?;
-        Some(derive_class(Some(hukou), residence_division?, RegisteredBy::Mainland, ClassCut::County))
-    };
-    stay.stated_class.or_else(derived)
-}
-
 /// A resident of a room, of this class, seen on a day.
 pub fn resident(
     Resident { person, stay }: &Resident,
@@ -105,6 +92,21 @@ pub fn resident(
         protected: false,
         verified_on: stay.verified_on.map(|date| date.to_string()),
         intended_until: stay.intended_until.map(|date| date.to_string()),
+    }
+}
+
+/// What a list knows of a person, in the form that rules read.
+pub fn as_person(brief: &PersonBrief) -> Person {
+    Person {
+        citizen_id: brief.citizen_id.clone(),
+        id_state: brief.id_state,
+        sex: brief.sex,
+        birth_date: brief.birth_date,
+        phones: brief.phones.clone(),
+        hukou_division: brief.hukou_division.clone(),
+        hukou_site: brief.hukou_site.clone(),
+        hukou_address: brief.hukou_address.clone(),
+        ..Person::named(brief.id, "", &brief.name)
     }
 }
 

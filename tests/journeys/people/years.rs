@@ -86,7 +86,7 @@ fn the_history_of_a_person_is_retold_with_who_when_why_and_source() {
     );
     assert_eq!(corrected.user, "测试民警", "who");
     assert!(corrected.at_ms > 0.0 && corrected.at_ms <= newest.at_ms, "when");
-    assert_eq!((corrected.purpose.as_str().is_empty(), corrected.note.as_deref()), (false, Some("本人来电")), "why");
+    assert_eq!((corrected.purpose.is_empty(), corrected.note.as_deref()), (false, Some("本人来电")), "why");
     let change = &corrected.changes[0];
     assert_eq!(
         (change.old.as_deref(), change.new.as_deref()),

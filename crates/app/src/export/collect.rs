@@ -6,6 +6,7 @@ use super::names::Names;
 use super::ordered::Ordered;
 use super::{found, rest, row};
 use crate::host::{Watch, at};
+use crate::population::Classes;
 use louce_domain::date::PartialDate;
 use louce_store::Reader;
 
@@ -99,6 +100,7 @@ impl Collecting<'_, '_> {
     fn stays(&mut self) -> Result<(), Fault> {
         let names = Names::read(self.reader)?;
         let reader = self.reader;
+        let classes = Classes::of(&reader)?;
         reader.for_each_stay(|listing| {
             self.step()?;
             if !rest::holds_on(&listing.stay, self.as_of) {
@@ -106,7 +108,8 @@ impl Collecting<'_, '_> {
             }
             let place = &listing.place;
             let key = group(&[place.site.as_deref(), place.building.as_deref()]);
-            let mut cells = row::stay(&listing, names.division(place));
+            let class = classes.class(&listing.person, &listing.stay, names.division(place))?;
+            let mut cells = row::stay(&listing, class);
             rest::push(&mut cells, ExportKind::Stays, &listing.stay, &names)?;
             if names.is_protected(listing.person.id) {
                 rest::hide(ExportKind::Stays, &mut cells);

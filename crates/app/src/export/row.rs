@@ -1,7 +1,6 @@
 //! From records to rows: the columns of [`ExportKind::columns`](super::ExportKind::columns), in their order.
 
 use super::cell::Cell;
-use crate::rows::class_of;
 use louce_domain::code_list::{CodeList, Coded};
 use louce_domain::field::FieldValue;
 use louce_domain::organisation::Organisation;
@@ -85,7 +84,7 @@ pub(super) fn person(person: &Person) -> Vec<Cell> {
 }
 
 /// A stay with its person and place; `division` is that of the site lived in.
-pub(super) fn stay(listing: &StayListing, division: Option<&str>) -> Vec<Cell> {
+pub(super) fn stay(listing: &StayListing, class: Option<PopulationClass>) -> Vec<Cell> {
     let StayListing { stay, person, place } = listing;
     vec![
         Cell::text(Some(person.name.as_str())),
@@ -97,7 +96,7 @@ pub(super) fn stay(listing: &StayListing, division: Option<&str>) -> Vec<Cell> {
         text(&place.room),
         text(&place.sub_room),
         Cell::text(Some(stay.raw_address.as_str())),
-        Cell::text(class_of(person.hukou_division.as_deref(), stay, division).map(PopulationClass::zh)),
+        Cell::text(class.map(PopulationClass::zh)),
         text(&stay.relation),
         text(&stay.from),
         text(&stay.to),

@@ -80,7 +80,7 @@ fn add_one<R: ByHand>(
 
 /// Fields that are neither given for good nor said beside the record. An unknown name is left to be refused.
 fn is_field<R: ByHand>(name: &str) -> bool {
-    !R::GIVEN.contains(&name) && !(R::KIND == RecordKind::Tenancy && name == ROOM_STATE)
+    !R::GIVEN.contains(&name) && (R::KIND != RecordKind::Tenancy || name != ROOM_STATE)
 }
 
 fn read_given(tx: &WriteTx<'_>, fields: &[FieldEdit], name: &'static str, kind: RecordKind) -> Result<Uuid, RpcError> {

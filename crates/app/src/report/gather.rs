@@ -5,8 +5,9 @@ use super::gaps;
 use super::words;
 use crate::asking::{Asking, stored};
 use crate::block::natural_key;
+use crate::population::Classes;
 use crate::protection::Hidden;
-use crate::rows::{age_on, class_of};
+use crate::rows::age_on;
 use louce_domain::change::RecordRef;
 use louce_domain::date::PartialDate;
 use louce_domain::field::RecordKind;
@@ -15,8 +16,8 @@ use louce_domain::population_class::PopulationClass;
 use louce_domain::sex::Sex;
 use louce_domain::space::{Place, Room, RoomState, Site};
 use louce_report::{
-    BaseNumbers, BuildingLine, BuildingSheet, Cover, Gap, HandoverReport, OrganisationLine, Origin, Parties, Party, Printed,
-    Resident, RoomSheet, SpotCheckRoom, Stock, Term, WITHHELD,
+    BaseNumbers, BuildingLine, BuildingSheet, Cover, Gap, HandoverReport, OrganisationLine, Origin, Parties, Party,
+    Printed, Resident, RoomSheet, SpotCheckRoom, Stock, Term, WITHHELD,
 };
 use louce_store::{BuildingListing, Reader, Resident as Stayer};
 use louce_wire::{ReportOrder, RpcError};
@@ -60,6 +61,7 @@ struct Tally {
 
 struct Gathering<'a> {
     reader: &'a Reader<'a>,
+    classes: Classes<'a>,
     /// Nobody's whose paper this will be: a protected person is counted, and named nowhere (住址保护).
     hidden: Hidden,
     today: PartialDate,
@@ -79,6 +81,7 @@ pub fn report(
     let divisions = sites.iter().filter_map(|site| Some((site.id, site.division_code.clone()?))).collect();
     let mut gathering = Gathering {
         reader,
+        classes: Classes::of(reader)?,
         hidden: Hidden::from_all(reader)?,
         today: asking.host.today(),
         divisions,
@@ -149,13 +152,15 @@ fn parties(order: &ReportOrder) -> Parties {
 impl Gathering<'_> {
     fn building(&mut self, listing: &BuildingListing) -> Result<BuildingSheet, RpcError> {
         let building = &listing.building;
-        let rooms = self.reader.rooms_of(building.id).map_err(stored)?;
+        let mut rooms = self.reader.rooms_of(building.id).map_err(stored)?;
+        // Rooms that were split, merged or pulled down are handed over with what followed them.
+        rooms.retain(Room::is_live);
         let stays = self.reader.stays_in_building(building.id).map_err(stored)?;
         let division = building.site.and_then(|site| self.divisions.get(&site).cloned());
         let mut by_room: HashMap<RoomId, Vec<Resident>> = HashMap::new();
         let mut unplaced = Vec::new();
         for stayer in stays.iter().filter(|stayer| stayer.stay.is_open()) {
-            let resident = self.resident(stayer, division.as_deref());
+            let resident = self.resident(stayer, division.as_deref())?;
             match stayer.stay.place {
                 Place::Room(room) => by_room.entry(room).or_default().push(resident),
                 _ => unplaced.push(resident),
@@ -163,6 +168,8 @@ impl Gathering<'_> {
         }
         self.organisations_at(Place::Building(building.id))?;
         let rooms = rooms.iter().map(|room| self.room(room, &mut by_room)).collect::<Result<Vec<_>, _>>()?;
+        // Whoever a ledger still leaves in a room that is gone is listed all the same.
+        unplaced.extend(by_room.into_values().flatten());
         Ok(BuildingSheet {
             title: building.title(listing.site_name.as_deref()),
             address: building.address.clone().unwrap_or_default(),
@@ -198,9 +205,9 @@ impl Gathering<'_> {
         Ok(lines)
     }
 
-    fn resident(&mut self, stayer: &Stayer, division: Option<&str>) -> Resident {
+    fn resident(&mut self, stayer: &Stayer, division: Option<&str>) -> Result<Resident, RpcError> {
         let Stayer { person, stay } = stayer;
-        let class = class_of(person.hukou_division.as_deref(), stay, division).unwrap_or(PopulationClass::Floating);
+        let class = self.classes.class(person, stay, division).map_err(stored)?.unwrap_or(PopulationClass::Floating);
         self.tally.people.insert(person.id, class);
         self.tally.households.insert(match (&stay.household_no, stay.place) {
             (Some(number), _) => number.clone(),
@@ -208,9 +215,9 @@ impl Gathering<'_> {
             (None, place) => place.to_string(),
         });
         if self.hidden.hides(person.id) {
-            return withheld(words::class(class));
+            return Ok(withheld(words::class(class)));
         }
-        Resident {
+        Ok(Resident {
             name: person.name.clone(),
             sex: words::sex(person.sex),
             birth: person.birth_date.map(|date| date.to_string()),
@@ -219,7 +226,7 @@ impl Gathering<'_> {
             relation: stay.relation.clone().map(Term::same),
             phone: person.phones.join("、"),
             since: stay.from.map(|date| date.to_string()),
-        }
+        })
     }
 
     /// Open stays at a site or nowhere matched: listed apart, so that nobody is missing from the report.
@@ -232,7 +239,7 @@ impl Gathering<'_> {
         let mut unplaced = Vec::new();
         for place in places {
             for stayer in self.reader.stays_at(place).map_err(stored)?.iter().filter(|stayer| stayer.stay.is_open()) {
-                unplaced.push(self.resident(stayer, None));
+                unplaced.push(self.resident(stayer, None)?);
             }
             self.organisations_at(place)?;
         }

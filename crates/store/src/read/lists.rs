@@ -47,6 +47,10 @@ pub struct PersonBrief {
     pub hukou_site: Option<String>,
     /// Address of the household register.
     pub hukou_address: Option<String>,
+    /// Kind of household register, for the population class.
+    pub hukou_kind: Option<String>,
+    /// Nationality, for the population class.
+    pub nationality: Option<String>,
 }
 
 /// A stay with the person.
@@ -99,7 +103,8 @@ pub struct OrganisationListing {
 
 pub(super) const BRIEF: &str =
     "person.uuid, person.name, person.citizen_id, person.id_state, person.sex, person.birth_date,
-    person.phones, person.hukou_division, person.hukou_site, person.hukou_address";
+    person.phones, person.hukou_division, person.hukou_site, person.hukou_address, person.hukou_kind,
+    person.nationality";
 
 /// Names of the place of a stay or presence, from the tables its shape joins; `place_site` is the building's site.
 pub(super) const PLACE: &str =
@@ -118,6 +123,8 @@ pub(super) fn read_brief(cells: &mut Cells<'_>) -> Result<PersonBrief> {
         hukou_division: cells.opt_text()?,
         hukou_site: cells.opt_text()?,
         hukou_address: cells.opt_text()?,
+        hukou_kind: cells.opt_text()?,
+        nationality: cells.opt_text()?,
     })
 }
 
