@@ -6,6 +6,7 @@ use super::mint::Mint;
 use super::names::full_name;
 use super::site::{BuildingPlan, SiteKind, SitePlan};
 use fastrand::Rng;
+use louce_domain::division::DEMO_DIVISION;
 use louce_domain::id::{BuildingId, RoomId, SiteId};
 use louce_domain::sex::Sex;
 use louce_domain::space::{Building, BuildingUse, Room, RoomState};
@@ -67,6 +68,11 @@ pub(super) fn building(
     building.floors_below = Some(plan.floors_below);
     building.rooms_per_floor = Some(plan.rooms.rooms_per_floor);
     building.numbering_note = skipped(&plan.rooms.skipped_floors);
+    building.division_code = Some(DEMO_DIVISION.to_owned());
+    building.community_code = Some("330299003001".to_owned());
+    building.built_year = Some(rng.u16(1988..2022));
+    building.structure = Some(by_share(rng, &[(45, "砖混"), (45, "框架")], "框剪").to_owned());
+    building.fire_grade = per_mille(rng, 600).then(|| by_share(rng, &[(70, "二级")], "三级").to_owned());
     building.height_m = (kind == SiteKind::Towers).then(|| f64::from(plan.rooms.floors_above) * 3.0);
     if matches!(kind, SiteKind::Towers | SiteKind::WalkUps) {
         building.property_company = Some(format!("{}物业服务有限公司", context.site_plan.name));
@@ -117,7 +123,18 @@ pub(super) fn rooms(rng: &mut Rng, mint: &mut Mint, context: &BuildingContext<'_
         .take(usize::try_from(plan.most_rooms).unwrap_or(usize::MAX))
         .map(|(unit, floor, number, kind)| {
             let blank = Room::numbered(RoomId(mint.uuid(rng)), building, &number);
-            Room { unit, floor: Some(floor), kind, state: state(rng, kind), ..blank }
+            let mut room = Room { unit, floor: Some(floor), kind, state: state(rng, kind), ..blank };
+            if kind == SpaceKind::Dwelling {
+                let (layout, area) = by_share(
+                    rng,
+                    &[(30, ("两室一厅", 68)), (40, ("三室两厅", 98)), (12, ("一室一厅", 45))],
+                    ("四室两厅", 138),
+                );
+                room.layout = Some(layout.to_owned());
+                room.area_m2 = Some(f64::from(area + rng.i32(-6..9)));
+                room.tenure = Some(by_share(rng, &[(88, "商品房"), (7, "房改房")], "公房").to_owned());
+            }
+            room
         })
         .collect()
 }

@@ -4,9 +4,11 @@
 use super::building::{BuildingContext, building, declared, rooms};
 use super::chance::{by_share, per_mille};
 use super::corrections::{Correction, Corrector};
+use super::letting::Landlord;
 use super::organisation::{Premises, organisation};
 use super::site::{BuildingPlan, Planner, SiteKind, SitePlan};
 use super::stays::{Dwelling, People};
+use super::surroundings;
 use super::tenure::{episodes, weight};
 use super::totals::{Quota, ScaleError, Totals};
 use super::{DemoRecord, SEED};
@@ -29,6 +31,7 @@ pub struct Community {
     planner: Planner,
     people: People,
     corrector: Corrector,
+    landlord: Option<Landlord>,
     persons: Quota,
     vague: Quota,
     organisations: Quota,
@@ -49,8 +52,10 @@ impl Community {
             planner: Planner::new(totals),
             people: People::new(),
             corrector: Corrector::new(totals.persons),
+            landlord: None,
             persons: Quota::new(matched, totals.rooms),
-            vague: Quota::new(totals.persons - matched, totals.buildings),
+            // The landlord of many rooms is one of them.
+            vague: Quota::new(totals.persons - matched - 1, totals.buildings),
             organisations: Quota::new(totals.organisations, totals.rooms),
             sites: 0,
             site: None,
@@ -97,6 +102,8 @@ impl Community {
             community: Some(format!("{}社区", plan.street.chars().take(2).collect::<String>())),
         });
         self.ready.extend(site.clone().map(DemoRecord::Site));
+        let grid = surroundings::grid(&mut self.rng, &mut self.people.mint, &self.area, self.sites);
+        self.ready.push_back(grid);
         let buildings = plan.buildings.iter().cloned().collect();
         Some((plan, site, buildings))
     }
@@ -106,11 +113,21 @@ impl Community {
         let context = BuildingContext { area: &area, site: site.map(|site| site.id), site_plan, plan };
         let people = &mut self.people;
         let mut building = building(&mut self.rng, &mut people.mint, &mut people.numbers, &context);
-        let rooms = rooms(&mut self.rng, &mut people.mint, &context, building.id);
+        building.grid = Some(surroundings::grid_code(self.sites));
+        let mut rooms = rooms(&mut self.rng, &mut people.mint, &context, building.id);
+        let landlord = self.landlord.get_or_insert_with(|| {
+            let landlord = Landlord::invent(&mut self.rng, &mut people.mint, &mut people.numbers, &area);
+            out.push(DemoRecord::Person(landlord.person().clone()));
+            landlord
+        });
+        rooms.iter_mut().for_each(|room| landlord.own(&mut self.rng, &mut people.numbers, room));
         building.households_declared = declared(&mut self.rng, site_plan.kind, &rooms);
         let written = context.written();
         out.push(DemoRecord::Building(building.clone()));
-        out.extend(rooms.iter().cloned().map(DemoRecord::Room));
+        surroundings::addresses(&mut self.rng, &mut self.people.mint, &building, out);
+        for room in &rooms {
+            surroundings::changed_rooms(&mut self.rng, &mut self.people.mint, room, out);
+        }
         for room in &rooms {
             self.room(site_plan, &area, &written, room, out);
         }
@@ -124,7 +141,8 @@ impl Community {
         let grid = format!("望湖第{}网格", self.sites);
         let site = site_plan.name.as_str();
         let place = Place::Room(room.id);
-        let at = Dwelling { area, site, address: &address, place, grid: &grid, household_no: &household_no };
+        let household_no = household_no.as_str();
+        let at = Dwelling { area, site, address: &address, place, grid: &grid, household_no, room: Some(room) };
         let dwelling = room.kind == SpaceKind::Dwelling;
         let weight = weight(&mut self.rng, room.state, dwelling);
         let persons = self.persons.take(weight);
@@ -147,9 +165,7 @@ impl Community {
             let gone = nth > 1 || (room.state != RoomState::Business && room.kind != SpaceKind::Dwelling);
             let premises = Premises { at, shop, gone };
             let people = &mut self.people;
-            organisation(&mut self.rng, &mut people.mint, &mut people.numbers, &premises, &mut |record| {
-                out.push(record)
-            });
+            organisation(&mut self.rng, people, &premises, &mut |record| out.push(record));
         }
     }
 
@@ -178,7 +194,15 @@ impl Community {
                 1 => by_site,
                 _ => unmatched,
             };
-            let at = Dwelling { area, site: &plan.name, address: &address, place, grid: &grid, household_no: "" };
+            let at = Dwelling {
+                area,
+                site: &plan.name,
+                address: &address,
+                place,
+                grid: &grid,
+                household_no: "",
+                room: None,
+            };
             self.people.unmatched(&mut self.rng, &at, &mut |record| out.push(record));
         }
         if last {
@@ -188,13 +212,12 @@ impl Community {
 
     fn last_organisations(&mut self, area: &str, plan: &SitePlan, building: &Building, out: &mut Vec<DemoRecord>) {
         let place = Place::Building(building.id);
-        let at = Dwelling { area, site: &plan.name, address: &plan.name, place, grid: "", household_no: "" };
+        let at =
+            Dwelling { area, site: &plan.name, address: &plan.name, place, grid: "", household_no: "", room: None };
         for _ in 0..self.organisations.rest() {
             let people = &mut self.people;
             let premises = Premises { at: &at, shop: true, gone: true };
-            organisation(&mut self.rng, &mut people.mint, &mut people.numbers, &premises, &mut |record| {
-                out.push(record)
-            });
+            organisation(&mut self.rng, people, &premises, &mut |record| out.push(record));
         }
     }
 }

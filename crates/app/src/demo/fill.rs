@@ -109,6 +109,18 @@ fn create(tx: &mut WriteTx<'_>, record: &DemoRecord) -> Result<(), StoreError> {
         DemoRecord::Stay(stay) => tx.create_stay(stay),
         DemoRecord::Organisation(organisation) => tx.create_organisation(organisation),
         DemoRecord::Presence(presence) => tx.create_presence(presence),
+        DemoRecord::Address(address) => tx.create(address),
+        DemoRecord::Grid(grid) => tx.create(grid),
+        DemoRecord::Document(document) => tx.create(document),
+        DemoRecord::Household(household) => tx.create(household),
+        DemoRecord::Kinship(kinship) => tx.create(kinship),
+        DemoRecord::Tenancy(tenancy) => tx.create(tenancy),
+        DemoRecord::Inspection(inspection) => tx.create(inspection),
+        DemoRecord::Employment(employment) => tx.create(employment),
+        DemoRecord::Visit(visit) => tx.create(visit),
+        DemoRecord::Encounter(encounter) => tx.create(encounter),
+        DemoRecord::Care(note) => tx.create(note),
+        DemoRecord::Succession(succession) => tx.create(succession),
     }
 }
 

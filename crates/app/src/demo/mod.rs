@@ -10,6 +10,7 @@ mod corrections;
 mod fill;
 mod household;
 mod identity;
+mod letting;
 mod mint;
 mod names;
 mod organisation;
@@ -18,9 +19,11 @@ mod person;
 mod site;
 mod site_names;
 mod stays;
+mod surroundings;
 mod tenure;
 #[cfg(test)]
 mod tests;
+mod ties;
 mod totals;
 
 pub use community::Community;
@@ -28,10 +31,21 @@ pub use corrections::{Correction, OFFICERS};
 pub use fill::{Filled, fill};
 pub use totals::{ScaleError, Totals};
 
+use louce_domain::care::CareNote;
+use louce_domain::document::Document;
+use louce_domain::employment::Employment;
+use louce_domain::grid::Grid;
+use louce_domain::household::Household;
+use louce_domain::inspection::Inspection;
+use louce_domain::kinship::Kinship;
 use louce_domain::organisation::{Organisation, Presence};
 use louce_domain::person::Person;
 use louce_domain::space::{Building, Room, Site};
+use louce_domain::space_address::SpaceAddress;
 use louce_domain::stay::Stay;
+use louce_domain::succession::Succession;
+use louce_domain::tenancy::Tenancy;
+use louce_domain::visit::{Encounter, Visit};
 
 /// Name of the batch and of the register.
 pub const NAME: &str = "演示社区";
@@ -63,4 +77,28 @@ pub enum DemoRecord {
     Organisation(Organisation),
     /// 单位地址登记
     Presence(Presence),
+    /// 地址登记
+    Address(SpaceAddress),
+    /// 网格
+    Grid(Grid),
+    /// 证件
+    Document(Document),
+    /// 户
+    Household(Household),
+    /// 亲属关系
+    Kinship(Kinship),
+    /// 租赁登记
+    Tenancy(Tenancy),
+    /// 检查登记
+    Inspection(Inspection),
+    /// 从业登记
+    Employment(Employment),
+    /// 走访
+    Visit(Visit),
+    /// 见面人员
+    Encounter(Encounter),
+    /// 关爱
+    Care(CareNote),
+    /// 房屋沿革
+    Succession(Succession),
 }

@@ -2,18 +2,22 @@
 
 use super::chance::{by_share, one_of, per_mille};
 use super::identity::Numbers;
+use super::letting::inspection;
 use super::mint::Mint;
 use super::names::full_name;
 use super::origin::ORIGINS;
-use super::stays::Dwelling;
+use super::stays::{Dwelling, People};
 use super::tenure::as_recorded;
 use super::{DATA_AS_OF_DAY, DemoRecord};
 use fastrand::Rng;
 use louce_domain::citizen_id::CitizenIdState;
+use louce_domain::code_list::Coded;
 use louce_domain::credit_code::{CreditCodeState, credit_code_check_character};
+use louce_domain::date::PartialDate;
 use louce_domain::division::DEMO_DIVISION;
-use louce_domain::id::{OrganisationId, PresenceId};
-use louce_domain::organisation::{Organisation, OrganisationKind, Presence, PresenceRole};
+use louce_domain::employment::Employment;
+use louce_domain::id::{EmploymentId, OrganisationId, PresenceId};
+use louce_domain::organisation::{Organisation, OrganisationKind, PlaceKind, Presence, PresenceRole};
 use louce_domain::sex::Sex;
 use louce_domain::space::Place;
 
@@ -72,8 +76,7 @@ pub(super) struct Premises<'a> {
 /// Invents an organisation with its addresses.
 pub(super) fn organisation(
     rng: &mut Rng,
-    mint: &mut Mint,
-    numbers: &mut Numbers,
+    people: &mut People,
     premises: &Premises<'_>,
     out: &mut impl FnMut(DemoRecord),
 ) {
@@ -82,7 +85,7 @@ pub(super) fn organisation(
     let (brand, other) = (one_of(rng, BRANDS), one_of(rng, BRANDS));
     let second = by_share(rng, &[(55, "")], if other == brand { "" } else { other });
     let name = format!("{place}{brand}{second}{trade}");
-    let mut record = Organisation::named(OrganisationId(mint.uuid(rng)), premises.at.area, &name);
+    let mut record = Organisation::named(OrganisationId(people.mint.uuid(rng)), premises.at.area, &name);
     record.kind = Some(if premises.shop {
         by_share(rng, &[(88, OrganisationKind::SoleTrader)], OrganisationKind::Domestic)
     } else {
@@ -94,12 +97,69 @@ pub(super) fn organisation(
     });
     record.industry = Some(industry.to_owned());
     (record.credit_code, record.credit_code_state) = credit_code(rng, premises.shop);
-    legal_representative(rng, numbers, &mut record);
+    legal_representative(rng, &mut people.numbers, &mut record);
     record.staff = Some(if premises.shop { rng.u32(1..9) } else { rng.u32(2..120) });
     inspect(rng, &mut record);
-    let presences = presences(rng, mint, premises, record.id);
+    describe(rng, &mut people.numbers, &mut record);
+    let (id, inspected) = (record.id, record.inspected_on);
+    let presences = presences(rng, &mut people.mint, premises, id);
     out(DemoRecord::Organisation(record));
     presences.into_iter().for_each(|presence| out(DemoRecord::Presence(presence)));
+    if premises.gone {
+        return;
+    }
+    if let Some(on) = inspected.filter(|_| per_mille(rng, 500)) {
+        let found = inspection(rng, &mut people.mint, premises.at, 90, |inspection| {
+            inspection.organisation = Some(id);
+            inspection.on = Some(on);
+        });
+        out(DemoRecord::Inspection(found));
+    }
+    if per_mille(rng, 120) {
+        (0..rng.u8(1..4)).for_each(|_| employ(rng, people, id, out));
+    }
+}
+
+/// What kind of place it is, since when, its phone.
+fn describe(rng: &mut Rng, numbers: &mut Numbers, record: &mut Organisation) {
+    const PLACES: &[(&str, PlaceKind)] = &[
+        ("宾馆", PlaceKind::Hotel),
+        ("网吧", PlaceKind::InternetCafe),
+        ("药店", PlaceKind::SmallPlace),
+        ("火锅店", PlaceKind::SmallPlace),
+        ("打字复印社", PlaceKind::SpecialTrade),
+    ];
+    let place = PLACES.iter().find(|(word, _)| record.name.ends_with(word));
+    record.place_kind = place.map(|(_, kind)| Coded::Listed(*kind));
+    record.regimes = if place.is_some() { vec!["治安".to_owned(), "消防".to_owned()] } else { Vec::new() };
+    record.phones = vec![numbers.phone()];
+    record.status = Some("存续".to_owned());
+    record.founded_on = PartialDate::year_only(rng.i16(1996..2025));
+}
+
+/// Somebody who works there; half of them live in the community.
+fn employ(rng: &mut Rng, people: &mut People, organisation: OrganisationId, out: &mut impl FnMut(DemoRecord)) {
+    let mut employment = Employment::blank(EmploymentId(people.mint.uuid(rng)), organisation);
+    let neighbour = people.neighbours.any(rng).cloned().filter(|_| per_mille(rng, 500));
+    match neighbour {
+        Some(person) => {
+            employment.person = Some(person.id);
+            employment.name = person.name;
+            employment.citizen_id = person.citizen_id;
+            employment.phones = person.phones;
+        }
+        None => {
+            let born = rng.i16(1965..2006);
+            employment.name = full_name(rng, Sex::Female, born);
+            employment.phones = vec![people.numbers.phone()];
+            employment.raw_address =
+                by_share(rng, &[(40, "甬州市示例区望湖北路128号")], "甬州市东浦区高新路9号").to_owned();
+        }
+    }
+    employment.post = Some(one_of(rng, &["店员", "会计", "保安", "厨师", "设计", "客服"]).to_owned());
+    let day = DATA_AS_OF_DAY - rng.i32(1..2000);
+    employment.from = as_recorded(rng, day);
+    out(DemoRecord::Employment(employment));
 }
 
 /// A unified social credit code on the demo division: registration authority and kind, division, organisation code, check.

@@ -48,6 +48,11 @@ pub(super) enum Roots {
     Tenant,
 }
 
+/// The demo division itself.
+pub(super) fn home() -> Origin {
+    ORIGINS.first().copied().unwrap_or(origin(0, DEMO_DIVISION, "甬州市示例区"))
+}
+
 /// Draws a place of registration.
 pub(super) fn draw(rng: &mut Rng, roots: Roots) -> Origin {
     let (local, city) = match roots {
@@ -56,5 +61,5 @@ pub(super) fn draw(rng: &mut Rng, roots: Roots) -> Origin {
     };
     let far = 3 + rng.usize(..ORIGINS.len() - 3);
     let index = by_share(rng, &[(local, 0), (city, 1 + far % 2)], far);
-    ORIGINS.get(index).copied().unwrap_or(origin(0, DEMO_DIVISION, "甬州市示例区"))
+    ORIGINS.get(index).copied().unwrap_or_else(home)
 }

@@ -3,18 +3,23 @@
 use super::chance::{by_share, one_of, per_mille};
 use super::household::{Member, members};
 use super::identity::Numbers;
+use super::letting::{Tenants, tenancy};
 use super::mint::Mint;
 use super::origin::{self, Origin, Roots};
 use super::person::{Recorded, person};
+use super::surroundings::days_ago;
 use super::tenure::{Episode, Told, as_recorded, told};
+use super::ties::{self, Neighbours};
 use super::{DATA_AS_OF_DAY, DATA_AS_OF_YEAR, DemoRecord};
 use fastrand::Rng;
 use louce_domain::code_list::Coded;
 use louce_domain::date::PartialDate;
-use louce_domain::id::{PersonId, StayId};
+use louce_domain::household::Household;
+use louce_domain::id::{HouseholdId, PersonId, StayId};
+use louce_domain::person::Person;
 use louce_domain::population_class::PopulationClass;
 use louce_domain::relation::read_relation;
-use louce_domain::space::Place;
+use louce_domain::space::{Place, Room};
 use louce_domain::stay::{EndReason, Stay};
 
 /// A place where people stay, in the words of the records.
@@ -25,6 +30,8 @@ pub(super) struct Dwelling<'a> {
     pub(super) place: Place,
     pub(super) grid: &'a str,
     pub(super) household_no: &'a str,
+    /// The room, where it is one.
+    pub(super) room: Option<&'a Room>,
 }
 
 /// People who have left a room for another one of this community and not yet arrived.
@@ -38,12 +45,18 @@ pub(super) struct Movers {
 pub(super) struct People {
     pub(super) mint: Mint,
     pub(super) numbers: Numbers,
+    pub(super) neighbours: Neighbours,
     movers: Movers,
 }
 
 impl People {
     pub(super) fn new() -> Self {
-        Self { mint: Mint::default(), numbers: Numbers::new(origin::ORIGINS.len()), movers: Movers::default() }
+        Self {
+            mint: Mint::default(),
+            numbers: Numbers::new(origin::ORIGINS.len()),
+            neighbours: Neighbours::default(),
+            movers: Movers::default(),
+        }
     }
 
     /// Records of one episode. Movers who wait for a home of this kind come as well: stays without new persons.
@@ -60,12 +73,23 @@ impl People {
         let origin = origin::draw(rng, episode.roots);
         let within = episode.to_day.filter(|day| *day > DATA_AS_OF_DAY - 3000).is_some_and(|_| per_mille(rng, 60));
         let told = told(rng, episode, within);
+        let counted = episode.to_day.is_none() && episode.roots == Roots::Owner && at.room.is_some();
+        let household = counted.then(|| HouseholdId(self.mint.uuid(rng)));
+        let mut tenants = Tenants { people: Vec::new() };
         for member in members(rng, episode.roots, episode.size, year_of(episode.from_day)) {
             let own = if member.relation == "合租" { origin::draw(rng, episode.roots) } else { origin };
-            let id = self.record(rng, at, &member, own, (episode, &told), out);
+            let person = self.record(rng, at, &member, (own, household), (episode, &told), out);
             if within {
-                self.movers.people.push((id, member));
+                self.movers.people.push((person.id, member));
             }
+            tenants.people.push(person);
+        }
+        let current = episode.to_day.is_none();
+        if episode.roots == Roots::Tenant && (current || per_mille(rng, 60)) {
+            tenancy(rng, &mut self.mint, at, (episode, &told), &tenants, out);
+        }
+        if let Some(met) = tenants.people.first().filter(|_| current && per_mille(rng, 70)) {
+            ties::visit(rng, &mut self.mint, at, met.id, out);
         }
         if let Some(day) = episode.to_day.filter(|_| within) {
             self.movers.since_day = self.movers.since_day.max(day);
@@ -77,19 +101,47 @@ impl People {
         rng: &mut Rng,
         at: &Dwelling<'_>,
         member: &Member,
-        origin: Origin,
+        (origin, household): (Origin, Option<HouseholdId>),
         (episode, told): (&Episode, &Told),
         out: &mut impl FnMut(DemoRecord),
-    ) -> PersonId {
+    ) -> Person {
         let year = episode.to_day.map_or(DATA_AS_OF_YEAR, year_of);
         let recorded = Recorded { area: at.area, address: at.address, site: at.site, origin, year };
-        let person = person(rng, &mut self.mint, &mut self.numbers, member, &recorded);
-        let id = person.id;
-        let mut stay = self.stay(rng, at, member, id, episode, told);
+        let mut person = person(rng, &mut self.mint, &mut self.numbers, member, &recorded);
+        let mut stay = self.stay(rng, at, member, person.id, episode, told);
         state_class(rng, &mut stay, member, origin.index, year);
-        out(DemoRecord::Person(person));
+        let abroad = episode.roots == Roots::Tenant && episode.to_day.is_none() && year - member.born >= 20;
+        let passport =
+            (abroad && per_mille(rng, 12)).then(|| ties::from_abroad(rng, &mut self.mint, &mut person, &mut stay));
+        let vague = at.room.is_none() && member.relation.is_empty() && per_mille(rng, 40);
+        if let Some(known) = self.neighbours.any(rng).filter(|_| vague) {
+            ties::written_twice(rng, known, &mut person);
+        }
+        out(DemoRecord::Person(person.clone()));
+        if let Some(id) = household {
+            stay.household = Some(id);
+            if member.relation == "户主" {
+                out(DemoRecord::Household(household_of(id, &person, at, &stay)));
+            }
+        }
+        let open = stay.is_open();
         out(DemoRecord::Stay(stay));
-        id
+        passport.into_iter().for_each(&mut *out);
+        if open {
+            self.tie(rng, &person, out);
+        }
+        person
+    }
+
+    /// A relative in another block, a care note: for a few.
+    fn tie(&mut self, rng: &mut Rng, person: &Person, out: &mut impl FnMut(DemoRecord)) {
+        if let Some(parent) = self.neighbours.parent_of(rng, person).filter(|_| per_mille(rng, 60)) {
+            out(ties::kinship(rng, &mut self.mint, person.id, parent));
+        }
+        if ties::is_older_than(person, 78) && per_mille(rng, 25) {
+            out(ties::care(rng, &mut self.mint, person));
+        }
+        self.neighbours.remember(person);
     }
 
     /// A person of whom no source tells where exactly they lived.
@@ -103,7 +155,7 @@ impl People {
         let Some(member) = members(rng, roots, 1, year_of(from_day)).pop() else { return };
         let alone = Member { relation: "", ..member };
         let origin = origin::draw(rng, roots);
-        self.record(rng, at, &alone, origin, (&episode, &told), out);
+        self.record(rng, at, &alone, (origin, None), (&episode, &told), out);
     }
 
     /// Movers move in where a household lives that came after they left.
@@ -148,7 +200,20 @@ impl People {
         if episode.roots == Roots::Tenant {
             tenant_papers(rng, &mut stay, member, episode);
         }
+        if episode.to_day.is_none() && per_mille(rng, 500) {
+            stay.verified_on = Some(days_ago(rng.i32(1..600)));
+        }
         stay
+    }
+}
+
+fn household_of(id: HouseholdId, head: &Person, at: &Dwelling<'_>, stay: &Stay) -> Household {
+    Household {
+        number: (!at.household_no.is_empty()).then(|| at.household_no.to_owned()),
+        head: Some(head.id),
+        place: at.place,
+        from: stay.from,
+        ..Household::blank(id, at.area.to_owned())
     }
 }
 
@@ -163,15 +228,18 @@ fn moved_to(rng: &mut Rng) -> String {
 
 fn tenant_papers(rng: &mut Rng, stay: &mut Stay, member: &Member, episode: &Episode) {
     let reasons = ["务工", "务工", "务工", "经商", "随迁", "学习培训", "投亲靠友", "工作调动"];
+    stay.relation_to_owner = Some(Coded::read(one_of(rng, &["租住", "租住", "租住", "借住"])));
     stay.inflow_reason = Some(Coded::read(one_of(rng, &reasons)));
     let grown = year_of(episode.from_day) - member.born >= 16;
     if grown && per_mille(rng, 450) {
         let until = episode.to_day.unwrap_or(DATA_AS_OF_DAY) + rng.i32(-60..300);
         stay.permit_no = Some(format!("3302990{:07}", rng.u32(..10_000_000)));
+        stay.permit_kind = Some(Coded::read("居住证"));
+        stay.permit_from = Some(PartialDate::from_days_since_1970(until - 365));
         stay.permit_until = Some(PartialDate::from_days_since_1970(until));
     }
     if episode.to_day.is_none() && per_mille(rng, 300) {
-        stay.intended_until = Some(PartialDate::from_days_since_1970(DATA_AS_OF_DAY + rng.i32(30..700)));
+        stay.intended_until = Some(PartialDate::from_days_since_1970(DATA_AS_OF_DAY + rng.i32(-60..700)));
     }
 }
 
