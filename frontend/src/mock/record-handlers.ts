@@ -63,7 +63,8 @@ export function recordHandlers(world: World, store: RecordStore, log: Log, putRi
       return { personId: id, stayId: null, changed: changes.length };
     },
     add_record({ kind, fields, met, note }: Of<'add_record'>) {
-      const kept = store.add(kind, Object.fromEntries(fields.map(({ field, value }) => [field, value])), met.map((id) => ({ role: 'met', kind: 'person', id })));
+      const own = fields.filter(({ field }) => field !== 'room_state');
+      const kept = store.add(kind, Object.fromEntries(own.map(({ field, value }) => [field, value])), met.map((id) => ({ role: 'met', kind: 'person', id })));
       for (const link of kept.links) { log(kind, link.id, 'created', [], note); putRight(link.id); }
       return { kind, id: kept.id, changed: fields.length };
     },

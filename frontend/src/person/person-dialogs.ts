@@ -3,6 +3,8 @@ import type { PersonView } from '../bindings/PersonView';
 import type { StayRow } from '../bindings/StayRow';
 import { isoDay } from '../lib/partial-date';
 import { dialogs, type Choose, type Preset } from '../record/dialogs.svelte';
+import { choiceOf } from '../room/room-dialogs';
+import { records } from '../state/records.svelte';
 
 const today = (): string => isoDay(new Date());
 const fieldOf = (stay: StayRow, name: string): string | null => stay.fields.find((row) => row.field === name)?.value ?? null;
@@ -12,10 +14,16 @@ function add(view: PersonView, kind: string, preset: Preset[] = [], choose: Choo
   dialogs.show({ what: 'add', kind, given: [{ field: 'person', value: view.id }], preset, choose });
 }
 
-export function moveHome(view: PersonView): void {
+/** Moves the person with the household: those counted in it are ticked, and can be unticked. */
+export async function moveHome(view: PersonView): Promise<void> {
   const open = view.stays.filter((stay) => stay.open);
-  if (open.length === 0) return;
-  dialogs.show({ what: 'move', address: open[0]?.address ?? '', stays: open.map((stay) => ({ stayId: stay.id, personId: view.id, name: open.length > 1 ? stay.address : view.name, relation: fieldOf(stay, 'relation') })) });
+  const [home] = open;
+  if (!home) return;
+  const own = open.map((stay) => ({ stayId: stay.id, personId: view.id, name: open.length > 1 ? stay.address : view.name, relation: fieldOf(stay, 'relation') }));
+  const number = fieldOf(home, 'household_no');
+  const room = home.roomId && number ? await records.room(home.roomId).catch(() => null) : null;
+  const others = (room?.residents ?? []).filter((each) => !each.protected && each.personId !== view.id && each.householdNo === number).map(choiceOf);
+  dialogs.show({ what: 'move', address: home.address, stays: [...own, ...others] });
 }
 
 export const addDocument = (view: PersonView): void => add(view, 'document', [{ field: 'kind', value: '111' }]);

@@ -14,6 +14,7 @@ export function openLink({ kind, id }: Target): void {
   else if (kind === 'person') place.openPerson(id);
   else if (kind === 'organisation') place.openOrganisation(id);
   else if (kind === 'building') {
+    place.wide = false;
     place.flyTo(id);
     place.openBuilding(id);
   }
