@@ -122,6 +122,18 @@ fn hit_view(reader: &Reader<'_>, hit: &Found, on: Option<PartialDate>, hidden: &
         subtitle: subtitle.join(" · "),
         building_id: place.building.map(|id| id.to_string()),
         room_id: place.room.map(|id| id.to_string()),
-        ended: hit.state == HitState::Resident(false),
+        ended: hit.state == HitState::Resident(false) || is_gone(reader, hit)?,
+    })
+}
+
+/// Whether a space is no longer in use, or an organisation closed.
+fn is_gone(reader: &Reader<'_>, hit: &Found) -> Result<bool, RpcError> {
+    Ok(match hit.kind {
+        RecordKind::Room => !reader.room(RoomId(hit.id)).map_err(stored)?.is_live(),
+        RecordKind::Building => !reader.building(BuildingId(hit.id)).map_err(stored)?.is_live(),
+        RecordKind::Organisation => {
+            reader.organisation(OrganisationId(hit.id)).map_err(stored)?.closed_on.is_some()
+        }
+        _ => false,
     })
 }

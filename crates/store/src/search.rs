@@ -34,7 +34,7 @@ pub const SEARCHED: [RecordKind; 5] =
 
 /// Raised whenever the text of entries, their grams or the readings of names change: a register with another number has
 /// its entries made anew when it is opened.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 const VERSION_KEY: &str = "store.search_version";
 
 const KIND_BITS: u32 = 48;

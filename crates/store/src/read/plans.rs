@@ -191,6 +191,12 @@ fn look_at_findings(reader: &Reader<'_>, one: &One) -> Result<()> {
     crate::findings::refresh(reader.conn, &RecordKind::ALL.iter().map(|kind| (*kind, i64::MAX)).collect())
 }
 
+fn look_at_spaces(reader: &Reader<'_>, one: &One, batch: BatchId) -> Result<()> {
+    reader.spans_in_building(one.building.id)?;
+    reader.occupancy_of_building(one.building.id)?;
+    reader.stranded_by(batch).map(drop)
+}
+
 fn look_at_offices(reader: &Reader<'_>, one: &One, batch: BatchId) -> Result<()> {
     let room = RecordRef { kind: RecordKind::Room, id: one.room.id.0 };
     let person = RecordRef { kind: RecordKind::Person, id: one.person.id.0 };
@@ -251,6 +257,7 @@ fn every_query_of_a_screen_uses_an_index() {
     let reader = Reader::new(&connection);
     look(&reader, &one).and_then(|()| look_at_findings(&reader, &one)).unwrap();
     look_at_offices(&reader, &one, batch).unwrap();
+    look_at_spaces(&reader, &one, batch).unwrap();
     reader.import_rows(batch, None).unwrap();
     let statements = seen::take();
     assert!(statements.len() > 80, "the queries are seen, {} of them", statements.len());

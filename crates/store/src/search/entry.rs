@@ -153,6 +153,12 @@ fn compose_room(lines: &mut Lines, row: &Row<'_>) -> rusqlite::Result<()> {
     lines.put(mark::ADDRESS, &format!("{site}{}{inside}", building_label(building)));
     let dashed_unit = if unit.is_empty() { String::new() } else { format!("-{unit}") };
     lines.put(mark::SHORTHAND, &format!("{site}{building}{dashed_unit}-{number}{sub}"));
+    let is_letter = unit.len() == 1 && unit.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if is_letter && number.starts_with(unit) {
+        // A101 says its unit: nobody writes A单元A101.
+        lines.put(mark::ADDRESS, &format!("{site}{}{}", building_label(building), room_label("", number, sub)));
+        lines.put(mark::SHORTHAND, &format!("{site}{building}-{number}{sub}"));
+    }
     let street = street_door(str_at(row, 3)?, str_at(row, 4)?);
     if !street.is_empty() {
         lines.put(mark::ADDRESS, &format!("{street}{inside}"));
