@@ -25,7 +25,7 @@ export function gridKeys(grid: Grid): (event: KeyboardEvent) => void {
 /** True where the key was one of the table's. */
 function act({ table, open, opened }: Grid, event: KeyboardEvent): boolean {
   const command = event.ctrlKey || event.metaKey;
-  const from = selection.active ?? roomsInRow(table.floors.find((floor) => floor.cells.length > 0) ?? { storey: 0, label: '', cells: [] })[0]?.id;
+  const from = selection.active ?? roomsInRow(table.floors.find((floor) => floor.cells.length > 0) ?? { storey: 0, label: '', whole: false, cells: [] })[0]?.id;
   if (!from) return false;
   const walk = walkOf(event.key, command);
   if (walk) {

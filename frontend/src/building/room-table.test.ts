@@ -28,9 +28,17 @@ test('floors stand in the order of their storeys, whatever they are called', () 
 });
 
 test('each unit has as many columns as its widest floor, parts not counted', () => {
-  expect(table.units, 'unit 2 has three rooms below; rooms without a unit come last; a partition makes no flat wider').toEqual([
-    { name: '1', start: 0, columns: 2 }, { name: '2', start: 2, columns: 3 }, { name: null, start: 5, columns: 1 },
-  ]);
+  expect(table.units, 'unit 2 has three rooms below; a partition makes no flat wider').toEqual([{ name: '1', start: 0, columns: 2 }, { name: '2', start: 2, columns: 3 }]);
+  const mixed = layOut({ ...block, floors: [floor(1, '1', [room('101', '1'), room('G1', null)])] });
+  expect(mixed.units.at(-1), 'rooms without a unit beside others come last').toEqual({ name: null, start: 2, columns: 1 });
+});
+
+test('a floor whose rooms name no unit runs along the whole building', () => {
+  const shops = layOut({ ...block, floors: [...block.floors, floor(0.5, 'G', Array.from({ length: 8 }, (_, index) => room(`S${index}`, null)))] });
+  const cells = shops.floors.find((each) => each.label === 'G')?.cells ?? [];
+  expect(cells.map((cell) => cell.column).slice(0, 3), 'eight shops share five columns').toEqual([0, 0.625, 1.25]);
+  expect(shops.columns, 'and make the table no wider').toBe(5);
+  expect(table.floors.at(-1)?.whole, 'a lone basement room too').toBe(true);
 });
 
 test('sub-rooms stand inside the room they are in', () => {

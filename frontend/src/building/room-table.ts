@@ -12,6 +12,7 @@ export interface TableUnit {
 
 export interface TableCell {
   room: RoomCell;
+  /** Where it begins; between two columns where a floor without units shares the width among more rooms. */
   column: number;
   span: number;
   /** Sub-rooms (隔断) inside it. */
@@ -22,6 +23,8 @@ export interface TableFloor {
   /** Which storey; no two are the same. */
   storey: number;
   label: string;
+  /** Whether its rooms name no unit though others do (shops, a car park): they run along the whole building. */
+  whole: boolean;
   cells: TableCell[];
 }
 
@@ -45,21 +48,38 @@ export interface Range {
   columns: [number, number];
 }
 
+/** Rooms of a floor without units are drawn no narrower than this share of a column. */
+const NARROWEST = 0.5;
+
 export function layOut(block: BlockView): RoomTable {
   const units = unitColumns(block);
+  const columns = units.reduce((sum, unit) => sum + unit.columns, 0);
   const startOf = new Map(units.map((unit) => [unit.name, unit.start]));
   const floors = block.floors.toSorted((a, b) => b.storey - a.storey).map((floor): TableFloor => {
     const next = new Map(startOf);
     const parts = partsOf(floor.rooms);
-    const cells = wholes(floor.rooms).map((room): TableCell => {
+    const rooms = wholes(floor.rooms);
+    const whole = isWhole(block, rooms);
+    const share = whole ? Math.min(1, Math.max(NARROWEST, columns / taken(rooms))) : 1;
+    const cells = rooms.map((room): TableCell => {
       const column = next.get(room.unit) ?? 0;
-      const span = Math.max(1, room.span);
+      const span = Math.max(1, room.span) * share;
       next.set(room.unit, column + span);
       return { room, column, span, parts: parts.get(room.id) ?? [] };
     });
-    return { storey: floor.storey, label: floor.label, cells: cells.sort((a, b) => a.column - b.column) };
+    return { storey: floor.storey, label: floor.label, whole, cells: cells.sort((a, b) => a.column - b.column) };
   });
-  return { units, columns: units.reduce((sum, unit) => sum + unit.columns, 0), floors, places: placesOf(floors) };
+  const widest = Math.max(0, ...floors.flatMap((floor) => floor.cells.map((cell) => cell.column + cell.span)));
+  return { units, columns: Math.max(columns, Math.ceil(widest)), floors, places: placesOf(floors) };
+}
+
+/** Whether a floor of a building with units names none. */
+function isWhole(block: BlockView, rooms: readonly RoomCell[]): boolean {
+  return block.units.length > 0 && rooms.length > 0 && rooms.every((room) => room.unit === null);
+}
+
+function taken(rooms: readonly RoomCell[]): number {
+  return rooms.reduce((sum, room) => sum + Math.max(1, room.span), 0);
 }
 
 /** Rooms that lie in no other room of their floor. */
@@ -88,9 +108,11 @@ function placesOf(floors: readonly TableFloor[]): Map<string, Spot> {
 function unitColumns(block: BlockView): TableUnit[] {
   const widest = new Map<string | null, number>(block.units.map((unit) => [unit, 1]));
   for (const floor of block.floors) {
-    const taken = new Map<string | null, number>();
-    for (const room of wholes(floor.rooms)) taken.set(room.unit, (taken.get(room.unit) ?? 0) + Math.max(1, room.span));
-    for (const [unit, columns] of taken) widest.set(unit, Math.max(widest.get(unit) ?? 1, columns));
+    const rooms = wholes(floor.rooms);
+    if (isWhole(block, rooms)) continue;
+    const widths = new Map<string | null, number>();
+    for (const room of rooms) widths.set(room.unit, (widths.get(room.unit) ?? 0) + Math.max(1, room.span));
+    for (const [unit, columns] of widths) widest.set(unit, Math.max(widest.get(unit) ?? 1, columns));
   }
   let start = 0;
   return [...widest].map(([name, columns]) => {

@@ -28,7 +28,7 @@ void main() {
 
     vec3 colour = texel.rgb;
     if (dim) colour = mix(colour, background, 0.75);
-    if ((marks & 16) != 0) colour = mix(colour, litColour, 0.35);
+    if ((marks & 16) != 0) colour = mix(colour, litColour, 0.08);
     if (selected) colour = mix(colour, selectedColour, 0.9);
     if ((marks & 64) != 0) colour = mix(colour, selectedColour, 0.3);
     vColour = colour;

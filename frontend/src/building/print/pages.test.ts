@@ -5,7 +5,7 @@ import { layOutPrint } from './pages';
 const table = (units: number[], floors: number): RoomTable => {
   let start = 0;
   const named = units.map((columns, index) => ({ name: String(index + 1), start: (start += columns) - columns, columns }));
-  return { units: named, columns: start, floors: Array.from({ length: floors }, (_, index) => ({ storey: index + 1, label: String(index + 1), cells: [] })), places: new Map() };
+  return { units: named, columns: start, floors: Array.from({ length: floors }, (_, index) => ({ storey: index + 1, label: String(index + 1), whole: false, cells: [] })), places: new Map() };
 };
 
 test('units stay whole as long as they fit a sheet', () => {
