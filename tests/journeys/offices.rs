@@ -16,8 +16,7 @@ impl Bench {
     /// Adds a record by hand; gives its identifier.
     pub fn adds(&self, kind: &str, fields: &[(&str, &str)]) -> String {
         let edits: Vec<FieldEdit> = fields.iter().map(|(field, value)| set(field, value)).collect();
-        let added = add(self.asking(), kind, &edits, &[], None);
-        added.unwrap_or_else(|error| panic!("{kind} {fields:?}: {error:?}")).id
+        add(self.asking(), kind, &edits, &[], None).expect("the record is added").id
     }
 
     /// The organisation page.

@@ -192,7 +192,8 @@ mod tests {
 
     #[test]
     fn each_way_to_disagree_is_told() {
-        let cases: &[(&[(PresenceRole, &str)], &[AddressMismatch], &str)] = &[
+        type Case<'c> = (&'c [(PresenceRole, &'c str)], &'c [AddressMismatch], &'c str);
+        let cases: &[Case<'_>] = &[
             (&[(Office, "1/1"), (Registered, "1/1"), (Tax, "1/1")], &[], "all three in one room"),
             (&[(Office, "1/1"), (Registered, "1"), (Tax, "1/1")], &[], "an unknown room contradicts nobody"),
             (&[(Office, "1/1"), (Registered, "1/2"), (Tax, "1/1")], &[OtherRoom], "two rooms of one building"),

@@ -86,7 +86,7 @@ fn entangled(bench: &Bench) -> [String; 3] {
 }
 
 fn id<T: FromStr>(text: &str) -> T {
-    text.parse().unwrap_or_else(|_| panic!("{text} is no identifier"))
+    text.parse().ok().expect("an identifier")
 }
 
 /// The edges of the node asked for.

@@ -37,7 +37,7 @@ fn a_landlord_with_forty_rooms_is_walked_to_each_tenant_and_back() {
         tenants.push(tenant);
     }
     let found = bench.found("钱百间");
-    assert_eq!(found.iter().map(|hit| hit.id.clone()).collect::<Vec<_>>(), [landlord.clone()], "the name finds him");
+    assert_eq!(found.iter().map(|hit| &hit.id).collect::<Vec<_>>(), [&landlord], "the name finds him");
     let page = person(bench.asking(), &landlord, None).expect("his page opens");
     assert_eq!(page.tenancies.len(), 40, "and lists every room");
     let line = timeline(bench.asking(), "person", &landlord, Disclosure::Revealed).expect("his timeline opens");
