@@ -14,7 +14,7 @@ pub trait CodeList: Copy + PartialEq + 'static {
     fn entry_zh(self) -> &'static str;
     /// The English name.
     fn entry_en(self) -> &'static str;
-    /// Other words that ledgers use for it.
+    /// Other words that ledgers use for it: kept as written, and no gap.
     fn entry_words(self) -> &'static [&'static str];
 }
 
@@ -30,13 +30,10 @@ pub enum Coded<L> {
 }
 
 impl<L: CodeList> Coded<L> {
-    /// Reads a code, a Chinese name or another word for it; anything else is kept as written.
+    /// Reads a code or a Chinese name; anything else is kept as written.
     pub fn read(text: &str) -> Self {
         let text = text.trim();
-        let is = |entry: &L| {
-            entry.entry_code() == text || entry.entry_zh() == text || entry.entry_words().contains(&text)
-        };
-        let known = L::entries().iter().copied().find(is);
+        let known = L::entries().iter().copied().find(|entry| entry.entry_code() == text || entry.entry_zh() == text);
         known.map_or_else(|| Self::Written(text.to_owned()), Self::Listed)
     }
 

@@ -61,7 +61,7 @@ pub fn room(facts: &RoomFacts<'_>) -> Vec<Finding> {
     let RoomFacts { room, floating_tenants } = *facts;
     let unmarked = room.is_live() && floating_tenants > 0 && room.state != RoomState::Let;
     let rental = unmarked
-        .then(|| Finding::saying(FindingCode::RentalNotMarked, format!("{} {floating_tenants}", room.state.zh())));
+        .then(|| Finding::saying(FindingCode::RentalNotMarked, format!("{} · {floating_tenants}", room.state.zh())));
     rental.into_iter().chain(end_before_begin(room.valid_from, room.valid_to)).collect()
 }
 

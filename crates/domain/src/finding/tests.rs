@@ -107,7 +107,7 @@ fn a_stay_is_checked_with_its_surroundings() {
     let odd = of_stay(|s| s.dwelling_kind = Some(Coded::Written("窑洞".to_owned())), 0, true);
     assert!(codes(&odd).contains(&"code_not_listed"), "kept as written, and said");
     let schooled = of_person(|p| p.education = Some(Coded::read("大学本科")));
-    assert!(schooled.is_empty(), "another word for an entry of the list is the entry");
+    assert!(schooled.is_empty(), "another word for an entry is kept as written, and no gap");
 }
 
 #[test]

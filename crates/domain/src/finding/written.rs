@@ -1,7 +1,7 @@
 //! What any record can have: an end before its beginning, words where a list has codes.
 
 use super::{Finding, FindingCode};
-use crate::code_list::Coded;
+use crate::code_list::{CodeList, Coded};
 use crate::date::PartialDate;
 
 /// An end that lies before the beginning, whatever the dates leave open.
@@ -10,10 +10,13 @@ pub(super) fn end_before_begin(from: Option<PartialDate>, to: Option<PartialDate
     Some(Finding::saying(FindingCode::EndBeforeBegin, format!("{from} > {to}")))
 }
 
-/// The words that a list does not have.
-pub(super) fn words<L>(coded: Option<&Coded<L>>) -> Option<&str> {
+/// The words that a list does not have, under any name ledgers know.
+pub(super) fn words<L: CodeList>(coded: Option<&Coded<L>>) -> Option<&str> {
     match coded {
-        Some(Coded::Written(words)) => Some(words),
+        Some(Coded::Written(words)) => {
+            let known = L::entries().iter().any(|entry| entry.entry_words().contains(&words.as_str()));
+            Some(words.as_str()).filter(|_| !known)
+        }
         _ => None,
     }
 }
