@@ -188,6 +188,7 @@ impl Desk {
             }
             Request::UnlinkPersons { link_id, note } => reply(duplicates::unlink(asking, &link_id, note.as_deref())),
             Request::Duplicates { offset, limit } => reply(duplicates::queue(asking, offset, limit)),
+            Request::Verdicts { offset, limit } => reply(duplicates::verdicts(asking, offset, limit)),
             Request::SearchDuplicates => reply(duplicates::search(asking, watch)),
             Request::DuplicatePair { person_id, other_id } => reply(duplicates::pair(asking, &person_id, &other_id)),
             other => self.handle_spaces(asking, other, watch),

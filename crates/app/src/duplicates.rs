@@ -1,11 +1,13 @@
 //! Duplicates (疑似重复): records that may be one person's, and the verdicts about them. Nothing is merged away: a verdict is a
 //! record of its own that can be taken back, and both records stay as they were.
 
+mod given;
 mod pair;
 mod queue;
 mod search;
 mod verdict;
 
+pub use given::verdicts;
 pub use pair::pair;
 pub use queue::queue;
 pub use search::search;

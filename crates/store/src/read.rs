@@ -13,6 +13,7 @@ mod occupancy;
 mod space;
 mod office;
 mod people;
+mod verdicts;
 mod work;
 
 pub use duplicates::Identity;

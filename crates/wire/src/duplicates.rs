@@ -16,6 +16,30 @@ pub struct DuplicateQueue {
     pub pairs: Vec<DuplicateRow>,
 }
 
+/// Verdicts given so far, newest first.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+pub struct VerdictList {
+    /// How many.
+    pub count: u32,
+    /// This page of them.
+    pub verdicts: Vec<VerdictRow>,
+}
+
+/// A verdict and the two records it is about.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+pub struct VerdictRow {
+    /// The verdict.
+    pub link: IdentityLinkRow,
+    /// The record that speaks for both, where they are the same (masked).
+    pub person: LinkRow,
+    /// The other (masked).
+    pub other: LinkRow,
+    /// When it was taken back; none: it stands.
+    pub to: Option<String>,
+}
+
 /// A pair.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]

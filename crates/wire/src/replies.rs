@@ -44,6 +44,7 @@ pub struct Replies {
     pub duplicates: DuplicateQueue,
     pub search_duplicates: DuplicateSearch,
     pub duplicate_pair: DuplicatePair,
+    pub verdicts: VerdictList,
     pub link_persons: WrittenRecord,
     pub unlink_persons: Done,
     pub address_mismatches: MismatchView,

@@ -241,6 +241,13 @@ pub enum Request {
         /// At most so many.
         limit: u32,
     },
+    /// Verdicts about records that may be one person's, newest first.
+    Verdicts {
+        /// From the so-manieth on.
+        offset: u32,
+        /// At most so many.
+        limit: u32,
+    },
     /// Search the whole register for duplicates.
     SearchDuplicates,
     /// Two records side by side (audited).

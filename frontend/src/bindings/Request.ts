@@ -264,6 +264,14 @@ offset: number,
 /**
  * At most so many.
  */
+limit: number, } | { "op": "verdicts", 
+/**
+ * From the so-manieth on.
+ */
+offset: number, 
+/**
+ * At most so many.
+ */
 limit: number, } | { "op": "search_duplicates" } | { "op": "duplicate_pair", 
 /**
  * One record.

@@ -7,6 +7,7 @@ import type { LinkRow } from '../bindings/LinkRow';
 import type { Progress } from '../bindings/Progress';
 import type { PersonView } from '../bindings/PersonView';
 import type { Request } from '../bindings/Request';
+import { isoDay } from '../lib/partial-date';
 import { personView } from './pages';
 import { RecordStore } from './record-store';
 import type { Person, World } from './world';
@@ -23,10 +24,10 @@ export function duplicateHandlers(world: World, run: (phases: [string, number][]
   const people = [...world.persons.values()];
   const link = (person: Person): LinkRow => ({ role: '', kind: 'person', id: person.id, title: person.name.slice(0, 1) + '*'.repeat(person.name.length - 1) });
   const all: DuplicateRow[] = Array.from({ length: 75 }, (_, n) => ({ person: link(people[n * 2] as Person), other: link(people[n * 2 + 1] as Person), ...(SETS[n < 6 ? 0 : n < 30 ? 1 : 2] as (typeof SETS)[number]) }));
-  const verdicts = new Map<string, { row: DuplicateRow; link: IdentityLinkRow }>();
+  let verdicts: { row: DuplicateRow; link: IdentityLinkRow; to: string | null }[] = [];
   let searchedMs: number | null = Date.now() - 9 * 864e5;
   let next = 1;
-  const waiting = (): DuplicateRow[] => all.filter((row) => ![...verdicts.values()].some((given) => given.row === row));
+  const waiting = (): DuplicateRow[] => all.filter((row) => !verdicts.some((given) => given.row === row && given.to === null));
   const rowOf = (a: string, b: string): DuplicateRow | undefined => all.find(({ person, other }) => (person.id === a && other.id === b) || (person.id === b && other.id === a));
 
   return {
@@ -49,9 +50,13 @@ export function duplicateHandlers(world: World, run: (phases: [string, number][]
     link_persons: ({ personId, otherId, verdict, reason }: Of<'link_persons'>) => {
       const row = rowOf(personId, otherId);
       const id = `v${next++}`;
-      if (row) verdicts.set(id, { row, link: { id, verdict, reason, from: null } });
+      if (row) verdicts = [{ row, link: { id, verdict, reason, from: isoDay(new Date()) }, to: null }, ...verdicts];
       return { kind: 'identity_link', id, changed: 1 };
     },
-    unlink_persons: ({ linkId }: Of<'unlink_persons'>) => (verdicts.delete(linkId), {}),
+    verdicts: ({ offset, limit }: Of<'verdicts'>) => ({ count: verdicts.length, verdicts: verdicts.slice(offset, offset + limit).map(({ row, link: given, to }) => ({ link: given, person: row.person, other: row.other, to })) }),
+    unlink_persons: ({ linkId }: Of<'unlink_persons'>) => {
+      verdicts = verdicts.map((given) => (given.link.id === linkId ? { ...given, to: isoDay(new Date()) } : given));
+      return {};
+    },
   };
 }

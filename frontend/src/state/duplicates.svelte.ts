@@ -4,6 +4,7 @@ import type { DuplicatePair } from '../bindings/DuplicatePair';
 import type { DuplicateRow } from '../bindings/DuplicateRow';
 import type { DuplicateSearch } from '../bindings/DuplicateSearch';
 import type { RpcError } from '../bindings/RpcError';
+import type { VerdictRow } from '../bindings/VerdictRow';
 import { t } from '../i18n/index.svelte';
 import { Loader } from '../lib/loader.svelte';
 import { Paged } from '../lib/paged.svelte';
@@ -13,16 +14,6 @@ import { session } from './session.svelte';
 import { toasts } from './toasts.svelte';
 
 export type Verdict = 'same' | 'different';
-
-/** A verdict given since unlocking, with what is needed to take it back or to look again. */
-export interface Given {
-  linkId: string;
-  verdict: Verdict;
-  reason: string | null;
-  pair: DuplicateRow;
-  atMs: number;
-  undone: boolean;
-}
 
 class Duplicates {
   queue = new Paged<DuplicateRow>(async (offset, limit) => {
@@ -42,7 +33,13 @@ class Duplicates {
   /** Which of the two speaks for both where they are one: the left one, unless the sides were swapped. */
   swapped = $state(false);
   pair = new Loader<DuplicatePair>();
-  given = $state.raw<Given[]>([]);
+  /** Every verdict there is, newest first, those taken back among them. */
+  given = new Paged<VerdictRow>(async (offset, limit) => {
+    const found = await call('verdicts', { offset, limit });
+    return { count: found.count, rows: found.verdicts };
+  });
+  /** Verdicts given since unlocking that stand, the last one first: what U takes back. */
+  mine = $state.raw<string[]>([]);
   error = $state.raw<RpcError | null>(null);
   working = $state(false);
   search = new JobState();
@@ -82,20 +79,18 @@ class Duplicates {
     const [first, second] = this.swapped ? [row.other, row.person] : [row.person, row.other];
     await this.#attempt(async () => {
       const written = await call('link_persons', { personId: first.id, otherId: second.id, verdict, reason });
-      const given = { linkId: written.id, verdict, reason, pair: row, atMs: Date.now(), undone: false };
-      this.given = [given, ...this.given];
+      this.mine = [written.id, ...this.mine];
       this.swapped = false;
-      toasts.done(t(verdict === 'same' ? 'duplicates.judgedSame' : 'duplicates.judgedDifferent'), { label: t('action.undo'), run: () => void this.undo(given.linkId) });
+      toasts.done(t(verdict === 'same' ? 'duplicates.judgedSame' : 'duplicates.judgedDifferent'), { label: t('action.undo'), run: () => void this.undo(written.id) });
     });
   }
 
-  /** Takes back a verdict, the last one unless another is named. */
-  async undo(linkId?: string): Promise<void> {
-    const given = this.given.find((each) => !each.undone && (linkId === undefined || each.linkId === linkId));
-    if (!given || this.working) return;
+  /** Takes back a verdict, the user's last one unless another is named. */
+  async undo(linkId = this.mine[0], standing = this.mine): Promise<void> {
+    if (linkId === undefined || !standing.includes(linkId) || this.working) return;
     await this.#attempt(async () => {
-      await call('unlink_persons', { linkId: given.linkId, note: null });
-      this.given = this.given.map((each) => (each.linkId === given.linkId ? { ...each, undone: true } : each));
+      await call('unlink_persons', { linkId, note: null });
+      this.mine = this.mine.filter((each) => each !== linkId);
       toasts.done(t('duplicates.undone'));
     });
   }
@@ -116,7 +111,8 @@ class Duplicates {
   forget(): void {
     this.queue.forget();
     this.pair = new Loader<DuplicatePair>();
-    this.given = [];
+    this.given.forget();
+    this.mine = [];
     this.found = null;
     this.error = null;
     this.searchedMs = null;
@@ -132,6 +128,7 @@ class Duplicates {
       await write();
       records.changed();
       await this.load();
+      if (this.given.count !== null) await this.given.refresh();
     } catch (error) {
       this.error = asRpcError(error);
     } finally {

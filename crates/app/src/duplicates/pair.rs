@@ -100,7 +100,7 @@ pub(super) fn standing(reader: &Reader<'_>, one: PersonId, other: PersonId) -> R
     Ok(links.into_iter().find(about))
 }
 
-fn link_row(link: &IdentityLink) -> IdentityLinkRow {
+pub(super) fn link_row(link: &IdentityLink) -> IdentityLinkRow {
     IdentityLinkRow {
         id: link.id.to_string(),
         verdict: link.verdict.code().to_owned(),
