@@ -6,7 +6,8 @@ use crate::LinkRow;
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub struct MismatchView {
-    /// How many.
+    /// How many there are of the kind asked for; without a kind, whose addresses disagree: a missing one is no
+    /// disagreement.
     pub count: u32,
     /// By kind of mismatch.
     pub counts: Vec<MismatchCount>,
@@ -98,7 +99,7 @@ pub struct ComparedField {
 pub struct EmploymentRow {
     /// The employment.
     pub record: crate::RecordRow,
-    /// registered, lives_here_unregistered, elsewhere, unmatched, person_unknown.
+    /// registered, lives_here_unregistered, elsewhere, unmatched, person_unknown, withheld.
     pub check: String,
     /// In Chinese.
     pub check_zh: String,

@@ -10,7 +10,7 @@ export type EmploymentRow = {
  */
 record: RecordRow, 
 /**
- * registered, lives_here_unregistered, elsewhere, unmatched, person_unknown.
+ * registered, lives_here_unregistered, elsewhere, unmatched, person_unknown, withheld.
  */
 check: string, 
 /**

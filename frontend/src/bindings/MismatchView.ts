@@ -7,7 +7,8 @@ import type { MismatchRow } from "./MismatchRow";
  */
 export type MismatchView = { 
 /**
- * How many.
+ * How many there are of the kind asked for; without a kind, whose addresses disagree: a missing one is no
+ * disagreement.
  */
 count: number, 
 /**
