@@ -5,11 +5,12 @@ use crate::bench::Bench;
 use crate::estate::{form, order, place, set, written};
 use louce_app::community::community;
 use louce_app::import::undo::undo;
-use louce_app::people::move_together;
+use louce_app::people::{form_household, move_together};
+use louce_app::record::add;
 use louce_app::space;
 use louce_wire::{
-    BandForm, BandNumberingForm, BlockChange, BlockForm, ErrorCode, FloorLabelForm, FloorSkipForm, FormSource,
-    MoveTogether, NumberingForm, PlannedRoomRow, RoomChangeForm, RoomEnding, RoomExceptionForm, RoomSplit,
+    BandForm, BandNumberingForm, BlockChange, BlockForm, ErrorCode, FloorLabelForm, FloorSkipForm, FormHousehold,
+    FormSource, MoveTogether, NumberingForm, PlannedRoomRow, RoomChangeForm, RoomEnding, RoomExceptionForm, RoomSplit,
     SkippedFloorForm, SplitForm,
 };
 
@@ -379,4 +380,49 @@ fn an_undo_puts_nobody_back_into_a_room_that_has_become_another() {
     undo(bench.asking(), &split.batch_id).expect("first the split");
     undo(bench.asking(), &moved.batch_id).expect("then the move");
     assert_eq!(names(&bench.room(&one, None).residents), ["张三"], "he is back");
+}
+
+#[test]
+fn what_is_let_counted_and_known_by_a_room_goes_along() {
+    let bench = Bench::new();
+    let building = bench.raise("3", form(&[], 3, 2));
+    let flat = bench.room_called(&building, "201");
+    let (zhang, li) = (bench.moves_in(&flat, "张三", "2015"), bench.moves_in(&flat, "李四", "2018"));
+    let household = form_household(
+        bench.asking(),
+        &FormHousehold {
+            household_id: None,
+            stay_ids: zhang.stay_id.iter().cloned().collect(),
+            head_person_id: Some(zhang.person_id.clone()),
+            number: None,
+            kind: None,
+        },
+    );
+    household.expect("张三 is a household");
+    let here = format!("room:{flat}");
+    let add = |kind: &str, fields: &[louce_wire::FieldEdit]| {
+        add(bench.asking(), kind, fields, &[], None).expect("the record is added")
+    };
+    add(
+        "tenancy",
+        &[set("place", &here), set("raw_address", "3幢201"), set("tenant_person", &li.person_id), set("from", "2018")],
+    );
+    add("space_address", &[set("place", &here), set("role", "main"), set("text", "澄浪路88号")]);
+    let before = bench.everything();
+    let split = bench.split(&flat, "2026-06-01", &["201", "203"], &[(&zhang, 1), (&li, 0)]).expect("split");
+    let (one, two) = (bench.room_called(&building, "201"), bench.room_called(&building, "203"));
+    let (one, two, old) = (bench.room(&one, None), bench.room(&two, None), bench.room(&flat, None));
+    let open = |rows: &[louce_wire::RecordRow]| rows.iter().filter(|row| row.open).count();
+    assert_eq!((open(&one.tenancies), open(&two.tenancies), open(&old.tenancies)), (1, 0, 0), "with the tenant");
+    assert_eq!(old.tenancies.len(), 1, "the old room remembers whom it was let to");
+    let counted = |room: &louce_wire::RoomView| room.households.iter().filter(|row| row.record.is_some()).count();
+    assert_eq!((counted(&one), counted(&two)), (0, 1), "the household goes with its head");
+    assert_eq!((open(&one.addresses), open(&two.addresses)), (1, 0), "the address with the number");
+    let cells = bench.cells(&building, None);
+    let let_out: Vec<(&str, u32)> = cells.iter().map(|cell| (cell.number.as_str(), cell.tenancies)).collect();
+    assert!(let_out.contains(&("201", 1)) && let_out.contains(&("203", 0)), "the table counts it: {let_out:?}");
+    undo(bench.asking(), &split.batch_id).expect("the split is taken back");
+    assert_eq!(bench.everything(), before, "as it was");
+    let old = bench.room(&flat, None);
+    assert_eq!((open(&old.tenancies), counted(&old), open(&old.addresses)), (1, 1, 1), "all of it");
 }
