@@ -10,10 +10,10 @@ pub use list::findings;
 pub use reminders::{reminders, set_reminders};
 
 use crate::asking::{Asking, stored};
+use crate::findings as found;
 use crate::permission::Operation;
 use crate::record::row::Listing;
 use crate::rows::Disclosure;
-use crate::findings as found;
 use louce_domain::date::PartialDate;
 use louce_domain::finding::{FindingCode, Reminders, Topic, Window};
 use louce_store::Reader;

@@ -19,7 +19,8 @@ const MOST: u32 = 200;
 /// When the role does not allow it, or there is no such kind of finding.
 pub fn findings(asking: Asking<'_>, code: &str, offset: u32, limit: u32) -> Result<FindingsView, RpcError> {
     let permit = asking.permit(Operation::ViewRoom)?;
-    let unknown = |_| refusal::invalid("没有这一类疑点，请从今日页选择。", "There is no such finding: choose one from Today.");
+    let unknown =
+        |_| refusal::invalid("没有这一类疑点，请从今日页选择。", "There is no such finding: choose one from Today.");
     let code: FindingCode = code.parse().map_err(|error| unknown(error).about("code"))?;
     if code.is_of_care() {
         asking.permit(Operation::SeeCare)?;
@@ -28,7 +29,10 @@ pub fn findings(asking: Asking<'_>, code: &str, offset: u32, limit: u32) -> Resu
         let list = Listing::for_asking(reader, asking, Disclosure::Masked, Some(asking.host.today()));
         let set = found::reminders(reader)?;
         let window = set.window(code, asking.host.today());
-        let counted = reader.finding_counts(&window.map(|window| (code, window)).into_iter().collect::<Vec<_>>(), &asking.session.areas);
+        let counted = reader.finding_counts(
+            &window.map(|window| (code, window)).into_iter().collect::<Vec<_>>(),
+            &asking.session.areas,
+        );
         let hits = page(asking, reader, &set, code, (offset, limit.min(MOST)))?;
         seen.count(hits.len() as u64);
         Ok(FindingsView {

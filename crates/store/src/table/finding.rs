@@ -36,7 +36,12 @@ pub(crate) struct Kept {
 
 impl Kept {
     fn read(row: &Row<'_>, from: usize) -> rusqlite::Result<Self> {
-        Ok(Self { code: row.get(from)?, area: row.get(from + 1)?, due_on: row.get(from + 2)?, detail: row.get(from + 3)? })
+        Ok(Self {
+            code: row.get(from)?,
+            area: row.get(from + 1)?,
+            due_on: row.get(from + 2)?,
+            detail: row.get(from + 3)?,
+        })
     }
 }
 
