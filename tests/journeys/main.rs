@@ -20,3 +20,4 @@ mod people;
 mod today;
 mod spaces;
 mod truth;
+mod window;
