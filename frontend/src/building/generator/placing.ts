@@ -36,3 +36,20 @@ export function corners({ at, turn }: Placement, [length, depth]: [number, numbe
 export function toDegrees(ring: readonly [number, number][], plane: PlaneView): [number, number][] {
   return ring.map(([east, north]) => [plane.origin[0] + east / plane.metresPerLongitude, plane.origin[1] + north / plane.metresPerLatitude]);
 }
+
+type Ring = readonly (readonly [number, number])[];
+
+/** Whether two outlines share ground; good enough for houses, which are nearly convex. */
+export function overlap(one: Ring, other: Ring): boolean {
+  const middle = (ring: Ring): [number, number] => [ring.reduce((sum, point) => sum + point[0], 0) / ring.length, ring.reduce((sum, point) => sum + point[1], 0) / ring.length];
+  return [...one, middle(one)].some((point) => inside(point, other)) || [...other, middle(other)].some((point) => inside(point, one));
+}
+
+function inside([x, y]: readonly [number, number], ring: Ring): boolean {
+  let within = false;
+  ring.forEach(([ax, ay], index) => {
+    const [bx, by] = ring.at(index - 1) ?? [ax, ay];
+    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) within = !within;
+  });
+  return within;
+}
