@@ -10,7 +10,9 @@
 mod apart;
 mod at_the_desk;
 mod bench;
+mod duplicates;
 mod estate;
+mod fields;
 mod guarded;
 mod handover;
 mod hostile_files;

@@ -2,6 +2,7 @@
 
 mod amend;
 mod create;
+mod duplicates;
 mod import_log;
 mod undo;
 mod withdraw;

@@ -14,6 +14,10 @@ count: number,
  */
 searchedMs: number | null, 
 /**
+ * Records written since the last search that were not compared with all others.
+ */
+unsearched: number, 
+/**
  * This page of them, surest first.
  */
 pairs: Array<DuplicateRow>, };

@@ -15,7 +15,7 @@ code: string,
  */
 record: LinkRow, 
 /**
- * Where it is.
+ * Where it is: a room, a building, a site; else the person or organisation on whose page it stands.
  */
 place: LinkRow | null, 
 /**

@@ -21,19 +21,19 @@ pub struct DuplicatePair {
 /// Pairs without a standing verdict.
 const OPEN: &str = "FROM duplicate_pair pair
     WHERE NOT EXISTS (SELECT 1 FROM identity_link l WHERE l.\"to\" IS NULL
-                        AND (l.person = pair.person AND l.other = pair.other
-                             OR l.person = pair.other AND l.other = pair.person))";
+                        AND (l.person = pair.one AND l.other = pair.other
+                             OR l.person = pair.other AND l.other = pair.one))";
 
 pub(crate) fn put(conn: &Connection, a: i64, b: i64, candidate: &Candidate) -> Result<()> {
-    let sql = "INSERT INTO duplicate_pair (person, other, grade, evidence) VALUES (?1, ?2, ?3, ?4)
-               ON CONFLICT (person, other) DO UPDATE SET grade = ?3, evidence = ?4";
+    let sql = "INSERT INTO duplicate_pair (one, other, grade, evidence) VALUES (?1, ?2, ?3, ?4)
+               ON CONFLICT (one, other) DO UPDATE SET grade = ?3, evidence = ?4";
     let codes: Vec<&str> = candidate.evidence.iter().map(|evidence| evidence.code()).collect();
     conn.ready(sql)?.execute(params![a.min(b), a.max(b), candidate.grade.code(), codes.join(" ")])?;
     Ok(())
 }
 
 pub(crate) fn drop_of(conn: &Connection, person: i64) -> Result<()> {
-    conn.ready("DELETE FROM duplicate_pair WHERE person = ?1")?.execute([person])?;
+    conn.ready("DELETE FROM duplicate_pair WHERE one = ?1")?.execute([person])?;
     conn.ready("DELETE FROM duplicate_pair WHERE other = ?1")?.execute([person])?;
     Ok(())
 }
@@ -58,9 +58,9 @@ pub(crate) fn page(conn: &Connection, offset: u64, limit: u64) -> Result<Vec<Dup
             break;
         }
         let sql = format!(
-            "SELECT (SELECT uuid FROM person WHERE id = pair.person), (SELECT uuid FROM person WHERE id = pair.other),
+            "SELECT (SELECT uuid FROM person WHERE id = pair.one), (SELECT uuid FROM person WHERE id = pair.other),
                     pair.grade, pair.evidence
-             {OPEN} AND pair.grade = ?1 ORDER BY pair.person, pair.other LIMIT ?2 OFFSET ?3"
+             {OPEN} AND pair.grade = ?1 ORDER BY pair.one, pair.other LIMIT ?2 OFFSET ?3"
         );
         let mut statement = conn.ready(&sql)?;
         let skip = offset.saturating_sub(passed);
@@ -76,9 +76,9 @@ pub(crate) fn page(conn: &Connection, offset: u64, limit: u64) -> Result<Vec<Dup
 
 /// The pair of two records, whatever verdict stands.
 pub(crate) fn of(conn: &Connection, a: i64, b: i64) -> Result<Option<DuplicatePair>> {
-    let sql = "SELECT (SELECT uuid FROM person WHERE id = pair.person), (SELECT uuid FROM person WHERE id = pair.other),
+    let sql = "SELECT (SELECT uuid FROM person WHERE id = pair.one), (SELECT uuid FROM person WHERE id = pair.other),
                       pair.grade, pair.evidence
-               FROM duplicate_pair pair WHERE pair.person = ?1 AND pair.other = ?2";
+               FROM duplicate_pair pair WHERE pair.one = ?1 AND pair.other = ?2";
     let mut statement = conn.ready(sql)?;
     let mut rows = statement.query(params![a.min(b), a.max(b)])?;
     rows.next()?.map(read).transpose()

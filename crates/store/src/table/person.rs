@@ -60,6 +60,17 @@ impl Table for Person {
         out.count("persons", before.is_some(), after.is_some());
         out.reindex(RecordKind::Person, row);
         out.touch(RecordKind::Person, row);
+        if before.map(identity) != after.map(identity) {
+            out.compare(row);
+        }
         Ok(())
     }
+}
+
+/// What tells a person's record apart from others.
+fn identity(person: &Person) -> impl PartialEq + '_ {
+    (
+        (&person.name, &person.former_name, &person.foreign_surname, &person.foreign_given_name),
+        (&person.citizen_id, person.birth_date, person.sex, &person.phones, &person.hukou_address),
+    )
 }
