@@ -7,8 +7,7 @@ export const FLOOR = 46;
 /** Clear space between cells, and before each unit. */
 const GAP = 3;
 const UNIT_GAP = 7;
-const NARROWEST = 58;
-const NARROWEST_DENSE = 50;
+const NARROWEST = 50;
 const WIDEST = 128;
 /** Part of a parted room's cell that its sub-rooms take. */
 const PARTS_SHARE = 0.5;
@@ -26,8 +25,7 @@ export function geometry(table: RoomTable, room: number): Geometry {
   const starts = table.units.map((unit) => unit.start).filter((start) => start > 0);
   const before = (column: number): number => starts.filter((start) => start <= column).length * UNIT_GAP;
   const free = room - FLOOR - 14 - starts.length * UNIT_GAP;
-  const narrowest = table.columns > 9 ? NARROWEST_DENSE : NARROWEST;
-  const width = Math.min(WIDEST, Math.max(narrowest, Math.floor(free / Math.max(1, table.columns))));
+  const width = Math.min(WIDEST, Math.max(NARROWEST, Math.floor(free / Math.max(1, table.columns))));
   return {
     width,
     left: (column) => FLOOR + column * width + before(column),
