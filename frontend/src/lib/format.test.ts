@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fileName, rate, secondsLeft, size } from './format';
+import { fileName, rate, secondsLeft, shortMoment, size } from './format';
 
 test('a file is named without its folder on every system', () => {
   expect(fileName('/srv/台账/人口台账.xlsx'), 'Linux').toBe('人口台账.xlsx');
@@ -20,4 +20,10 @@ test('time left is told only when it can be known', () => {
 test('rows a second are those so far', () => {
   expect(rate(5000, 1000), 'five thousand in a second').toBe(5000);
   expect(rate(0, 1000), 'nothing done says nothing').toBeNull();
+});
+
+test('the year is said only where it is not this one', () => {
+  const at = new Date(2026, 5, 1, 8, 30).getTime();
+  expect(shortMoment(at, 'zh-CN', new Date(2026, 10, 22)), 'this year').not.toContain('2026');
+  expect(shortMoment(at, 'zh-CN', new Date(2027, 0, 1)), 'last year').toContain('2026');
 });

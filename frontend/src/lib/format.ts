@@ -14,6 +14,12 @@ export function moment(ms: number, locale: string): string {
   return new Date(ms).toLocaleString(locale === 'en' ? 'en-GB' : locale, { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false });
 }
 
+/** A moment to the minute; the year is said where it is not this one. */
+export function shortMoment(ms: number, locale: string, now = new Date()): string {
+  if (new Date(ms).getFullYear() !== now.getFullYear()) return moment(ms, locale);
+  return new Date(ms).toLocaleString(locale === 'en' ? 'en-GB' : locale, { month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false });
+}
+
 /** Seconds and minutes left, rounded the way a person would say it. */
 export function secondsLeft(done: number, total: number, elapsedMs: number): number | null {
   if (done <= 0 || total <= 0 || elapsedMs < 500) return null;

@@ -63,7 +63,7 @@ export function todayHandlers(world: World) {
     today: (): TodayView => ({
       date: day,
       groups: KINDS.map((of) => ({ of, hits: open(of) })).filter(({ hits }) => hits.length > 0).map(({ of: { fix: _fix, days: _days, ...group }, hits }) => ({ ...group, count: hits.length, first: hits.slice(0, 3) })),
-      recent: rooms.slice(20, 24).map((room, n) => ({ record: at(room), atMs: Date.now() - (n + 1) * 47 * 6e4, action: n % 2 ? 'amended' : 'created' })),
+      recent: rooms.slice(20, 24).map((room, n) => ({ record: at(room), atMs: Date.now() - (n + 1) * 47 * 6e4, action: n % 2 ? 'edit_records' : 'import_ledger' })),
       changedSince: { sinceMs: Date.now() - 19 * 36e5, changes: 14, users: ['李警官', '王辅警'] },
     }),
     findings: ({ code, offset, limit }: Of<'findings'>) => {
