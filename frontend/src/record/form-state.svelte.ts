@@ -6,6 +6,9 @@ import { catalogue } from '../state/catalogue.svelte';
 import type { Preset } from './dialogs.svelte';
 import { checkField, type Check } from './field-check';
 
+/** A place that matches no room, building or site. */
+const UNMATCHED = 'unmatched';
+
 /** Fields by which a record ends; they have a dialog of their own. */
 export const ENDING = ['to', 'end_reason', 'moved_to', 'closed_on'];
 
@@ -53,5 +56,7 @@ function presetsOf(record: RecordRow): Preset[] {
   const linked = record.links
     .filter((link) => catalogue.has(record.kind, link.role))
     .map((link) => ({ field: link.role, value: catalogue.meta(record.kind, link.role).editor === 'place' ? `${link.kind}:${link.id}` : link.id, title: link.title }));
-  return [...written, ...linked];
+  // A place that is not known is stored as such, and an edit has to say that it was.
+  const unmatched = catalogue.fields(record.kind).filter((meta) => meta.editor === 'place' && !linked.some((link) => link.field === meta.field)).map((meta) => ({ field: meta.field, value: UNMATCHED }));
+  return [...written, ...linked, ...unmatched];
 }

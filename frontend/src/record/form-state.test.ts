@@ -44,3 +44,10 @@ test('a new record sends what was filled in and nothing else', async () => {
   expect(form.edits(fields, true), 'presets count, blanks do not').toEqual([{ field: 'place', value: 'room:r1' }]);
   expect(form.titles['place'], 'a referenced record is shown by its title').toBe('3-1-902');
 });
+
+test('a place that was not matched says so when it is', async () => {
+  await known();
+  const form = new FormState('tenancy', { ...record, links: [] }, []);
+  form.set('place', 'room:r1', '3-1-902');
+  expect(form.edits(fields, false), 'the register keeps a word for it, and compares').toEqual([{ field: 'place', value: 'room:r1', was: 'unmatched' }]);
+});

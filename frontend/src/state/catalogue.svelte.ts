@@ -43,10 +43,11 @@ class Catalogue {
     return (list && this.#lists.get(list)) || [];
   }
 
-  /** A value as people read it: the name of a code, yes or no, else its own words. */
+  /** A value as people read it: the name of a code, yes or no, else its own words; of a reference only that there is one. */
   text(kind: string, field: string, value: string | null): string | null {
     if (value === null || value === '') return null;
     const meta = this.#fields.get(`${kind}.${field}`);
+    if (meta?.editor === 'place' || meta?.editor === 'record') return t(value === 'unmatched' ? 'person.unmatched' : 'record.chosen');
     if (meta?.editor === 'yes_no') return t(value === '1' ? 'yesno.1' : 'yesno.0');
     const entry = meta && this.entries(meta.list).find((each) => each.code === value);
     return entry ? pick(entry) : fieldValue(field, value);
