@@ -1,0 +1,67 @@
+// What an officer does first, by keyboard alone: put right what is due, judge two records, walk back.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { idsOf } from './demo.mjs';
+import { until, withWindow } from './window.mjs';
+
+/** The demo register, unlocked by Enter: the fields are filled in. */
+async function today(window) {
+  await window.find('unlock-submit', 120_000);
+  await window.js('document.querySelector("[data-testid=unlock-submit]").focus()');
+  await window.press('Enter');
+  await window.find('today-screen', 60_000);
+  await until(async () => (await idsOf(window, 'today-group-')).length > 0, 'groups of findings');
+  await window.idle(60_000);
+}
+
+const focusOn = (window, target) => window.js('document.querySelector(arguments[0]).focus()', target);
+const focused = (window) => window.js('return document.activeElement?.dataset.testid ?? null');
+
+test('a finding is two keys from the form that mends it, and the way back leads to the same list', { timeout: 240_000 }, async () => {
+  await withWindow({ name: 'desk-today', args: ['--demo'] }, async (window) => {
+    await window.resize(1366, 768);
+    await today(window);
+    await focusOn(window, '[data-testid=today-all-permit_expired]');
+    await window.press('Enter');
+    await window.find('findings-list');
+    await until(async () => (await focused(window))?.startsWith('hit-'), 'the first record to have the keyboard');
+    const first = await focused(window);
+    await window.press('ArrowDown');
+    assert.notEqual(await focused(window), first, 'arrow keys walk the list');
+    await window.press('Enter');
+    await window.find('form-permit_until', 20_000);
+    await until(async () => (await focused(window)) === 'form-permit_until', 'the cursor to be in the field to fill in');
+    await window.press('Escape');
+    await window.gone('record-form');
+    await window.press('Alt+ArrowLeft');
+    await until(async () => (await window.has('findings-list')) || (await window.press('Alt+ArrowLeft'), false), 'the list again');
+    await window.press('Escape');
+    await window.gone('findings-list');
+    assert.ok(await window.has('today-screen'), 'Esc leaves the list, not Today');
+  });
+});
+
+test('duplicates are found, judged and taken back without a mouse', { timeout: 240_000 }, async () => {
+  await withWindow({ name: 'desk-duplicates', args: ['--demo'] }, async (window) => {
+    await window.resize(1366, 768);
+    await today(window);
+    await window.press('Control+4');
+    await window.find('duplicates-screen');
+    await focusOn(window, '[data-testid=duplicates-search]');
+    await window.press('Enter');
+    await window.find('pair-fields', 120_000);
+    await window.idle(60_000);
+    const waiting = (await idsOf(window, 'pair-')).length;
+    const first = await window.text('[aria-current=true][data-testid^=pair-]');
+    await window.press('j');
+    await until(async () => (await window.text('[aria-current=true][data-testid^=pair-]')) !== first, 'the next pair');
+    await window.press('r');
+    await window.type('verdict-reason', '电话核实');
+    await window.press('Enter');
+    await window.press('d');
+    await until(async () => (await idsOf(window, 'pair-')).length < waiting, 'the pair to leave the queue');
+    await window.press('u');
+    await until(async () => (await idsOf(window, 'pair-')).length === waiting, 'the pair to be back');
+  });
+});
