@@ -135,6 +135,7 @@ impl Asked {
                 self.codes.extend(number.clone());
                 self.ids.extend(number);
                 if let Some(tenant) = &tenancy.tenant {
+                    self.codes.extend(tenant.id.text.clone());
                     self.note_person(tenant);
                 }
             }

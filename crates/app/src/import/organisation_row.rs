@@ -35,7 +35,9 @@ pub fn plan(planner: &Planner<'_>, at: RowAt<'_>, facts: &OrganisationFacts) -> 
         return at.waits(reason, detail);
     }
     let present = planner.known.presences_of(known.id).iter();
-    let is_here = |presence: &&Presence| presence.to.is_none() && presence.raw_address == facts.address.raw;
+    // A row that says when it left speaks of the presence that has ended.
+    let left = at.said.get(RecordKind::Presence, "to").is_some();
+    let is_here = |presence: &&Presence| (left || presence.to.is_none()) && presence.raw_address == facts.address.raw;
     let is_present = facts.address.raw.is_empty() || present.clone().any(|presence| is_here(&presence));
     let mut steps = Vec::new();
     if !is_present {

@@ -1,9 +1,9 @@
 //! Plans the space that rows of rental ledgers and room surveys speak of, and the tenants who can be told apart. The
 //! letting itself is [`super::tenancy_row`]'s.
 
-use super::person_row;
 use super::plan::{PlannedRow, Step};
 use super::planner::{Planner, RowAt};
+use super::{person_row, tenancy_row};
 use louce_domain::batch::RowOutcome;
 use louce_domain::change::RecordRef;
 use louce_domain::field::RecordKind;
@@ -12,7 +12,8 @@ use louce_import::facts::{RoomFacts, TenancyFacts};
 
 /// Plans a row of a rental ledger.
 pub fn plan_tenancy(planner: &Planner<'_>, at: RowAt<'_>, facts: &TenancyFacts) -> PlannedRow {
-    match &facts.tenant {
+    // An organisation that rents is no person.
+    match facts.tenant.as_ref().filter(|tenant| tenancy_row::credit_code(&tenant.id).is_none()) {
         Some(tenant) => person_row::plan(planner, at, tenant),
         None => space_only(planner, at, &facts.address.parts, RoomState::Unknown),
     }

@@ -39,7 +39,13 @@ pub fn of_ledger(planner: &mut Planner<'_>, at: RowAt<'_>, facts: &TenancyFacts,
         landlord(planner, &mut read, owner);
     }
     match &facts.tenant {
-        Some(person) => tenant(&mut read, person, row.record),
+        Some(person) => {
+            tenant(&mut read, person, row.record);
+            let code = credit_code(&person.id);
+            read.remark = facts.remark.clone().filter(|_| code.is_some());
+            let known = code.and_then(|code| planner.known.organisation_with_code(&code));
+            read.tenant_organisation = known.map(|organisation| organisation.id);
+        }
         None => read.remark.clone_from(&facts.remark),
     }
     at.said.fill(&mut read);
@@ -79,6 +85,12 @@ fn sound(id: Option<&IdFacts>) -> Option<&str> {
     id.filter(|id| id.state == CitizenIdState::Ok).and_then(|id| id.text.as_deref())
 }
 
+/// The credit code that stands where an id should: an organisation lets or rents.
+pub fn credit_code(id: &IdFacts) -> Option<String> {
+    let code = read_credit_code(id.text.as_deref()?);
+    code.text.filter(|_| id.state != CitizenIdState::Ok && code.state == CreditCodeState::Ok)
+}
+
 fn landlord(planner: &Planner<'_>, read: &mut Tenancy, owner: &OwnerFacts) {
     let written = owner.id.as_ref().and_then(|id| id.text.clone());
     read.landlord_name = Some(owner.name.clone());
@@ -86,8 +98,7 @@ fn landlord(planner: &Planner<'_>, read: &mut Tenancy, owner: &OwnerFacts) {
     read.landlord_address.clone_from(&owner.address);
     read.landlord_person =
         sound(owner.id.as_ref()).and_then(|id| planner.known.person_with_id(id)).map(|person| person.id);
-    let code = written.as_deref().map(read_credit_code).filter(|code| code.state == CreditCodeState::Ok);
-    let code = code.and_then(|code| code.text).filter(|_| read.landlord_person.is_none());
+    let code = owner.id.as_ref().and_then(credit_code).filter(|_| read.landlord_person.is_none());
     read.landlord_organisation =
         code.and_then(|code| planner.known.organisation_with_code(&code).map(|organisation| organisation.id));
     read.landlord_citizen_id = written;
