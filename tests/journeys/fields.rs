@@ -551,12 +551,12 @@ const LEDGERS: &[(&str, &[(&str, &str)])] = &[
 fn with_checks(text: &str) -> String {
     let is_id = text.len() == 18 && text.starts_with("330299") && text.bytes().all(|b| b.is_ascii_digit());
     if is_id && text.as_bytes().get(6) == Some(&b'1') {
-        let body = &text[..17];
+        let body = text.get(..17).expect("seventeen characters");
         let check = louce_domain::citizen_id::check_character(body).expect("a check character");
         return format!("{body}{check}");
     }
     if text.starts_with("91330299MA") {
-        let body = &text[..17];
+        let body = text.get(..17).expect("seventeen characters");
         let check = louce_domain::credit_code::credit_code_check_character(body).expect("a check character");
         return format!("{body}{check}");
     }
@@ -653,7 +653,11 @@ fn names(line: &str, word: &str) -> bool {
     }
     let mut parts = word.split('_');
     let first = parts.next().unwrap_or_default().to_owned();
-    let camel = parts.fold(first, |name, part| name + &part[..1].to_uppercase() + &part[1..]);
+    let camel = parts.fold(first, |name, part| {
+        let mut letters = part.chars();
+        let head = letters.next().map(|letter| letter.to_ascii_uppercase());
+        name + &head.into_iter().chain(letters).collect::<String>()
+    });
     // What a message says in English may explain; what it is called may not offer.
     let named = line.split("\": \"").next().unwrap_or(line);
     [word, camel.as_str()].iter().any(|name| named.contains(name))

@@ -226,7 +226,7 @@ fn there_is_something_of_everything_to_explore() {
     let owned = count(
         |r| matches!(r, DemoRecord::Room(room) if room.owner_person.is_some() && room.parent_room.is_none() && room.is_live()),
     );
-    assert_eq!(owned, super::letting::MOST_ROOMS as usize, "one landlord has forty rooms");
+    assert_eq!(owned, letting::MOST_ROOMS as usize, "one landlord has forty rooms");
 }
 
 #[test]
