@@ -33,7 +33,7 @@ function act({ table, open, opened }: Grid, event: KeyboardEvent): boolean {
     if (to === null) return true;
     if (event.shiftKey) selection.rangeTo(table, to);
     else {
-      selection.active = to;
+      selection.walkTo(to);
       if (opened()) open(to);
     }
     return true;

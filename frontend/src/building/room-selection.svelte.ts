@@ -62,11 +62,18 @@ class RoomSelection {
     this.active = id;
   }
 
+  /** The keys go on to a room; the next range begins there. */
+  walkTo(id: string): void {
+    this.active = id;
+    this.#anchor = null;
+  }
+
   /** Rooms that are gone are chosen no longer. */
   keepOnly(known: ReadonlyMap<string, unknown>): void {
     const left = [...this.ids].filter((id) => known.has(id));
     if (left.length !== this.ids.size) this.ids = new Set(left);
     if (this.active !== null && !known.has(this.active)) this.active = null;
+    if (this.#anchor !== null && !known.has(this.#anchor)) this.#anchor = null;
   }
 
   forget(): void {
