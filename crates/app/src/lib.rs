@@ -55,3 +55,4 @@ mod recent;
 mod save;
 mod store_error;
 mod surroundings;
+mod writing;

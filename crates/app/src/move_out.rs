@@ -37,7 +37,9 @@ pub fn move_out(asking: Asking<'_>, stay_id: &str, end: &End) -> Result<WrittenP
         let after = ended(&before, end, today)?;
         let changes = tx.amend(&before, &after).map_err(stored)?;
         if let Some(household) = before.household {
-            household::dissolve_if_empty(tx, household, after.to, today)?;
+            if let Some((before, after)) = household::emptied(&tx.reader(), household, after.to, today)? {
+                tx.amend(&before, &after).map_err(stored)?;
+            }
         }
         Ok((before.person, changes.len()))
     })?;

@@ -3,7 +3,6 @@
 //! What a change means is planned by the domain; here it is read, carried out in one transaction under a batch, and so
 //! taken back as one.
 
-mod batch;
 mod carry_out;
 mod change_block;
 mod change_date;

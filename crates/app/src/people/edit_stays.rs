@@ -1,10 +1,11 @@
 //! The same edit of several stays (批量修改): a household's class, grid, permit, day of checking.
 
-use super::{Together, stays_of};
+use super::stays_of;
 use crate::amend::{ByHand, Hand, check_note, edited};
 use crate::asking::Asking;
 use crate::permission::Operation;
 use crate::refusal;
+use crate::writing::Writing;
 use louce_domain::stay::Stay;
 use louce_wire::{RpcError, StaysEdit, WrittenTogether};
 
@@ -20,11 +21,11 @@ pub fn edit_stays(asking: Asking<'_>, edit: &StaysEdit) -> Result<WrittenTogethe
     }
     permit.write(edit.note.as_deref(), |tx| {
         let stays = stays_of(&tx.reader(), &edit.stay_ids)?;
-        let mut together = Together::begin(tx, "edit", format!("批量修改居住登记（{}条）", stays.len()))?;
+        let mut writing = Writing::begin(tx, "edit", format!("批量修改居住登记（{}条）", stays.len()))?;
         for before in &stays {
-            let after = Stay::settled(edited(before, &edit.edits)?, before, &Hand::of(asking, tx))?;
-            together.amend_stay(tx, before, &after)?;
+            let after = Stay::settled(edited(before, &edit.edits)?, before, &Hand::of(asking, writing.tx()))?;
+            writing.amend(before, &after)?;
         }
-        together.finish(tx)
+        writing.finish()
     })
 }

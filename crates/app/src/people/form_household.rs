@@ -1,9 +1,10 @@
 //! Forming a household (立户): stays at one place are counted together. Nobody is added who is not registered there.
 
-use super::{Together, household, refuse_ended, stays_of};
+use super::{household, refuse_ended, stays_of};
 use crate::amend::invalid_field;
 use crate::asking::{Asking, stored};
 use crate::permission::Operation;
+use crate::writing::Writing;
 use crate::{ids, refusal};
 use louce_domain::change::RecordRef;
 use louce_domain::field::{Fielded, RecordKind};
@@ -13,7 +14,7 @@ use louce_domain::kinship::Kinship;
 use louce_domain::relation::{RelationCode, read_relation};
 use louce_domain::space::Place;
 use louce_domain::stay::Stay;
-use louce_store::{Reader, WriteTx};
+use louce_store::Reader;
 use louce_wire::{FormHousehold, RpcError, WrittenTogether};
 use std::collections::BTreeSet;
 
@@ -32,25 +33,24 @@ pub fn form_household(asking: Asking<'_>, order: &FormHousehold) -> Result<Writt
         refuse_ended(&stays)?;
         let place = common_place(&stays)?;
         refuse_strange_head(&stays, head)?;
-        let mut together = Together::begin(tx, "household", format!("立户（{}人）", stays.len()))?;
-        let formed = written(asking, tx, &mut together, order, place, head)?;
+        let mut writing = Writing::begin(tx, "household", format!("立户（{}人）", stays.len()))?;
+        let formed = written(asking, &mut writing, order, place, head)?;
         let left: BTreeSet<HouseholdId> = stays.iter().filter_map(|stay| stay.household).collect();
-        for stay in household::members(&tx.reader(), formed.id)? {
+        for stay in household::members(&writing.reader(), formed.id)? {
             if !stays.iter().any(|member| member.id == stay.id) {
-                together.amend_stay(tx, &stay, &Stay { household: None, ..stay.clone() })?;
+                writing.amend(&stay, &Stay { household: None, ..stay.clone() })?;
             }
         }
         for stay in &stays {
-            let after = counted(&tx.reader(), stay, &formed)?;
-            together.amend_stay(tx, stay, &after)?;
+            let after = counted(&writing.reader(), stay, &formed)?;
+            writing.amend(stay, &after)?;
         }
         for id in left.into_iter().filter(|id| *id != formed.id) {
-            let changed = household::dissolve_if_empty(tx, id, None, asking.host.today())?;
-            if changed > 0 {
-                together.note("household", id, changed);
+            if let Some((before, after)) = household::emptied(&writing.reader(), id, None, asking.host.today())? {
+                writing.amend(&before, &after)?;
             }
         }
-        together.finish(tx)
+        writing.finish()
     })
 }
 
@@ -78,35 +78,26 @@ fn refuse_strange_head(stays: &[Stay], head: Option<PersonId>) -> Result<(), Rpc
 /// The household as it is from now on. What the order leaves out stays as it was.
 fn written(
     asking: Asking<'_>,
-    tx: &mut WriteTx<'_>,
-    together: &mut Together,
+    writing: &mut Writing<'_, '_>,
     order: &FormHousehold,
     place: Place,
     head: Option<PersonId>,
 ) -> Result<Household, RpcError> {
     let known: Option<Household> = match &order.household_id {
-        Some(id) => Some(tx.reader().record(ids::read(id)?).map_err(stored)?),
+        Some(id) => Some(writing.reader().record(ids::read(id)?).map_err(stored)?),
         None => None,
     };
-    let mut after = known.clone().unwrap_or_else(|| Household::blank(tx.mint(), asking.area().to_owned()));
+    let mut after = known.clone().unwrap_or_else(|| Household::blank(writing.mint(), asking.area().to_owned()));
     for (field, text) in [("number", &order.number), ("kind", &order.kind)] {
         if text.is_some() {
             after.set_field(field, text.as_deref()).map_err(|error| invalid_field(field, &error))?;
         }
     }
     after = Household { head: head.or(after.head), place, to: None, ..after };
-    let changed = match known {
-        Some(before) => {
-            together.counts.updated += 1;
-            tx.amend(&before, &after).map_err(stored)?.len()
-        }
-        None => {
-            together.counts.added += 1;
-            tx.create(&after).map_err(stored)?;
-            1
-        }
-    };
-    together.note("household", after.id, changed);
+    match known {
+        Some(before) => writing.amend(&before, &after)?,
+        None => writing.create(&after)?,
+    }
     Ok(after)
 }
 

@@ -7,7 +7,7 @@ use louce_domain::field::RecordKind;
 use louce_domain::household::Household;
 use louce_domain::id::HouseholdId;
 use louce_domain::stay::Stay;
-use louce_store::{Reader, WriteTx};
+use louce_store::Reader;
 use louce_wire::RpcError;
 
 /// The open stays counted in a household.
@@ -27,24 +27,21 @@ pub fn all_members(reader: &Reader<'_>, id: HouseholdId) -> Result<Vec<Stay>, Rp
     reader.records_naming("household", household).map_err(stored)
 }
 
-/// Dissolves a household when its last stay has ended or left it; gives how many fields changed.
+/// A household that its last stay has ended or left, as it is and as it ends.
 ///
 /// # Errors
-/// When it cannot be written.
-pub fn dissolve_if_empty(
-    tx: &mut WriteTx<'_>,
+/// When it cannot be read.
+pub fn emptied(
+    reader: &Reader<'_>,
     id: HouseholdId,
     on: Option<PartialDate>,
     today: PartialDate,
-) -> Result<usize, RpcError> {
-    if !members(&tx.reader(), id)?.is_empty() {
-        return Ok(0);
-    }
-    let before: Household = tx.reader().record(id.0).map_err(stored)?;
-    if before.to.is_some() {
-        return Ok(0);
+) -> Result<Option<(Household, Household)>, RpcError> {
+    let before: Household = reader.record(id.0).map_err(stored)?;
+    if before.to.is_some() || !members(reader, id)?.is_empty() {
+        return Ok(None);
     }
     // The day nobody was left is known to be no later than today.
     let after = Household { to: on.or(Some(today)), ..before.clone() };
-    Ok(tx.amend(&before, &after).map_err(stored)?.len())
+    Ok(Some((before, after)))
 }

@@ -1,9 +1,10 @@
 //! Moving together (搬家): stays end and go on elsewhere in one command, which can be undone as one.
 
-use super::{Together, household, refuse_ended, stays_of};
+use super::{household, refuse_ended, stays_of};
 use crate::amend::{check_note, invalid_field, refuse_superseded};
 use crate::asking::{Asking, stored};
 use crate::permission::Operation;
+use crate::writing::Writing;
 use crate::{ids, places, refusal};
 use louce_domain::date::PartialDate;
 use louce_domain::field::FieldValue;
@@ -39,12 +40,13 @@ pub fn move_together(asking: Asking<'_>, order: &MoveTogether) -> Result<Written
         refuse_ended(&stays)?;
         let target = going.room.map(|room| target(tx, room, &stays)).transpose()?;
         going.moved_to = going.moved_to.take().or_else(|| target.clone());
-        let mut together = Together::begin(tx, "move", label(tx, &stays, target.as_deref())?)?;
+        let label = label(tx, &stays, target.as_deref())?;
+        let mut writing = Writing::begin(tx, "move", label)?;
         for stay in &stays {
-            carry(tx, &mut together, stay, &going, target.as_deref())?;
+            carry(&mut writing, stay, &going, target.as_deref())?;
         }
-        settle_households(asking, tx, &mut together, &stays, &going)?;
-        together.finish(tx)
+        settle_households(asking, &mut writing, &stays, &going)?;
+        writing.finish()
     })
 }
 
@@ -100,13 +102,7 @@ fn label(tx: &WriteTx<'_>, stays: &[Stay], target: Option<&str>) -> Result<Strin
 }
 
 /// Ends one stay and, where they stay in the area, lets it go on.
-fn carry(
-    tx: &mut WriteTx<'_>,
-    together: &mut Together,
-    stay: &Stay,
-    going: &Move,
-    target: Option<&str>,
-) -> Result<(), RpcError> {
+fn carry(writing: &mut Writing<'_, '_>, stay: &Stay, going: &Move, target: Option<&str>) -> Result<(), RpcError> {
     if going.on.zip(stay.from).is_some_and(|(on, from)| on.ends_before(from)) {
         let (zh, en) =
             ("搬家日期早于原居住登记的起始日期，请核对。", "The day is earlier than the stay began: check both.");
@@ -114,12 +110,10 @@ fn carry(
     }
     let moved_to = going.moved_to.clone().or_else(|| stay.moved_to.clone());
     let ended = Stay { to: going.on, end_reason: Some(going.reason), moved_to, ..stay.clone() };
-    together.amend_stay(tx, stay, &ended)?;
+    writing.amend(stay, &ended)?;
     if let Some((room, address)) = going.room.zip(target) {
-        let next = Stay { id: tx.mint(), ..onward(stay, room, address, going) };
-        tx.create_stay(&next).map_err(stored)?;
-        together.counts.added += 1;
-        together.note("stay", next.id, 1);
+        let next = Stay { id: writing.mint(), ..onward(stay, room, address, going) };
+        writing.create(&next)?;
     }
     Ok(())
 }
@@ -154,30 +148,27 @@ fn onward(stay: &Stay, room: RoomId, address: &str, going: &Move) -> Stay {
 /// in is dissolved.
 fn settle_households(
     asking: Asking<'_>,
-    tx: &mut WriteTx<'_>,
-    together: &mut Together,
+    writing: &mut Writing<'_, '_>,
     moved: &[Stay],
     going: &Move,
 ) -> Result<(), RpcError> {
     let households: BTreeSet<HouseholdId> = moved.iter().filter_map(|stay| stay.household).collect();
     for id in households {
-        let changed = match going.room.filter(|_| going.takes_household) {
-            Some(room) => follow(tx, together, id, room)?,
-            None => household::dissolve_if_empty(tx, id, going.on, asking.host.today())?,
-        };
-        if changed > 0 {
-            together.note("household", id, changed);
+        if let Some(room) = going.room.filter(|_| going.takes_household) {
+            follow(writing, id, room)?;
+        } else if let Some((before, after)) = household::emptied(&writing.reader(), id, going.on, asking.host.today())?
+        {
+            writing.amend(&before, &after)?;
         }
     }
     Ok(())
 }
 
-fn follow(tx: &mut WriteTx<'_>, together: &mut Together, id: HouseholdId, room: RoomId) -> Result<usize, RpcError> {
+fn follow(writing: &mut Writing<'_, '_>, id: HouseholdId, room: RoomId) -> Result<(), RpcError> {
     let place = Place::Room(room);
-    for behind in household::members(&tx.reader(), id)?.into_iter().filter(|stay| stay.place != place) {
-        together.amend_stay(tx, &behind, &Stay { household: None, ..behind.clone() })?;
+    for behind in household::members(&writing.reader(), id)?.into_iter().filter(|stay| stay.place != place) {
+        writing.amend(&behind, &Stay { household: None, ..behind.clone() })?;
     }
-    let before: Household = tx.reader().record(id.0).map_err(stored)?;
-    let after = Household { place, ..before.clone() };
-    Ok(tx.amend(&before, &after).map_err(stored)?.len())
+    let before: Household = writing.reader().record(id.0).map_err(stored)?;
+    writing.amend(&before, &Household { place, ..before.clone() })
 }

@@ -1,7 +1,7 @@
 //! Carrying a settled plan out: rooms come and end, what is open in them goes along, and each room tells on any day who
 //! was in it.
 
-use super::batch::Writing;
+use crate::writing::Writing;
 use super::open_records::Before;
 use crate::refusal;
 use louce_domain::field::RecordKind;

@@ -1,6 +1,6 @@
 //! Changing a building by its form: missing rooms come, those named end, nobody is lost.
 
-use super::batch::Writing;
+use crate::writing::Writing;
 use super::carry_out::carry_out;
 use super::followers::Followers;
 use super::form::spec_of;

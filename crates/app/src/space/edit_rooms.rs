@@ -1,6 +1,6 @@
 //! Setting the same fields of several rooms (批量修改), whole or not at all.
 
-use super::batch::Writing;
+use crate::writing::Writing;
 use crate::amend::{check_note, edited};
 use crate::asking::{Asking, stored};
 use crate::permission::Operation;

@@ -1,6 +1,6 @@
 //! What names a room without being in it: addresses and the homes that employees state. They follow where that is sure.
 
-use super::batch::Writing;
+use crate::writing::Writing;
 use super::open_records::{Before, room_of};
 use crate::asking::stored;
 use louce_domain::employment::Employment;

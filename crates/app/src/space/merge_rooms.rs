@@ -1,6 +1,6 @@
 //! Merging rooms (打通合并), and numbering one anew (改号): everyone goes to the room that follows.
 
-use super::batch::Writing;
+use crate::writing::Writing;
 use super::carry_out::carry_out;
 use super::followers::Followers;
 use super::open_records::Before;

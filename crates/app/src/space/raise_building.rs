@@ -1,6 +1,6 @@
 //! Raising a building (建楼): site, record, a place on the map and its rooms, in one transaction.
 
-use super::batch::Writing;
+use crate::writing::Writing;
 use super::form::spec_of;
 use super::free_ground::{self, Extent};
 use super::{problems, spec};

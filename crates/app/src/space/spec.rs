@@ -1,6 +1,6 @@
 //! The specification kept with a building, and keeping it in step with what becomes of its rooms.
 
-use super::batch::Writing;
+use crate::writing::Writing;
 use super::open_records::Before;
 use crate::refusal;
 use louce_domain::id::RoomId;

@@ -1,6 +1,6 @@
 //! Splitting a room (拆分) or partitioning it (隔断): everyone in it is assigned to one of its parts.
 
-use super::batch::Writing;
+use crate::writing::Writing;
 use super::carry_out::carry_out;
 use super::followers::Followers;
 use super::open_records::{Before, room_of};

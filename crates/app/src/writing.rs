@@ -4,11 +4,11 @@ use crate::asking::stored;
 use crate::record::given::Given;
 use louce_domain::batch::{OutcomeCounts, RowOutcome};
 use louce_domain::id::BatchId;
-use louce_store::{NewBatch, WriteTx};
+use louce_store::{NewBatch, Reader, WriteTx};
 use louce_wire::{RpcError, WrittenRecord, WrittenTogether};
 use uuid::Uuid;
 
-/// A change of spaces being written.
+/// A command of several records being written. The label of its batch names places and numbers, no person.
 pub struct Writing<'t, 'c> {
     tx: &'t mut WriteTx<'c>,
     batch: BatchId,
@@ -24,6 +24,16 @@ impl<'t, 'c> Writing<'t, 'c> {
     pub fn begin(tx: &'t mut WriteTx<'c>, kind: &str, label: String) -> Result<Self, RpcError> {
         let batch = tx.begin_batch(&NewBatch { kind: kind.to_owned(), label }).map_err(stored)?;
         Ok(Self { tx, batch, records: Vec::new(), counts: OutcomeCounts::default() })
+    }
+
+    /// The transaction.
+    pub const fn tx(&mut self) -> &mut WriteTx<'c> {
+        self.tx
+    }
+
+    /// Reads what was written so far.
+    pub fn reader(&self) -> Reader<'_> {
+        self.tx.reader()
     }
 
     /// A new identifier.
