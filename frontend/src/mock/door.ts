@@ -13,7 +13,7 @@ import { neighbourhoodView, timelineView } from './links';
 import { organisationView, personView, roomView } from './pages';
 import { recordHandlers } from './record-handlers';
 import { seedRecords } from './seed';
-import { spaceHandlers } from './space';
+import { spaceHandlers } from './spaces';
 import { buildingView, hits } from './views';
 import { communityOf, countStates, makeWorld, type World } from './world';
 
@@ -62,9 +62,10 @@ function register(world: World): Handlers {
   };
 
   const due = todayHandlers(world);
+  const spaces = spaceHandlers(world);
   const store = seedRecords(world);
   return {
-    ...due, ...duplicateHandlers(world, run), ...officeHandlers(world, run), ...spaceHandlers(world), ...recordHandlers(world, store, log, (id) => due.put_right(id)),
+    ...due, ...duplicateHandlers(world, run), ...officeHandlers(world, run), ...spaces, ...recordHandlers(world, store, log, (id) => due.put_right(id)),
     status: () => ({ appVersion: '0.1.0', registers: [{ path: PATH, name: '望湖社区警务室', lastUser: 'demo', present: true }, { path: '/demo/示例街道.louce', name: '示例街道', lastUser: null, present: false }], suggested: PATH, session: unlocked ? session() : null, demo: true, preferences: { locale: null, theme: null, listOpen: null } }),
     async create_register({ name, user, displayName }) {
       await wait(900);
@@ -114,7 +115,7 @@ function register(world: World): Handlers {
     },
     import_discard: () => ({}),
     batches: () => ({ batches }),
-    undo_batch({ batchId }) { batches = batches.map((batch) => (batch.id === batchId ? { ...batch, undoneAtMs: Date.now() } : batch)); return PREVIEW.effects; },
+    undo_batch({ batchId }) { if (spaces.undo(batchId)) return PREVIEW.effects; batches = batches.map((batch) => (batch.id === batchId ? { ...batch, undoneAtMs: Date.now() } : batch)); return PREVIEW.effects; },
     unimported: ({ out }) => ({ path: out, rows: 15 }),
     async report({ order }, onProgress, job) { await run([['collecting', 100], ['rendering', 40]], onProgress, job); return { path: order.out, bytes: 482_000, rooms: world.rooms.size, persons: world.persons.size }; },
     cancel: ({ job }) => (cancelled.add(job), {}),

@@ -69,7 +69,7 @@ export function spaceHandlers(world: World) {
       if (building.siteName && site) world.sites.push({ id: site, name: building.siteName });
       const rooms = roomsOf(building.form).map((room) => fresh(room, id));
       const name = building.fields.find((edit) => edit.field === 'name')?.value ?? '';
-      const ring = building.footprint?.map(([east, north]): [number, number] => [(east - 121.55) * 95_500, (north - 29.87) * 110_900]) ?? null;
+      const ring = building.footprint?.map(([east, north]): [number, number] => [(east - 121.5) * 96_600, (north - 29.8) * 110_900]) ?? null;
       world.buildings.set(id, { id, site, label: /\d$/.test(name) ? `${name}幢` : name, floorsAbove: building.form.floorsAbove, floorsBelow: building.form.floorsBelow, heightM: building.form.floorsAbove * 3, units: Math.max(1, building.form.units.length), roomCount: rooms.length, organisations: 0, residents: 0, state: 'unknown', footprint: ring, roomStates: countStates(rooms), address: building.fields.find((edit) => edit.field === 'address')?.value ?? '', rooms, unitNames: building.form.units.map((unit) => unit.name) });
       for (const room of rooms) world.rooms.set(room.id, room);
       forms.set(id, building.form);

@@ -104,7 +104,7 @@ export function cells(world: World, building: Building): Room[] {
 
 export function blockOf(world: World, building: Building): BlockView {
   const rooms = cells(world, building);
-  const floors = [...new Set(rooms.map((room) => room.floor))].map((floor) => ({ floor, storey: floor - 1, label: String(floor), rooms: rooms.filter((room) => room.floor === floor).map(({ building: _building, floor: _floor, extra: _extra, ...cell }) => cell) }));
+  const floors = [...new Set(rooms.map((room) => room.floor))].map((floor) => ({ floor, storey: floor, label: String(floor), rooms: rooms.filter((room) => room.floor === floor).map(({ building: _building, floor: _floor, extra: _extra, ...cell }) => cell) }));
   return { buildingId: building.id, units: building.unitNames, floors, footprint: building.footprint };
 }
 
