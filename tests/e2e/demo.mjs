@@ -11,6 +11,15 @@ export async function unlockDemo(window) {
   await window.idle(60_000);
 }
 
+/** Unlocks the demo register by Enter, where the cursor stands in the password, and stays on Today. */
+export async function unlockByKeyboard(window) {
+  await window.find('unlock-submit', 120_000);
+  await until(() => window.holdsFocus('unlock-password'), 'the cursor to be in the password');
+  await window.press('Enter');
+  await window.find('today-screen', 60_000);
+  await window.idle(60_000);
+}
+
 /** Clicks a building or room where the canvas draws it, by the record's id. */
 export async function clickDrawn(window, kind, id) {
   await window.idle();

@@ -2,36 +2,30 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { idsOf } from './demo.mjs';
+import { idsOf, unlockByKeyboard } from './demo.mjs';
 import { until, withWindow } from './window.mjs';
 
-/** The demo register, unlocked by Enter: the fields are filled in. */
+/** The demo register, with something on Today. */
 async function today(window) {
-  await window.find('unlock-submit', 120_000);
-  await window.js('document.querySelector("[data-testid=unlock-submit]").focus()');
-  await window.press('Enter');
-  await window.find('today-screen', 60_000);
+  await unlockByKeyboard(window);
   await until(async () => (await idsOf(window, 'today-group-')).length > 0, 'groups of findings');
   await window.idle(60_000);
 }
 
-const focusOn = (window, target) => window.js('document.querySelector(arguments[0]).focus()', target);
-const focused = (window) => window.js('return document.activeElement?.dataset.testid ?? null');
 
 test('a finding is two keys from the form that mends it, and the way back leads to the same list', { timeout: 240_000 }, async () => {
   await withWindow({ name: 'desk-today', args: ['--demo'] }, async (window) => {
     await window.resize(1366, 768);
     await today(window);
-    await focusOn(window, '[data-testid=today-all-permit_expired]');
-    await window.press('Enter');
+    await window.walkAndPress('today-all-permit_expired', { most: 150 });
     await window.find('findings-list');
-    await until(async () => (await focused(window))?.startsWith('hit-'), 'the first record to have the keyboard');
-    const first = await focused(window);
+    await until(async () => (await window.focused())?.startsWith('hit-'), 'the first record to have the keyboard');
+    const first = await window.focused();
     await window.press('ArrowDown');
-    assert.notEqual(await focused(window), first, 'arrow keys walk the list');
+    assert.notEqual(await window.focused(), first, 'arrow keys walk the list');
     await window.press('Enter');
     await window.find('form-permit_until', 20_000);
-    await until(async () => (await focused(window)) === 'form-permit_until', 'the cursor to be in the field to fill in');
+    await until(async () => (await window.focused()) === 'form-permit_until', 'the cursor to be in the field to fill in');
     await window.press('Escape');
     await window.gone('record-form');
     await window.press('Alt+ArrowLeft');
@@ -48,8 +42,7 @@ test('duplicates are found, judged and taken back without a mouse', { timeout: 2
     await today(window);
     await window.press('Control+4');
     await window.find('duplicates-screen');
-    await focusOn(window, '[data-testid=duplicates-search]');
-    await window.press('Enter');
+    await window.walkAndPress('duplicates-search');
     await window.find('pair-fields', 120_000);
     await window.idle(60_000);
     const waiting = (await idsOf(window, 'pair-')).length;
@@ -57,7 +50,8 @@ test('duplicates are found, judged and taken back without a mouse', { timeout: 2
     await window.press('j');
     await until(async () => (await window.text('[aria-current=true][data-testid^=pair-]')) !== first, 'the next pair');
     await window.press('r');
-    await window.type('verdict-reason', '电话核实');
+    await until(() => window.holdsFocus('verdict-reason'), 'the cursor to be in the reason');
+    await window.write('13900001234');
     await window.press('Enter');
     await window.press('d');
     await until(async () => (await idsOf(window, 'pair-')).length < waiting, 'the pair to leave the queue');

@@ -116,6 +116,7 @@ test('a ledger becomes a building, and the next officer finds everything', { tim
     room = await roomCell(window, '102');
     await clickDrawn(window, 'room', room);
     await window.sees('room-title', '1-1-102');
+    await window.find('residents');
     assert.ok(!(await window.text('residents')).includes('罗雅桂'), 'names are masked until they are revealed');
     await window.click('reveal');
     await window.sees('residents', '罗雅桂');

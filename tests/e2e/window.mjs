@@ -150,6 +150,48 @@ export class Window {
     await this.#act({ type: 'key', id: 'keyboard', actions: [...down, ...up] });
   }
 
+  /** Presses the same keys several times. */
+  async pressTimes(keys, times) {
+    for (let time = 0; time < times; time++) await this.press(keys);
+  }
+
+  /** Whether an element has the keyboard. */
+  holdsFocus(target) {
+    return this.js('return document.activeElement?.matches(arguments[0]) ?? false', selector(target));
+  }
+
+  /** The data-testid of whatever has the keyboard. */
+  focused() {
+    return this.js('return document.activeElement?.dataset.testid ?? null');
+  }
+
+  /**
+   * Walks the page by Tab, or by other keys, until an element has the focus: the proof that a keyboard reaches it.
+   * Nothing is focused by script, so what is `inert`, hidden or `tabindex="-1"` is never reached.
+   */
+  async walkTo(target, { by = 'Tab', most = 90 } = {}) {
+    const passed = [];
+    for (let step = 0; step <= most; step++) {
+      if (await this.holdsFocus(target)) return;
+      passed.push(await this.focused());
+      await this.press(by);
+    }
+    throw new Error(`“${target}” is not reached by ${most} times ${by}; passed ${passed.join(' ')}`);
+  }
+
+  /** Walks to a control and presses it. */
+  async walkAndPress(target, { key = 'Enter', ...how } = {}) {
+    await this.walkTo(target, how);
+    await this.press(key);
+  }
+
+  /** Replaces what is in the field that has the keyboard. */
+  async write(text) {
+    await this.press('Control+a');
+    const actions = [...text].flatMap((value) => [{ type: 'keyDown', value }, { type: 'keyUp', value }]);
+    await this.#act({ type: 'key', id: 'keyboard', actions });
+  }
+
   /** Clicks a point of an element, in CSS pixels from its top left corner. */
   async clickAt(target, point, how) {
     await this.clickPage(await this.#point(target, point), how);

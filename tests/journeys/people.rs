@@ -2,6 +2,7 @@
 
 mod care;
 mod households;
+mod leaks;
 mod protected;
 mod records;
 mod years;

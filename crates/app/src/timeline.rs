@@ -102,23 +102,26 @@ impl Line<'_> {
         Ok(())
     }
 
-    /// A person's records. Where the address is withheld, nothing that has a place says where.
+    /// A person's records. Where the address is withheld, what leads to a place is left out, and a stay says no more
+    /// than that there was one.
     fn person(&mut self, id: PersonId) -> Result<(), RpcError> {
         let reader = self.list.reader;
-        let withheld = self.list.withholds(id)?;
         reader.person(id).map_err(stored)?;
         self.named()?;
+        if self.list.withholds(id)? {
+            self.found.retain(|dated| matches!(dated.entry.lane.as_str(), "document" | "employment" | "stay"));
+            let placed = self.found.iter_mut().filter(|dated| dated.entry.lane != "document");
+            placed.enumerate().for_each(|(number, dated)| {
+                dated.entry.title = WITHHELD.to_owned();
+                dated.entry.id = withheld_id(number);
+                dated.entry.link = None;
+            });
+            return Ok(());
+        }
         let encounters: Vec<Encounter> = reader.records_naming("person", self.of).map_err(stored)?;
         for met in encounters {
             let visit: louce_domain::visit::Visit = reader.record(met.visit.0).map_err(stored)?;
             self.put("visit", &visit, &["place"], None)?;
-        }
-        if withheld {
-            let placed = self.found.iter_mut().filter(|dated| dated.entry.lane != "document");
-            placed.for_each(|dated| {
-                dated.entry.title = WITHHELD.to_owned();
-                dated.entry.link = None;
-            });
         }
         Ok(())
     }
@@ -141,17 +144,26 @@ impl Line<'_> {
         Ok(())
     }
 
-    /// A stay where it is about the place: it is called by the person, who may have to be withheld.
+    /// A stay where it is about the place: it is called by the person. Of a withheld one neither identifier nor dates are
+    /// told, which would be found again on the person's own pages.
     fn put_stay(&mut self, stay: &Stay, name: &str, room: Option<&str>) -> Result<(), RpcError> {
-        let withheld = self.list.withholds(stay.person)?;
-        let name = if withheld { WITHHELD.to_owned() } else { self.list.disclosure.name(name) };
-        let link = (!withheld).then(|| LinkRow {
+        if self.list.withholds(stay.person)? {
+            self.push("stay", stay, stay.id.0, joined([Some(WITHHELD), room]), None);
+            let number = self.found.len();
+            if let Some(Dated { span, entry }) = self.found.last_mut() {
+                *span = Span { from: None, to: None, ended: span.ended };
+                *entry = TimelineEntry { id: withheld_id(number), from: None, to: None, ..entry.clone() };
+            }
+            return Ok(());
+        }
+        let name = self.list.disclosure.name(name);
+        let link = LinkRow {
             role: "person".to_owned(),
             kind: RecordKind::Person.code().to_owned(),
             id: stay.person.to_string(),
             title: name.clone(),
-        });
-        self.push("stay", stay, stay.id.0, joined([Some(name.as_str()), room]), link);
+        };
+        self.push("stay", stay, stay.id.0, joined([Some(name.as_str()), room]), Some(link));
         Ok(())
     }
 
@@ -190,6 +202,11 @@ impl Line<'_> {
         };
         self.found.push(Dated { span, entry });
     }
+}
+
+/// What tells a withheld entry apart from the others of its timeline, and leads nowhere.
+fn withheld_id(number: usize) -> String {
+    format!("withheld-{number}")
 }
 
 fn place_of(of: RecordRef) -> Place {

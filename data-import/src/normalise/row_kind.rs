@@ -42,7 +42,7 @@ const END_MARKS: &[&str] = &["以下空白", "以下无正文", "以下无内容
 const LEGENDS: &[&str] = &["注:", "说明:", "备注:", "图例", "注1", "注意:", "※", "填表说明", "填写说明"];
 /// What cells of a comment row under the header say.
 const COMMENTS: &[&str] =
-    &["必填", "选填", "可选", "如有", "格式", "示例", "分隔", "填写", "YYYY", "1=", "=是", "自动关联", "位身份证"];
+    &["必填", "选填", "可选", "如有", "格式", "示例:", "示例,", "分隔", "填写", "YYYY", "1=", "=是", "自动关联", "位身份证"];
 
 /// What a row is.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,7 +95,7 @@ fn is_comment(row: &Row) -> bool {
     let texts: Vec<String> = row.own().map(|(_, cell)| plain(&cell.text)).collect();
     let telling = texts
         .iter()
-        .filter(|text| COMMENTS.iter().any(|word| text.contains(word)) || text.starts_with('如') || *text == "男/女");
+        .filter(|text| COMMENTS.iter().any(|word| text.contains(word)) || text.starts_with('如') || ["男/女", "示例"].contains(&text.as_str()));
     let telling = telling.count();
     telling >= 3 || (telling >= 1 && telling * 2 >= texts.len())
 }
@@ -180,10 +180,12 @@ mod tests {
             (&["注：划线者为已搬走。"], D::Legend),
             (&["以下空白"], D::EndMark),
             (&["必填", "如1单元101室", "必填，真实姓名"], D::HeaderNote),
+            (&["示例", "示例：101", "张三"], D::HeaderNote),
         ] {
             assert_eq!(kind(texts), RowKind::Dropped(why), "{texts:?}");
         }
         assert_eq!(kind(&["1", "101", "张三", "共用厨房"]), RowKind::Record, "an ordinary row");
+        assert_eq!(kind(&["", "示例苑3幢101", "张三"]), RowKind::Record, "a site may be called like an example");
         assert_eq!(kind(&["", "", "张三"]), RowKind::Record, "a name alone is a record without an address");
         assert!(
             matches!(kind(&["3幢"]), RowKind::Section(place) if place.building.as_deref() == Some("3")),

@@ -14,15 +14,15 @@ use louce_app::room::{Disclosure, room};
 use louce_app::search::search;
 use louce_wire::{ErrorCode, ReportOrder};
 
-struct Shelter {
-    town: Town,
-    li: String,
-    home: String,
+pub struct Shelter {
+    pub town: Town,
+    pub li: String,
+    pub home: String,
 }
 
 impl Shelter {
     /// 李四 lives with 张三 in 501 as a household, rents there, was visited there, and is protected.
-    fn new() -> Self {
+    pub fn new() -> Self {
         let town = Town::new();
         let (zhang, li, home) = (town.person_id("张三"), town.person_id("李四"), town.room_id("3-2-501"));
         let stays = [&zhang, &li].map(|id| open_stay(&town.person(id, None)).id.clone()).to_vec();

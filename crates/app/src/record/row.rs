@@ -252,9 +252,10 @@ impl<'r> Listing<'r> {
     }
 }
 
-/// The kinds that lie at a place.
+/// The kinds that lie at a place; an encounter lies where its visit does.
 fn names_place(kind: RecordKind) -> bool {
-    with_kind!(kind, R => <R as Fielded>::FIELDS.contains(&"place")) || kind == RecordKind::Room
+    with_kind!(kind, R => <R as Fielded>::FIELDS.contains(&"place"))
+        || matches!(kind, RecordKind::Room | RecordKind::Encounter)
 }
 
 fn is_reference(field: &str) -> bool {
