@@ -6,11 +6,12 @@ import { search } from '../state/search.svelte';
 import { session } from '../state/session.svelte';
 import { settings } from '../state/settings.svelte';
 import { today } from '../state/today.svelte';
+import { toasts } from '../state/toasts.svelte';
 import { walk } from '../state/trail.svelte';
 
 /** What the rail leads to, in its order. */
 export type Destination = 'today' | 'map' | 'list' | 'duplicates' | 'office' | 'import' | 'report';
-export type Action = Destination | 'search' | 'lock' | 'back' | 'previous' | 'next' | 'help';
+export type Action = Destination | 'search' | 'undo' | 'lock' | 'back' | 'previous' | 'next' | 'help';
 
 export const SHORTCUTS: readonly { action: Action; keys: string }[] = [
   { action: 'today', keys: 'Ctrl 1' },
@@ -21,6 +22,7 @@ export const SHORTCUTS: readonly { action: Action; keys: string }[] = [
   { action: 'import', keys: 'Ctrl 6' },
   { action: 'report', keys: 'Ctrl 7' },
   { action: 'search', keys: 'Ctrl K' },
+  { action: 'undo', keys: 'Ctrl Z' },
   { action: 'back', keys: 'Esc' },
   { action: 'previous', keys: 'Alt ←' },
   { action: 'next', keys: 'Alt →' },
@@ -55,7 +57,7 @@ export const ON_SCREENS: readonly { screen: MessageKey; keys: readonly { keys: s
   },
 ];
 
-const WITH_CONTROL: Record<string, Action> = { k: 'search', l: 'lock', 1: 'today', 2: 'map', 3: 'list', 4: 'duplicates', 5: 'office', 6: 'import', 7: 'report' };
+const WITH_CONTROL: Record<string, Action> = { k: 'search', l: 'lock', z: 'undo', 1: 'today', 2: 'map', 3: 'list', 4: 'duplicates', 5: 'office', 6: 'import', 7: 'report' };
 const WITH_ALT: Record<string, Action> = { ArrowLeft: 'previous', ArrowRight: 'next' };
 
 type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'defaultPrevented' | 'target'>;
@@ -63,17 +65,24 @@ type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'defau
 /** What a key press asks for; nothing while a dialog is open or, for bare keys, while someone types. */
 export function actionOf(event: Key): Action | null {
   if (event.defaultPrevented || dialogOpen()) return null;
-  if (event.ctrlKey || event.metaKey) return event.altKey ? null : (WITH_CONTROL[event.key.toLowerCase()] ?? null);
+  if (event.ctrlKey || event.metaKey) return event.altKey ? null : withControl(event);
   if (event.altKey) return WITH_ALT[event.key] ?? null;
   if (typing(event.target)) return null;
   if (event.key === 'Escape') return 'back';
   return event.key === '?' ? 'help' : null;
 }
 
+/** In a field, Ctrl Z takes back what was typed there. */
+function withControl(event: Key): Action | null {
+  const action = WITH_CONTROL[event.key.toLowerCase()] ?? null;
+  return action === 'undo' && typing(event.target) ? null : action;
+}
+
 export function act(action: Action): void {
   if (action === 'search') search.show();
   else if (action === 'lock') void session.lock();
   else if (action === 'list') openList();
+  else if (action === 'undo') toasts.takeBack();
   else if (action === 'back') back();
   else if (action === 'previous' || action === 'next') walk(action === 'previous' ? 'back' : 'forward');
   else if (action === 'today') {

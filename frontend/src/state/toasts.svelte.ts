@@ -8,6 +8,8 @@ export interface Toast {
 }
 
 const SHOWN_MS = 7000;
+/** A way back is offered for longer: it has to be read, and reached. */
+const OFFERED_MS = 15_000;
 
 class Toasts {
   list = $state<Toast[]>([]);
@@ -16,11 +18,19 @@ class Toasts {
   show(tone: Toast['tone'], text: string, action?: Toast['action']): void {
     const toast: Toast = { id: this.#next++, tone, text, ...(action && { action }) };
     this.list = [...this.list.slice(-2), toast];
-    setTimeout(() => this.dismiss(toast.id), SHOWN_MS);
+    setTimeout(() => this.dismiss(toast.id), action ? OFFERED_MS : SHOWN_MS);
   }
 
   done(text: string, action?: Toast['action']): void {
     this.show('good', text, action);
+  }
+
+  /** Takes the way back that was offered last, if it is still on the screen. */
+  takeBack(): void {
+    const last = this.list.findLast((toast) => toast.action);
+    if (!last) return;
+    this.dismiss(last.id);
+    last.action?.run();
   }
 
   dismiss(id: number): void {
