@@ -67,7 +67,7 @@ fn view(
         addresses: addresses(asking, reader, id, on)?,
         block_form: spec.as_ref().map(space::form_of),
         superseded: superseded(gone),
-        findings: findings::of_record(reader, RecordRef { kind: RecordKind::Building, id: id.0 }, asking.host.today())?,
+        findings: findings::of_record(asking, reader, RecordRef { kind: RecordKind::Building, id: id.0 })?,
     })
 }
 

@@ -43,7 +43,10 @@ pub fn neighbourhood(
         }
         let walk = Walk { list: Listing::for_asking(reader, asking, disclosure, None) };
         let picture = Picture::around(&walk, start)?;
-        seen.count(u64::try_from(picture.nodes.len()).unwrap_or(u64::MAX));
+        match disclosure {
+            Disclosure::Masked => seen.count(u64::try_from(picture.nodes.len()).unwrap_or(u64::MAX)),
+            Disclosure::Revealed => picture.persons().for_each(|person| seen.record(person)),
+        }
         picture.view(&walk)
     })
 }
@@ -121,6 +124,14 @@ impl Picture {
         if !self.edges.contains(&link) {
             self.edges.push(link);
         }
+    }
+
+    /// The persons in it, but whoever stands in its middle.
+    fn persons(&self) -> impl Iterator<Item = RecordRef> {
+        self.nodes.iter().skip(1).filter_map(|(node, _)| match node {
+            Node::Record(record) if record.kind == RecordKind::Person => Some(*record),
+            _ => None,
+        })
     }
 
     fn view(self, walk: &Walk<'_>) -> Result<NeighbourhoodView, RpcError> {

@@ -5,6 +5,7 @@ use crate::asking::{Asking, stored};
 use crate::office::{check_home, known_address};
 use crate::permission::Operation;
 use crate::record::Listing;
+use crate::record::row::note_named;
 use crate::rows::Disclosure;
 use crate::{day, findings, ids, places, rows};
 use louce_domain::change::RecordRef;
@@ -34,7 +35,9 @@ pub fn organisation(asking: Asking<'_>, id: &str, as_of: Option<&str>) -> Result
         let page = Page { asking, list: Listing::for_asking(reader, asking, Disclosure::Revealed, on), itself };
         let presences = reader.presences_of_organisation(id).map_err(stored)?;
         let employments = page.employments()?;
-        seen.count(u64::try_from(employments.len()).unwrap_or(u64::MAX));
+        let tenancies = page.tenancies()?;
+        let rows = employments.iter().map(|employment| &employment.record).chain(&tenancies);
+        note_named(seen, rows.flat_map(|row| &row.links));
         Ok(OrganisationView {
             id: id.to_string(),
             name: organisation.name.clone(),
@@ -43,9 +46,9 @@ pub fn organisation(asking: Asking<'_>, id: &str, as_of: Option<&str>) -> Result
             as_of: on.map(|day| day.to_string()),
             mismatches: page.mismatches(&presences)?,
             employments,
-            tenancies: page.tenancies()?,
+            tenancies,
             inspections: page.inspections()?,
-            findings: findings::of_record(reader, itself, asking.host.today())?,
+            findings: findings::of_record(asking, reader, itself)?,
         })
     })
 }

@@ -58,7 +58,7 @@ fn view(
         name: person.name.clone(),
         fields: fields(reader, &person, hidden)?,
         stays: stays.iter().map(|stay| stay_row(reader, stay)).collect::<Result<_, _>>()?,
-        findings: found(reader, record, hidden, asking.host.today())?,
+        findings: found(asking, reader, record, hidden)?,
         as_of: on.map(|day| day.to_string()),
         class,
         residence_match,
@@ -120,12 +120,12 @@ fn fields(reader: &Reader<'_>, person: &Person, hidden: bool) -> Result<Vec<Fiel
 }
 
 fn found(
+    asking: Asking<'_>,
     reader: &Reader<'_>,
     record: RecordRef,
     hidden: bool,
-    today: PartialDate,
 ) -> Result<Vec<FindingRow>, RpcError> {
-    let mut found = findings::of_record(reader, record, today)?;
+    let mut found = findings::of_record(asking, reader, record)?;
     if hidden {
         // The words of the data may be the address.
         found.iter_mut().for_each(|finding| finding.detail = None);

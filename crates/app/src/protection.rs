@@ -23,15 +23,25 @@ pub fn hides(reader: &Reader<'_>, asking: Asking<'_>, person: PersonId) -> Resul
     if asking.may(Operation::SeeProtected) { Ok(false) } else { protected(reader, person) }
 }
 
-/// Whether the address of a person is protected, whoever asks.
+/// Whether the address of a person is protected, whoever asks: also under another record that is said to be theirs.
 ///
 /// # Errors
 /// When the register cannot be read.
 pub fn protected(reader: &Reader<'_>, person: PersonId) -> Result<bool, RpcError> {
-    standing(reader, person).map(|protection| protection.is_some())
+    reader.is_protected(person).map_err(stored)
 }
 
-/// The protection that stands for a person.
+/// Whether a number written in a ledger is that of somebody whose address is protected.
+///
+/// # Errors
+/// When the register cannot be read.
+pub fn protected_number(reader: &Reader<'_>, citizen_id: &str) -> Result<bool, RpcError> {
+    let holders = reader.persons_by_citizen_id(&[citizen_id]).map_err(stored)?;
+    let protected = holders.iter().map(|holder| protected(reader, holder.id)).collect::<Result<Vec<_>, _>>()?;
+    Ok(protected.contains(&true))
+}
+
+/// The protection that stands for a person under this record.
 ///
 /// # Errors
 /// When the register cannot be read.

@@ -6,7 +6,7 @@ mod residents;
 use crate::asking::{Asking, stored};
 use crate::permission::Operation;
 use crate::record::Listing;
-use crate::record::row::span_of;
+use crate::record::row::{note_named, span_of};
 use crate::{day, findings, ids, rows};
 use linked::Around;
 use louce_domain::change::RecordRef;
@@ -72,7 +72,7 @@ fn view(asking: Asking<'_>, list: &Listing<'_>, id: RoomId) -> Result<RoomView, 
         visits: around.visits()?,
         addresses: around.dated::<SpaceAddress>()?,
         links: around.links(&room)?,
-        findings: findings::of_record(reader, record, asking.host.today())?,
+        findings: findings::of_record(asking, reader, record)?,
     })
 }
 
@@ -81,7 +81,18 @@ fn note_seen(seen: &mut Seen, view: &RoomView) {
     if let Ok(id) = ids::read(&view.id) {
         seen.record(RecordRef { kind: RecordKind::Room, id });
     }
-    seen.count(u64::try_from(view.residents.len() + view.former.len()).unwrap_or(u64::MAX));
+    let residents = || view.residents.iter().chain(&view.former);
+    if view.masked {
+        return seen.count(u64::try_from(residents().count()).unwrap_or(u64::MAX));
+    }
+    for resident in residents() {
+        // Of a protected one nothing was seen.
+        if let Ok(id) = ids::read(&resident.person_id) {
+            seen.record(RecordRef { kind: RecordKind::Person, id });
+        }
+    }
+    let rows = view.tenancies.iter().chain(&view.visits).flat_map(|row| &row.links);
+    note_named(seen, rows.chain(&view.links));
 }
 
 /// Whether the room is in use, on the day asked for.

@@ -8,7 +8,7 @@ use crate::asking::{Asking, stored};
 use crate::permission::Operation;
 use crate::protection::WITHHELD;
 use crate::record::Listing;
-use crate::record::row::span_of;
+use crate::record::row::{note_named, span_of};
 use crate::record::title::Titled;
 use crate::rows::Disclosure;
 use crate::{ids, refusal};
@@ -41,7 +41,10 @@ pub fn timeline(asking: Asking<'_>, kind: &str, id: &str, disclosure: Disclosure
         seen.record(of);
         let mut line = Line { list: Listing::for_asking(reader, asking, disclosure, None), of, found: Vec::new() };
         line.gather()?;
-        seen.count(u64::try_from(line.found.len()).unwrap_or(u64::MAX));
+        match disclosure {
+            Disclosure::Masked => seen.count(u64::try_from(line.found.len()).unwrap_or(u64::MAX)),
+            Disclosure::Revealed => note_named(seen, line.found.iter().filter_map(|dated| dated.entry.link.as_ref())),
+        }
         line.found.sort_by_key(|dated| (dated.span.from.map(PartialDate::first_day), dated.span.to));
         Ok(TimelineView { entries: line.found.into_iter().map(|dated| dated.entry).collect() })
     })

@@ -2,7 +2,9 @@
 
 use crate::asking::stored;
 use crate::record::given::Given;
+use crate::{ids, protection};
 use louce_domain::batch::{OutcomeCounts, RowOutcome};
+use louce_domain::field::RecordKind;
 use louce_domain::id::BatchId;
 use louce_store::{NewBatch, Reader, WriteTx};
 use louce_wire::{RpcError, WrittenRecord, WrittenTogether};
@@ -69,12 +71,22 @@ impl<'t, 'c> Writing<'t, 'c> {
         self.records.push(WrittenRecord { kind: R::KIND.code().to_owned(), id: record.id().to_string(), changed });
     }
 
-    /// Ends the batch: what was written, and what to undo it by.
+    /// Ends the batch: what was written, and what to undo it by. The stays of protected persons are written and not
+    /// told: a change of their room would tell whose they are.
     ///
     /// # Errors
     /// When the register cannot be written.
-    pub fn finish(self) -> Result<WrittenTogether, RpcError> {
+    pub fn finish(mut self) -> Result<WrittenTogether, RpcError> {
         self.tx.finish_batch(&self.counts).map_err(stored)?;
-        Ok(WrittenTogether { batch_id: self.batch.to_string(), records: self.records })
+        let reader = self.tx.reader();
+        let mut told = Vec::with_capacity(self.records.len());
+        for record in std::mem::take(&mut self.records) {
+            let is_stay = record.kind == RecordKind::Stay.code();
+            let stay = is_stay.then(|| reader.stay(ids::read(&record.id)?).map_err(stored)).transpose()?;
+            if !stay.map_or(Ok(false), |stay| protection::protected(&reader, stay.person))? {
+                told.push(record);
+            }
+        }
+        Ok(WrittenTogether { batch_id: self.batch.to_string(), records: told })
     }
 }

@@ -1,16 +1,19 @@
 //! What one page gives is not joined with another to say where a protected person lives: every identifier that a page
 //! about the person shows is looked up in turn, and every one that a page about the home shows.
 
+use super::edit;
 use super::protected::Shelter;
 use louce_app::asking::Asking;
+use louce_app::export::ExportKind;
 use louce_app::history::history;
 use louce_app::neighbourhood::neighbourhood;
 use louce_app::organisation::organisation;
 use louce_app::person::person;
 use louce_app::record::show;
 use louce_app::room::{Disclosure, room};
+use louce_app::search::search;
 use louce_app::timeline::timeline;
-use louce_app::{building, today};
+use louce_app::{building, duplicates, today};
 use louce_domain::field::RecordKind;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -70,8 +73,8 @@ fn tells(page: &Value, words: &[&str]) -> bool {
 fn nothing_that_a_page_about_her_shows_leads_to_her_home() {
     let Shelter { town, li, home } = Shelter::new();
     let place = format!("room:{home}");
-    let firm = town.adds("organisation", &[super::edit("name", "示例商贸有限公司")]);
-    let works = [super::edit("organisation", &firm), super::edit("person", &li), super::edit("place", &place)];
+    let firm = town.adds("organisation", &[edit("name", "示例商贸有限公司")]);
+    let works = [edit("organisation", &firm), edit("person", &li), edit("place", &place)];
     town.adds("employment", &works);
     let hers = ["李四", "李*", "330299198203042328", "13900005678", li.as_str()];
     let at_home = ["501", home.as_str()];
@@ -102,5 +105,81 @@ fn nothing_that_a_page_about_her_shows_leads_to_her_home() {
     let groups = due["groups"].as_array().expect("groups").clone();
     for hit in groups.iter().flat_map(|group| group["first"].as_array().expect("hits").clone()) {
         assert!(!(tells(&hit, &hers) && tells(&hit, &at_home)), "a finding ties her to her home: {hit:#}");
+    }
+}
+
+const NUMBER: &str = "330299198203042328";
+
+#[test]
+fn a_second_record_of_hers_is_protected_with_the_first() {
+    let Shelter { town, li, .. } = Shelter::new();
+    let other = town.room_id("3-1-101");
+    let second = town.newcomer(&other, "李思", &[]).person_id;
+    let verdict = duplicates::link(town.asking(), &li, &second, "same", None).expect("both are one person").id;
+    let page = person(town.officer(), &second, None).expect("the second record opens");
+    assert!(page.address_hidden && page.stays.is_empty(), "it says as little as the first: {page:?}");
+    let there = room(town.officer(), &other, Disclosure::Revealed, None).expect("the room opens");
+    assert!(!format!("{there:?}").contains("李思"), "nor does the room name it");
+    let found = search(town.officer(), "李思", None, 5, None).expect("the search is answered");
+    assert!(found.hits.iter().all(|hit| hit.room_id.is_none()), "nor does the search lead there: {found:?}");
+    let listed = town.bench.list(ExportKind::Stays);
+    let tells = |row: &&Value| tells(row, &["李思"]) && tells(row, &["101"]);
+    assert_eq!(listed.iter().filter(tells).count(), 0, "nor does a list: {listed:#?}");
+    duplicates::unlink(town.asking(), &verdict, None).expect("the verdict is taken back");
+    assert!(!person(town.officer(), &second, None).expect("it opens").address_hidden, "two persons are two again");
+}
+
+#[test]
+fn her_number_in_the_list_of_an_employer_or_a_landlord_is_hers() {
+    let Shelter { town, home, .. } = Shelter::new();
+    let place = format!("room:{home}");
+    let firm = town.adds("organisation", &[edit("name", "示例商贸有限公司")]);
+    let works = [edit("organisation", &firm), edit("name", "李四"), edit("citizen_id", NUMBER), edit("place", &place)];
+    town.adds("employment", &works);
+    let lets = [edit("place", &place), edit("tenant_name", "李四"), edit("tenant_citizen_id", NUMBER)];
+    let tenancy = town.adds("tenancy", &lets);
+    let page = json!(organisation(town.officer(), &firm, None));
+    assert!(!tells(&page, &["501", &home]), "the employer's page says where she lives: {page:#}");
+    let there = json!(room(town.officer(), &home, Disclosure::Revealed, None));
+    assert!(!tells(&there, &["李四", NUMBER]), "the room names its tenant: {there:#}");
+    let record = json!(show(town.officer(), "tenancy", &tenancy));
+    assert!(!tells(&record, &["李四", NUMBER]), "the tenancy names its tenant: {record:#}");
+    let due = json!(today::findings(town.officer(), "employee_not_registered", 0, 20));
+    assert!(!tells(&due, &["501", &home]), "a finding says where she lives: {due:#}");
+    for kind in [ExportKind::Employments, ExportKind::Tenancies, ExportKind::Findings] {
+        for row in town.bench.list(kind).iter().filter(|row| tells(row, &["李四", NUMBER])) {
+            assert!(!tells(row, &["501", "示例苑"]), "{}: {row:#}", kind.code());
+        }
+    }
+}
+
+#[test]
+fn what_became_of_her_room_does_not_name_her_stay() {
+    let Shelter { town, li, home } = Shelter::new();
+    let hers = super::open_stay(&town.person(&li, None)).id.clone();
+    let order = louce_wire::RoomMerge { room_ids: vec![home], number: Some("501A".to_owned()), on: None, note: None };
+    let written = louce_app::space::merge_rooms(town.officer(), &order).expect("the room gets another number");
+    let now = super::open_stay(&town.person(&li, None)).id.clone();
+    let told = |id: &str| written.records.iter().any(|record| record.id == id);
+    assert!(!told(&hers) && !told(&now), "the reply names no stay of hers: {written:?}");
+}
+
+#[test]
+fn whoever_is_named_in_full_was_looked_at() {
+    let Shelter { town, home, .. } = Shelter::new();
+    let zhang = town.person_id("张三");
+    let last = || {
+        let tail = town.bench.session.register.read(|reader| reader.audit_tail(1));
+        let tail: Vec<louce_store::AuditRow> = tail.map_err(|error: louce_store::StoreError| error).expect("the log");
+        format!("{tail:?}")
+    };
+    for disclosure in [Disclosure::Masked, Disclosure::Revealed] {
+        let revealed = disclosure == Disclosure::Revealed;
+        room(town.officer(), &home, disclosure, None).expect("the room opens");
+        assert_eq!(last().contains(&zhang), revealed, "the room page: {}", last());
+        timeline(town.officer(), "room", &home, disclosure).expect("the timeline opens");
+        assert_eq!(last().contains(&zhang), revealed, "its timeline: {}", last());
+        neighbourhood(town.officer(), "room", &home, disclosure).expect("the graph opens");
+        assert_eq!(last().contains(&zhang), revealed, "its graph: {}", last());
     }
 }

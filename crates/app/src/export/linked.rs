@@ -38,7 +38,7 @@ impl Collecting<'_, '_> {
             }
             let mut cells = lead(&names, &record)?;
             rest::push(&mut cells, kind, &record, &names)?;
-            if rest::persons(&record).any(|person| names.is_protected(person)) {
+            if rest::persons(&record).any(|person| names.is_protected(person)) || names.writes_protected(&record) {
                 rest::hide(kind, &mut cells);
             }
             self.out.push("", &cells)

@@ -2,7 +2,7 @@
 
 use super::cell::Cell;
 use super::fault::Fault;
-use louce_domain::field::RecordKind;
+use louce_domain::field::{Fielded, RecordKind};
 use louce_domain::id::{BuildingId, HouseholdId, OrganisationId, PersonId, RoomId, SiteId, TenancyId};
 use louce_domain::space::Place;
 use louce_store::{PlaceNames, Reader};
@@ -15,6 +15,8 @@ pub(super) struct Names<'a> {
     divisions: HashMap<String, String>,
     buildings: HashMap<BuildingId, (Option<SiteId>, String)>,
     protected: HashSet<PersonId>,
+    /// Their citizen ids, as rows write them of persons nobody has matched.
+    protected_numbers: HashSet<String>,
 }
 
 /// A person or organisation as a row names it.
@@ -35,9 +37,12 @@ impl Named {
 
 impl<'a> Names<'a> {
     pub(super) fn read(reader: Reader<'a>) -> Result<Self, Fault> {
-        let protected = reader.protected_persons()?.into_iter().collect();
+        let protected = reader.protected_persons()?;
+        let briefs = reader.person_briefs(&protected)?;
+        let protected_numbers = briefs.into_iter().filter_map(|person| person.citizen_id).collect();
+        let protected = protected.into_iter().collect();
         let (sites, divisions, buildings) = Default::default();
-        let mut names = Self { reader, sites, divisions, buildings, protected };
+        let mut names = Self { reader, sites, divisions, buildings, protected, protected_numbers };
         for site in reader.all_sites()? {
             names.divisions.extend(site.division_code.map(|code| (site.name.clone(), code)));
             names.sites.insert(site.id, site.name);
@@ -52,6 +57,13 @@ impl<'a> Names<'a> {
     /// Whether no list may say where a person lives.
     pub(super) fn is_protected(&self, person: PersonId) -> bool {
         self.protected.contains(&person)
+    }
+
+    /// Whether a record writes the citizen id of somebody of whom no list may say where they live.
+    pub(super) fn writes_protected(&self, record: &impl Fielded) -> bool {
+        let numbers = || record.fields().into_iter().filter(|(field, _)| field.ends_with("citizen_id"));
+        let written = |text: Option<String>| text.is_some_and(|text| self.protected_numbers.contains(&text));
+        !self.protected_numbers.is_empty() && numbers().any(|(_, text)| written(text))
     }
 
     /// The name of a site.

@@ -2,7 +2,9 @@
 //! which say for themselves when they are due, to those who may see them.
 
 use super::reminders;
-use crate::asking::stored;
+use crate::asking::{Asking, stored};
+use crate::record::Listing;
+use crate::rows::Disclosure;
 use louce_domain::change::RecordRef;
 use louce_domain::date::PartialDate;
 use louce_domain::finding::{FindingCode, Reminders, Window};
@@ -47,14 +49,21 @@ impl Shown {
     }
 }
 
-/// What is missing or doubtful in a record and in those its page shows, as of today, most pressing first.
+/// What is missing or doubtful in a record and in those its page shows, as of today, most pressing first. The words of the
+/// data may be an address: where that is withheld they are left out.
 ///
 /// # Errors
 /// When the register cannot be read.
-pub fn of_record(reader: &Reader<'_>, record: RecordRef, today: PartialDate) -> Result<Vec<FindingRow>, RpcError> {
-    let shown = Shown::on(reader, today)?;
+pub fn of_record(asking: Asking<'_>, reader: &Reader<'_>, record: RecordRef) -> Result<Vec<FindingRow>, RpcError> {
+    let shown = Shown::on(reader, asking.host.today())?;
     let mut found = reader.findings_about(record).map_err(stored)?;
     found.retain(|finding| shown.holds(finding));
+    let list = Listing::for_asking(reader, asking, Disclosure::Masked, None);
+    for finding in found.iter_mut().filter(|finding| finding.detail.is_some()) {
+        if list.withholds_place_of(finding.record)? {
+            finding.detail = None;
+        }
+    }
     found.sort_by(|a, b| b.code.spec().severity.cmp(&a.code.spec().severity).then(a.code.cmp(&b.code)));
     Ok(found.into_iter().map(row).collect())
 }

@@ -18,7 +18,7 @@ use louce_domain::id::{OrganisationId, PersonId};
 use louce_domain::space::Place;
 use louce_domain::visit::Encounter;
 use louce_domain::with_kind;
-use louce_store::Reader;
+use louce_store::{Reader, Seen};
 use louce_wire::{FieldRow, LinkRow, RecordRow, RpcError};
 use uuid::Uuid;
 
@@ -152,6 +152,23 @@ impl<'r> Listing<'r> {
         if self.sees_protected { Ok(false) } else { protection::protected(self.reader, person) }
     }
 
+    /// Whether a record is about a person whose place it would give away to whoever asks.
+    ///
+    /// # Errors
+    /// When the record is not there, or the register cannot be read.
+    pub fn withholds_place_of(&self, record: RecordRef) -> Result<bool, RpcError> {
+        with_kind!(record.kind, R => self.hides_place_of(&self.reader.record::<R>(record.id).map_err(stored)?))
+    }
+
+    /// Whether a number is that of somebody whose address is withheld.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub fn withholds_number(&self, citizen_id: Option<&str>) -> Result<bool, RpcError> {
+        let number = citizen_id.filter(|_| !self.sees_protected);
+        number.map_or(Ok(false), |number| protection::protected_number(self.reader, number))
+    }
+
     /// A person's name.
     pub(super) fn person(&self, id: PersonId) -> Result<String, RpcError> {
         let brief = self.reader.person_briefs(&[id]).map_err(stored)?.pop();
@@ -199,7 +216,11 @@ impl<'r> Listing<'r> {
         let whose = match R::KIND {
             RecordKind::Person => Some(PersonId(record.id())),
             RecordKind::Stay => given_person(record),
-            RecordKind::Employment => field_of(record, "person").and_then(|id| id.parse().ok()),
+            RecordKind::Employment => match field_of(record, "person").and_then(|id| id.parse().ok()) {
+                // The employer's list may write the number of somebody it was not matched with.
+                None => return self.withholds_number(field_of(record, "citizen_id").as_deref()),
+                person => person,
+            },
             _ => None,
         };
         whose.map_or(Ok(false), |person| protection::protected(self.reader, person))
@@ -211,7 +232,8 @@ impl<'r> Listing<'r> {
         let mut prefixes = Vec::new();
         for (field, prefix) in sides {
             let person = field_of(record, field).and_then(|id| id.parse::<PersonId>().ok());
-            if person.map_or(Ok(false), |person| self.withholds(person))? {
+            let number = field_of(record, &format!("{prefix}citizen_id")).filter(|_| person.is_none());
+            if person.map_or(Ok(false), |person| self.withholds(person))? || self.withholds_number(number.as_deref())? {
                 prefixes.push(prefix);
                 // Who shares the rooms with them would lead to them as well.
                 prefixes.extend((prefix == "tenant_").then_some("co_tenants"));
@@ -284,6 +306,15 @@ pub fn persons_of<R: Given>(record: &R) -> Vec<PersonId> {
     let own = (R::KIND == RecordKind::Person).then(|| PersonId(record.id()));
     let named = record.given().into_iter().chain(references(record)).filter(|(_, to)| to.kind == RecordKind::Person);
     own.into_iter().chain(named.map(|(_, to)| PersonId(to.id))).collect()
+}
+
+/// Notes the persons that links name as seen: whoever asks who looked at them finds this look.
+pub fn note_named<'l>(seen: &mut Seen, links: impl IntoIterator<Item = &'l LinkRow>) {
+    for link in links.into_iter().filter(|link| link.kind == RecordKind::Person.code()) {
+        if let Ok(id) = ids::read(&link.id) {
+            seen.record(RecordRef { kind: RecordKind::Person, id });
+        }
+    }
 }
 
 /// The record a place is.

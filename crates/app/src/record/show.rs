@@ -1,7 +1,6 @@
 //! One record of any kind in full: what a form edits when a finding leads to it.
 
-use super::given::Given;
-use super::row::Listing;
+use super::row::{Listing, note_named};
 use crate::asking::{Asking, stored};
 use crate::permission::Operation;
 use crate::rows::Disclosure;
@@ -24,9 +23,9 @@ pub fn show(asking: Asking<'_>, kind: &str, id: &str) -> Result<RecordRow, RpcEr
         let rows = Listing::for_asking(reader, asking, Disclosure::Revealed, None);
         with_kind!(kind, R => {
             let record: R = reader.record(id).map_err(stored)?;
-            let persons = record.given().into_iter().filter(|(_, to)| to.kind == RecordKind::Person);
-            persons.for_each(|(_, person)| seen.record(person));
-            rows.row(&record)
+            let row = rows.row(&record)?;
+            note_named(seen, &row.links);
+            Ok(row)
         })
     })
 }

@@ -2,6 +2,7 @@
 
 use super::given::Given;
 use super::row::Listing;
+use crate::protection::WITHHELD;
 use louce_domain::care::{CareNote, Protection};
 use louce_domain::document::Document;
 use louce_domain::employment::Employment;
@@ -138,15 +139,19 @@ impl Titled for Kinship {
 
 impl Titled for Tenancy {
     fn called(&self, list: &Listing<'_>) -> Result<Title, RpcError> {
-        let side = |person: Option<PersonId>, organisation: Option<OrganisationId>, name: &Option<String>| {
+        let side = |person: Option<PersonId>, organisation: Option<OrganisationId>, written: [&Option<String>; 2]| {
+            let [name, number] = written;
             Ok::<_, RpcError>(match (person, organisation) {
                 (Some(person), _) => Some(list.person_there(person)?),
                 (None, Some(organisation)) => Some(list.organisation(organisation)?),
+                (None, None) if list.withholds_number(number.as_deref())? => Some(WITHHELD.to_owned()),
                 (None, None) => name.as_deref().map(|name| list.disclosure.name(name)),
             })
         };
-        let landlord = side(self.landlord_person, self.landlord_organisation, &self.landlord_name)?;
-        let tenant = side(self.tenant_person, self.tenant_organisation, &self.tenant_name)?;
+        let of_landlord = [&self.landlord_name, &self.landlord_citizen_id];
+        let landlord = side(self.landlord_person, self.landlord_organisation, of_landlord)?;
+        let of_tenant = [&self.tenant_name, &self.tenant_citizen_id];
+        let tenant = side(self.tenant_person, self.tenant_organisation, of_tenant)?;
         Ok(Title::of(
             list.address(self.place, &self.raw_address)?,
             [landlord.map(|name| format!("房主 {name}")), tenant.map(|name| format!("承租 {name}"))],
