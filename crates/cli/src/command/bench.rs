@@ -6,8 +6,11 @@ use crate::output::Output;
 use crate::status::Status;
 use clap::Args;
 use louce_app::asking::Asking;
+use louce_app::host::Unwatched;
 use louce_app::room::Disclosure;
-use louce_app::{amend, building, community, room, search};
+use louce_app::{
+    amend, building, community, duplicates, neighbourhood, office, organisation, person, room, search, timeline, today,
+};
 use louce_wire::{FieldEdit, RpcError, SearchHit};
 use serde::Serialize;
 use std::time::Instant;
@@ -47,6 +50,27 @@ const QUERIES: &[(&str, &[&str])] = &[
     ("find_address", &["望湖家园3幢", "月河新村2幢1单元", "望湖家园1-2-501", "澄浪路"]),
 ];
 
+/// Records to open one after the other.
+struct Found(Vec<SearchHit>);
+
+impl Found {
+    fn of(asking: Asking<'_>, text: &str, kind: &str) -> Result<Self, RpcError> {
+        search::search(asking, text, Some(kind), 200, None).map(|found| Self(found.hits))
+    }
+
+    fn hit(&self, turn: usize) -> Option<&SearchHit> {
+        self.0.get(turn % self.0.len().max(1))
+    }
+
+    fn id(&self, turn: usize) -> &str {
+        self.hit(turn).map_or("", |hit| &hit.id)
+    }
+
+    fn building(&self, turn: usize) -> &str {
+        self.hit(turn).and_then(|hit| hit.building_id.as_deref()).unwrap_or_default()
+    }
+}
+
 impl Bench {
     /// Measures.
     pub fn run(&self, output: &Output) -> Result<Status, RpcError> {
@@ -65,26 +89,56 @@ impl Bench {
     }
 
     fn pages(&self, asking: Asking<'_>, scores: &mut Vec<Score>) -> Result<(), RpcError> {
-        let rooms = search::search(asking, "501", Some("room"), 200, None)?.hits;
-        let id_of = |turn: usize, of: fn(&SearchHit) -> Option<&String>| {
-            let hit = rooms.get(turn % rooms.len().max(1));
-            hit.and_then(of).cloned().unwrap_or_default()
-        };
-        if rooms.is_empty() {
+        let rooms = Found::of(asking, "501", "room")?;
+        let persons = Found::of(asking, "王", "person")?;
+        let organisations = Found::of(asking, "公司", "organisation")?;
+        if [&rooms, &persons, &organisations].iter().any(|found| found.0.is_empty()) {
             return Ok(());
         }
-        self.measure("room_page", scores, |turn| {
-            room::room(asking, &id_of(turn, |hit| Some(&hit.id)), Disclosure::Masked, None).map(|_| ())
+        for (suffix, as_of) in [("", None), ("_ten_years_ago", Some("2016-06-01"))] {
+            self.measure(&format!("room_page{suffix}"), scores, |turn| {
+                room::room(asking, rooms.id(turn), Disclosure::Masked, as_of).map(|_| ())
+            })?;
+            self.measure(&format!("building_page{suffix}"), scores, |turn| {
+                building::building(asking, rooms.building(turn), as_of).map(|_| ())
+            })?;
+            self.measure(&format!("person_page{suffix}"), scores, |turn| {
+                person::person(asking, persons.id(turn), as_of).map(|_| ())
+            })?;
+            self.measure(&format!("organisation_page{suffix}"), scores, |turn| {
+                organisation::organisation(asking, organisations.id(turn), as_of).map(|_| ())
+            })?;
+        }
+        self.measure("find_3_characters_ten_years_ago", scores, |_| {
+            search::search(asking, "王建国", None, 50, Some("2016-06-01")).map(|_| ())
         })?;
-        self.measure("building_page", scores, |turn| {
-            building::building(asking, &id_of(turn, |hit| hit.building_id.as_ref()), None).map(|_| ())
+        self.measure("room_timeline", scores, |turn| {
+            timeline::timeline(asking, "room", rooms.id(turn), Disclosure::Masked).map(|_| ())
+        })?;
+        self.measure("room_neighbourhood", scores, |turn| {
+            neighbourhood::neighbourhood(asking, "room", rooms.id(turn), Disclosure::Masked).map(|_| ())
         })?;
         self.measure("edit_commit", scores, |turn| {
             let value = (turn % 2 == 0).then(|| format!("bench {turn}"));
             let edit = FieldEdit { field: "remark".to_owned(), value, was: None };
-            amend::amend(asking, "room", &id_of(turn / 2, |hit| Some(&hit.id)), &[edit], None).map(|_| ())
+            amend::amend(asking, "room", rooms.id(turn / 2), &[edit], None).map(|_| ())
         })?;
-        self.measure("map", scores, |_| community::community(asking).map(|_| ()))
+        self.lists(asking, scores)
+    }
+
+    fn lists(&self, asking: Asking<'_>, scores: &mut Vec<Score>) -> Result<(), RpcError> {
+        self.measure("map", scores, |_| community::community(asking).map(|_| ()))?;
+        self.measure("today", scores, |_| today::today(asking).map(|_| ()))?;
+        self.measure("findings_page", scores, |turn| {
+            let offset = u32::try_from(turn % 20).unwrap_or(0) * 50;
+            today::findings(asking, "not_verified", offset, 50).map(|_| ())
+        })?;
+        self.measure("address_mismatches", scores, |turn| {
+            let offset = u32::try_from(turn % 20).unwrap_or(0) * 50;
+            office::mismatches(asking, None, offset, 50).map(|_| ())
+        })?;
+        self.measure("duplicates_search", scores, |_| duplicates::search(asking, &Unwatched).map(|_| ()))?;
+        self.measure("duplicates_queue", scores, |_| duplicates::queue(asking, 0, 50).map(|_| ()))
     }
 
     /// Times an operation; the first few turns warm it up and do not count.
@@ -97,8 +151,12 @@ impl Bench {
         if !self.names.is_empty() && !self.names.iter().any(|wanted| name.contains(wanted.as_str())) {
             return Ok(());
         }
-        let turns = if name == "map" { self.times.min(10) } else { self.times.max(2) };
-        (0..4).try_for_each(&mut operation)?;
+        let (warm_up, turns) = match name {
+            "duplicates_search" => (0, 1),
+            "map" => (4, self.times.min(10)),
+            _ => (4, self.times.max(2)),
+        };
+        (0..warm_up).try_for_each(&mut operation)?;
         let mut times = Vec::with_capacity(turns);
         for turn in 0..turns {
             let began = Instant::now();
