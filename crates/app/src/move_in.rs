@@ -115,10 +115,10 @@ fn end_others(asking: Asking<'_>, tx: &mut WriteTx<'_>, opened: &Stay, others: O
             let moved_to = Some(opened.raw_address.clone());
             let after = Stay { to: opened.from, end_reason: Some(EndReason::MovedWithin), moved_to, ..stay.clone() };
             tx.amend(&stay, &after).map_err(stored)?;
-            if let Some(id) = stay.household {
-                if let Some((before, after)) = household::emptied(&tx.reader(), id, opened.from, asking.host.today())? {
-                    tx.amend(&before, &after).map_err(stored)?;
-                }
+            if let Some(id) = stay.household
+                && let Some((before, after)) = household::emptied(&tx.reader(), id, opened.from, asking.host.today())?
+            {
+                tx.amend(&before, &after).map_err(stored)?;
             }
             ended += 1;
         }

@@ -36,10 +36,10 @@ pub fn move_out(asking: Asking<'_>, stay_id: &str, end: &End) -> Result<WrittenP
         let before = tx.reader().stay(id).map_err(stored)?;
         let after = ended(&before, end, today)?;
         let changes = tx.amend(&before, &after).map_err(stored)?;
-        if let Some(household) = before.household {
-            if let Some((before, after)) = household::emptied(&tx.reader(), household, after.to, today)? {
-                tx.amend(&before, &after).map_err(stored)?;
-            }
+        if let Some(household) = before.household
+            && let Some((before, after)) = household::emptied(&tx.reader(), household, after.to, today)?
+        {
+            tx.amend(&before, &after).map_err(stored)?;
         }
         Ok((before.person, changes.len()))
     })?;

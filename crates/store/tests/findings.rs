@@ -90,7 +90,10 @@ fn bulk_and_steady_writes_find_the_same() {
     let made = |bulk: bool| {
         let (_home, register) = home();
         let context = writing(&register, "demo");
-        let work = |tx: &mut WriteTx<'_>| Ok::<_, StoreError>(drop(World::new(tx)));
+        let work = |tx: &mut WriteTx<'_>| {
+            World::new(tx);
+            Ok::<_, StoreError>(())
+        };
         if bulk { register.write_bulk(&context, work) } else { register.write(&context, work) }.unwrap();
         assert_eq!(register.verify().unwrap(), [], "as a recompute says");
         register.read(|reader| reader.all_findings()).unwrap()
