@@ -1,5 +1,6 @@
 //! People over the years: who lived where on which day, households that move, those whose address nobody may learn.
 
+mod by_hand;
 mod care;
 mod households;
 mod leaks;

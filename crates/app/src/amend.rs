@@ -30,6 +30,12 @@ const NOT_BY_HAND: &[(RecordKind, &str)] = &[
     (RecordKind::Organisation, "legal_rep_id_state"),
     (RecordKind::Stay, "place"),
     (RecordKind::Stay, "household"),
+    (RecordKind::Building, "block_spec"),
+    (RecordKind::IdentityLink, "verdict"),
+    (RecordKind::IdentityLink, "from"),
+    (RecordKind::IdentityLink, "to"),
+    (RecordKind::Succession, "kind"),
+    (RecordKind::Succession, "on"),
 ];
 
 /// Amends a record.

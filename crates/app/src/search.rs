@@ -16,6 +16,8 @@ use louce_wire::{RpcError, SearchHit, SearchView};
 
 /// As-you-type searches count up to this; the box says “more than”.
 const COUNT_UP_TO: u64 = 1_000;
+/// The longest text that is looked for, in characters: every part of it is looked up.
+const LONGEST_TEXT: usize = 200;
 /// The most hits one answer carries.
 const MOST_HITS: u32 = 200;
 
@@ -63,6 +65,12 @@ fn run(asking: Asking<'_>, sought: Sought<'_>) -> Result<SearchView, RpcError> {
         Some(kind) => vec![kind.parse::<RecordKind>().map_err(|_| refusal::no_such_record(kind))?],
         None => Vec::new(),
     };
+    if sought.text.chars().nth(LONGEST_TEXT).is_some() {
+        let zh = format!("查询内容超过{LONGEST_TEXT}字，请缩短后再查。");
+        return Err(
+            refusal::invalid(zh, format!("More than {LONGEST_TEXT} characters: search for less.")).about("text")
+        );
+    }
     if sought.text.trim().is_empty() {
         return Ok(SearchView { count: 0, exact: true, hits: Vec::new() });
     }
@@ -131,9 +139,7 @@ fn is_gone(reader: &Reader<'_>, hit: &Found) -> Result<bool, RpcError> {
     Ok(match hit.kind {
         RecordKind::Room => !reader.room(RoomId(hit.id)).map_err(stored)?.is_live(),
         RecordKind::Building => !reader.building(BuildingId(hit.id)).map_err(stored)?.is_live(),
-        RecordKind::Organisation => {
-            reader.organisation(OrganisationId(hit.id)).map_err(stored)?.closed_on.is_some()
-        }
+        RecordKind::Organisation => reader.organisation(OrganisationId(hit.id)).map_err(stored)?.closed_on.is_some(),
         _ => false,
     })
 }

@@ -6,7 +6,7 @@ use crate::refusal;
 use louce_domain::household::Household;
 use louce_domain::id::{PersonId, RoomId};
 use louce_domain::organisation::Presence;
-use louce_domain::space::{Building, Place, Room};
+use louce_domain::space::{Building, Place, Room, RoomEndReason};
 use louce_domain::space_address::SpaceAddress;
 use louce_domain::stay::Stay;
 use louce_domain::tenancy::Tenancy;
@@ -45,6 +45,7 @@ impl ByHand for Room {
         if before.is_live() && !after.is_live() {
             refuse_inhabited(is_in_use(&hand.reader, after.id)?, "valid_to")?;
         }
+        refuse_brought_back(before, &after)?;
         if after.parent_room == Some(after.id) {
             let (zh, en) = ("房间不能是自己的隔断。", "A room cannot be a part of itself.");
             return Err(refusal::invalid(zh, en).about("parent_room"));
@@ -52,6 +53,22 @@ impl ByHand for Room {
         refuse_backwards(after.valid_from, after.valid_to, "valid_to")?;
         Ok(after)
     }
+}
+
+/// A room that became another is not brought back by clearing a date: what followed it would stand twice.
+fn refuse_brought_back(before: &Room, after: &Room) -> Result<(), RpcError> {
+    let became_another =
+        matches!(before.end_reason, Some(RoomEndReason::Split | RoomEndReason::Merged | RoomEndReason::Renumbered));
+    let changed = if before.valid_to != after.valid_to { Some("valid_to") } else { None };
+    let changed = changed.or((before.end_reason != after.end_reason).then_some("end_reason"));
+    let takes_its_place =
+        matches!(after.end_reason, Some(RoomEndReason::Split | RoomEndReason::Merged | RoomEndReason::Renumbered));
+    if let Some(field) = changed.filter(|_| became_another || takes_its_place) {
+        let zh = "拆分、合并、改号的停用不能直接改写，请撤销当时的拆分、合并或改号，或重新办理。";
+        let en = "A room that was split, merged or renumbered is not rewritten: undo that change, or make it anew.";
+        return Err(refusal::invalid(zh, en).about(field));
+    }
+    Ok(())
 }
 
 /// Whether anybody lives, rents or works in a room now.

@@ -3,11 +3,14 @@
 use crate::asking::{Asking, stored};
 use crate::counts::base_counts;
 use crate::permission::Operation;
-use crate::{ids, places};
+use crate::{ids, places, refusal};
 use louce_domain::id::BatchId;
 use louce_domain::space::Place;
 use louce_store::Reader;
 use louce_wire::{ErrorCode, ImportEffects, RpcError};
+
+/// The kinds of batches that come from a file.
+const IMPORTED: &[&str] = &["import", "ground"];
 
 /// Undoes a batch; says how many records of each kind went.
 ///
@@ -16,6 +19,12 @@ use louce_wire::{ErrorCode, ImportEffects, RpcError};
 pub fn undo(asking: Asking<'_>, batch_id: &str) -> Result<ImportEffects, RpcError> {
     let permit = asking.permit(Operation::UndoBatch)?;
     let id: BatchId = ids::read(batch_id)?;
+    let batch =
+        permit.look(|reader| reader.batch(id).map_err(stored))?.ok_or_else(|| refusal::no_such_record("batch"))?;
+    if !IMPORTED.contains(&batch.kind.as_str()) {
+        // A move or a split is taken back by whoever may make one.
+        asking.permit(Operation::EditRecords)?;
+    }
     let counted = || permit.look(|reader| base_counts(reader).map_err(stored));
     let before = counted()?;
     permit.write(None, |tx| {
