@@ -67,6 +67,31 @@ mod tests {
         );
     }
 
+    /// A register of the first file with two people in one room, one of whom is nowhere matched.
+    fn of_the_first_file() -> Connection {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(MIGRATIONS.first().unwrap()).unwrap();
+        let rows = include_str!("../tests/support/first-register.sql");
+        connection.execute_batch(rows).unwrap();
+        connection.pragma_update(None, "user_version", 1).unwrap();
+        connection
+    }
+
+    #[test]
+    fn a_register_of_the_first_file_is_brought_up_to_date_whole() {
+        let mut connection = of_the_first_file();
+        migrate(&mut connection).unwrap();
+        crate::search::bring_up_to_date(&mut connection).unwrap();
+        crate::findings::bring_up_to_date(&mut connection).unwrap();
+        crate::table::address_mismatch::bring_up_to_date(&mut connection).unwrap();
+        assert_eq!(crate::findings::check(&connection).unwrap(), 0, "its findings are what the rules say");
+        let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+        assert!(count("SELECT count(*) FROM finding") > 0, "a person without a number is found");
+        assert_eq!(count("SELECT count(*) FROM stay WHERE role = 'main'"), 2, "every stay was the main one");
+        assert!(count("SELECT count(*) FROM search_entry") > 0, "and everybody can be looked up");
+        assert_eq!(count("SELECT count(*) FROM pragma_foreign_key_check"), 0, "no reference points nowhere");
+    }
+
     #[test]
     fn no_column_can_hold_what_a_register_of_dwellings_must_not_know() {
         let schema = dump(&migrated()).unwrap().to_lowercase();
