@@ -82,13 +82,30 @@ impl HomeDivision {
     /// Whether a written address names another division than this one. Nothing named, nothing said.
     pub fn is_left_by(&self, text: &str) -> bool {
         let leaves = |name: &str| !self.names.contains(&name);
-        !self.names.is_empty() && leading_divisions(text).iter().any(|name| leaves(name))
+        let named = leading_divisions(text);
+        !self.names.is_empty() && (named.iter().any(|name| leaves(name)) || self.is_other_county_of_the_city(text))
+    }
+
+    /// Whether what follows the name of this city is a county-level division the list does not know: a new one, a zone.
+    fn is_other_county_of_the_city(&self, text: &str) -> bool {
+        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let cities = self.names.iter().filter(|name| name.ends_with('市'));
+        cities.filter_map(|city| text.split_once(city)).any(|(_, rest)| {
+            let head: String = rest.chars().take(LONGEST_COUNTY).collect();
+            let county = head.split_inclusive(['区', '县']).next().filter(|name| name.ends_with(['区', '县']));
+            county.is_some_and(|name| !self.names.contains(&name) && !NO_COUNTY.iter().any(|end| name.ends_with(end)))
+        })
     }
 
     fn differs_from(&self, division: &str) -> bool {
         self.code.as_deref().is_some_and(|home| division.get(..6) != Some(home))
     }
 }
+
+/// The most characters of a county's name that stand after its city.
+const LONGEST_COUNTY: usize = 5;
+/// What ends like a district and is none.
+const NO_COUNTY: [&str; 6] = ["小区", "社区", "园区", "片区", "校区", "库区"];
 
 /// The divisions an address begins with: 浙江省, 宁波市, 江东区 of `浙江省宁波市江东区百丈路1号`.
 fn leading_divisions(text: &str) -> Vec<String> {
@@ -264,5 +281,7 @@ mod tests {
         assert!(!home.is_left_by("北京路12号"), "北京 without 市 is no division");
         assert!(home.is_left_by("重庆市江北区观音桥1号"), "a city of another province");
         assert!(!HomeDivision::of(Some(DEMO_DIVISION)).is_left_by("甬州市示例区示例路1号"), "the demo's own names");
+        assert!(HomeDivision::of(Some(DEMO_DIVISION)).is_left_by("甬州市东浦区高新路2号"), "another county of the city");
+        assert!(!HomeDivision::of(Some(DEMO_DIVISION)).is_left_by("甬州市望湖小区3幢"), "a compound is no county");
     }
 }
