@@ -46,6 +46,7 @@ fn dump(connection: &Connection) -> rusqlite::Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::counter;
 
     fn migrated() -> Connection {
         let mut connection = Connection::open_in_memory().unwrap();
@@ -84,9 +85,13 @@ mod tests {
         crate::search::bring_up_to_date(&mut connection).unwrap();
         crate::findings::bring_up_to_date(&mut connection).unwrap();
         crate::table::address_mismatch::bring_up_to_date(&mut connection).unwrap();
+        counter::bring_up_to_date(&mut connection).unwrap();
         assert_eq!(crate::findings::check(&connection).unwrap(), 0, "its findings are what the rules say");
         let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
         assert!(count("SELECT count(*) FROM finding") > 0, "a person without a number is found");
+        let counted = counter::all(&connection).unwrap();
+        assert_eq!(counted.get("rooms_live"), 1, "figures that the first file did not keep are counted");
+        assert!(counted == counter::recount(&connection).unwrap(), "and all are what a recount gives");
         assert_eq!(count("SELECT count(*) FROM stay WHERE role = 'main'"), 2, "every stay was the main one");
         assert!(count("SELECT count(*) FROM search_entry") > 0, "and everybody can be looked up");
         assert_eq!(count("SELECT count(*) FROM pragma_foreign_key_check"), 0, "no reference points nowhere");

@@ -5,7 +5,7 @@ use crate::mint::Minter;
 use crate::register::{Parts, Register};
 use crate::surroundings::Surroundings;
 use crate::table::user::{self, Area, User};
-use crate::table::{address_mismatch, audit, register_row};
+use crate::table::{address_mismatch, audit, counter, register_row};
 use crate::{findings, migrate, search, slots};
 use louce_domain::id::{UserId, mint_uuid};
 use louce_seal::{DataKey, KdfParams, KeySlots, NewSlot, Password, ReadError, RecoveryKey, SealError, UnlockError};
@@ -224,6 +224,7 @@ fn make_file(
     search::bring_up_to_date(&mut connection)?;
     findings::bring_up_to_date(&mut connection)?;
     address_mismatch::bring_up_to_date(&mut connection)?;
+    counter::bring_up_to_date(&mut connection)?;
     let transaction = connection.transaction().map_err(store)?;
     register_row::insert(&transaction, slots.register_id(), new.policy, slots.generation(), at_ms)?;
     for area in &new.areas {
@@ -387,6 +388,7 @@ fn open_writer(path: &Path, key: &DataKey, slots: &KeySlots) -> Result<(Connecti
     search::bring_up_to_date(&mut writer)?;
     findings::bring_up_to_date(&mut writer)?;
     address_mismatch::bring_up_to_date(&mut writer)?;
+    counter::bring_up_to_date(&mut writer)?;
     if slots.generation() > generation {
         // The program ended between writing the slot file and noting it here.
         register_row::set_generation(&writer, slots.generation())?;

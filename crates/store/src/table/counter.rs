@@ -3,6 +3,7 @@
 use crate::connection::Ready;
 use crate::effects::BuildingDelta;
 use crate::error::Result;
+use crate::table::setting;
 use louce_domain::id::BuildingId;
 use rusqlite::{Connection, params};
 use std::collections::BTreeMap;
@@ -124,6 +125,22 @@ pub(crate) fn recount(conn: &Connection) -> Result<Counters> {
 /// Every building's figures counted anew from the rows.
 pub(crate) fn recount_buildings(conn: &Connection) -> Result<BTreeMap<Uuid, BuildingCounts>> {
     by_building(conn, &format!("{RECOUNT_BUILDINGS} SELECT building.uuid, {BUILDING_FIGURES}"))
+}
+
+/// Raised whenever other figures are kept: a register with another number is counted anew when it is opened.
+const VERSION: u32 = 1;
+const VERSION_KEY: &str = "store.counter_version";
+
+/// Counts everything anew where another version counted it.
+pub(crate) fn bring_up_to_date(conn: &mut Connection) -> Result<()> {
+    let made_by = setting::get(conn, VERSION_KEY)?;
+    if made_by.as_deref() == Some(VERSION.to_string().as_str()) {
+        return Ok(());
+    }
+    let transaction = conn.transaction()?;
+    rebuild(&transaction)?;
+    setting::set(&transaction, VERSION_KEY, &VERSION.to_string())?;
+    Ok(transaction.commit()?)
 }
 
 /// Replaces all figures by a recount, after a bulk load.
