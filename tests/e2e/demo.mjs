@@ -1,4 +1,4 @@
-// The way from unlock to a room in the demo community, shared by tests and screenshots.
+// The way from unlock to a building and a room in the demo community, shared by tests and screenshots.
 
 import { until } from './window.mjs';
 
@@ -34,4 +34,23 @@ export function idsOf(window, prefix) {
     'return [...document.querySelectorAll(`[data-testid^="${arguments[0]}"]`)].map((e) => e.dataset.testid.slice(arguments[0].length))',
     prefix,
   );
+}
+
+/** Opens the first tower of the demo community by clicking it on the map. */
+export async function openTower(window) {
+  await window.press('Control+3');
+  await window.fill('list-filter', '望湖');
+  await until(async () => (await window.text('building-list'))?.startsWith('望湖'), 'the list to be filtered');
+  const tower = (await idsOf(window, 'list-building-'))[0];
+  await window.fill('list-filter', '');
+  await clickDrawn(window, 'building', tower);
+  await window.find('room-grid');
+  await window.idle(60_000);
+}
+
+/** The first room of the building table with the most people in it. */
+export async function fullestRoom(window) {
+  const rooms = await idsOf(window, 'room-cell-');
+  const people = (await window.texts('[data-testid^="room-cell-"]')).map((text) => Number(text.trim().split(/\s+/)[1] ?? 0));
+  return rooms[people.indexOf(Math.max(...people))];
 }

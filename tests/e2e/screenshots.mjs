@@ -1,7 +1,7 @@
 // Writes docs/*.png from the real window on the demo community: `cargo xtask screenshots`.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { clickDrawn, idsOf, unlockDemo } from './demo.mjs';
+import { fullestRoom, idsOf, openTower, unlockDemo } from './demo.mjs';
 import { chooseFile } from './dialog.mjs';
 import { sleep, until, withWindow } from './window.mjs';
 
@@ -29,15 +29,44 @@ await withWindow({ name: 'screenshots', args: ['--demo'] }, async (window) => {
 
   await unlockDemo(window);
   await save('map');
+  await window.press('Control+1');
+  await window.find('today-screen');
+  await save('today');
 
   await openTower(window);
   await save('building');
-
   await window.click(`room-cell-${await fullestRoom(window)}`);
-  await window.find('panel-room');
+  await window.find('residents');
   await save('room');
+  await window.press('w');
+  await save('room-page');
+  await window.press('l');
+  await window.find('timeline');
+  await save('timeline');
+  await window.press('n');
 
-  await window.click('nav-import');
+  await window.click('[data-testid=residents] .name');
+  await window.find('person-title');
+  await save('person');
+  await window.click('[data-testid=panel-person] [data-testid=graph-tab]');
+  await save('neighbourhood');
+  await window.press('w');
+
+  await generator(window);
+  await save('generator');
+  await window.press('Escape');
+  await window.gone('generator');
+
+  await window.press('Control+4');
+  await window.click('duplicates-search');
+  await window.find('pair-fields', 120_000);
+  await until(async () => (await idsOf(window, 'toast')).length === 0, 'messages to go');
+  await save('duplicates');
+
+  await window.press('Control+5');
+  await save('office');
+
+  await window.press('Control+6');
   const ledger = path.join(window.home, 'ledger.csv');
   mkdirSync(window.home, { recursive: true });
   writeFileSync(ledger, `\uFEFF${LEDGER}\r\n`);
@@ -47,23 +76,14 @@ await withWindow({ name: 'screenshots', args: ['--demo'] }, async (window) => {
   await save('import');
 });
 
-/** Opens a tower of the demo community by clicking it on the map. */
-async function openTower(window) {
-  const first = async () => (await idsOf(window, 'list-building-'))[0];
-  const unfiltered = await until(first, 'the list of buildings');
-  await window.fill('list-filter', '望湖');
-  const tower = await until(async () => {
-    const now = await first();
-    return now !== unfiltered && now;
-  }, 'the list to be filtered');
-  await window.fill('list-filter', '');
-  await clickDrawn(window, 'building', tower);
-  await window.find('building-title');
-}
-
-/** The first room of the building table with the most people in it. */
-async function fullestRoom(window) {
-  const rooms = await idsOf(window, 'room-cell-');
-  const people = (await window.texts('[data-testid^="room-cell-"]')).map((text) => Number(text.trim().split('\n')[1] ?? 0));
-  return rooms[people.indexOf(Math.max(...people))];
+/** A block of two units with shops below and a fourth floor left out. */
+async function generator(window) {
+  await window.press('Control+3');
+  await window.click('list-raise');
+  await window.fill('raise-name', '9幢');
+  await window.click('raise-band-shop');
+  await window.click('raise-skip-floor-4');
+  await window.fill('raise-floors', '11');
+  await window.fill('raise-units', '2');
+  await window.js('document.querySelector("#generator").scrollTop = 0; document.activeElement.blur()');
 }
