@@ -48,7 +48,7 @@ fn with_stays(reader: &Reader<'_>, record: RecordRef, hidden: &Hidden) -> Result
             let residents = reader.stays_of_room(RoomId(record.id)).map_err(stored)?;
             residents.into_iter().map(|resident| resident.stay).collect()
         }
-        // One that is gone has its history, and nobody to protect.
+        // One that is gone has its history, without its place.
         RecordKind::Stay => match reader.stay(StayId(record.id)) {
             Ok(stay) if hidden.hides(stay.person) => return Ok(Vec::new()),
             _ => Vec::new(),
@@ -60,14 +60,15 @@ fn with_stays(reader: &Reader<'_>, record: RecordRef, hidden: &Hidden) -> Result
     Ok(std::iter::once(record).chain(of_stays).collect())
 }
 
-/// Whether a record is about a protected person, or names one at a place. One that is gone names nobody.
+/// Whether a record is about a protected person, or names one at a place. Whom one that is gone named is not known, so it
+/// counts as naming one.
 fn names_hidden(reader: &Reader<'_>, record: RecordRef, hidden: &Hidden) -> Result<bool, RpcError> {
     if hidden.is_empty() {
         return Ok(false);
     }
     let named = with_kind!(record.kind, R => match reader.record::<R>(record.id) {
         Ok(found) => persons_of(&found),
-        Err(StoreError::NotFound { .. }) => Vec::new(),
+        Err(StoreError::NotFound { .. }) => return Ok(true),
         Err(error) => return Err(stored(error)),
     });
     Ok(named.into_iter().any(|person| hidden.hides(person)))

@@ -183,3 +183,16 @@ fn whoever_is_named_in_full_was_looked_at() {
         assert_eq!(last().contains(&zhang), revealed, "its graph: {}", last());
     }
 }
+
+#[test]
+fn a_record_that_was_taken_back_names_her_at_no_place() {
+    let Shelter { town, li, home } = Shelter::new();
+    let place = format!("room:{home}");
+    let tenancy = town.adds("tenancy", &[edit("place", &place), edit("landlord_name", "孙七")]);
+    let names = [edit("tenant_person", &li), edit("tenant_name", "李四")];
+    louce_app::amend::amend(town.asking(), "tenancy", &tenancy, &names, None).expect("the tenant is named");
+    louce_app::record::withdraw(town.asking(), "tenancy", &tenancy, None).expect("it is taken back");
+    let told = json!(history(town.officer(), "tenancy", &tenancy));
+    assert!(told["entries"].as_array().is_some_and(|entries| !entries.is_empty()), "its history stays: {told:#}");
+    assert!(!tells(&told, &["李四", &li]), "and does not name her: {told:#}");
+}
