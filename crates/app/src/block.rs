@@ -64,11 +64,7 @@ pub fn block(of: &BlockOf<'_>) -> BlockView {
 
 /// 1 is the lowest storey above ground, −1 the highest below; there is no 0.
 fn storey_at(at: usize, below: usize) -> i16 {
-    let storey = if at < below {
-        at.cast_signed() - below.cast_signed()
-    } else {
-        (at - below).cast_signed() + 1
-    };
+    let storey = if at < below { at.cast_signed() - below.cast_signed() } else { (at - below).cast_signed() + 1 };
     i16::try_from(storey).unwrap_or(i16::MAX)
 }
 

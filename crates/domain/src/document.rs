@@ -48,9 +48,9 @@ pub enum NumberTells {
 /// What the number of a document of this kind tells of its holder.
 pub const fn number_tells(kind: Option<DocumentType>) -> NumberTells {
     match kind {
-        Some(
-            DocumentType::IdentityCard | DocumentType::TemporaryIdentityCard | DocumentType::PermanentResidence,
-        ) => NumberTells::CitizenId,
+        Some(DocumentType::IdentityCard | DocumentType::TemporaryIdentityCard | DocumentType::PermanentResidence) => {
+            NumberTells::CitizenId
+        }
         Some(DocumentType::HouseholdBook) => NumberTells::Household,
         _ => NumberTells::Holder,
     }

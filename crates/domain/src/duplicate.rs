@@ -26,7 +26,9 @@ pub use block::{BlockKind, BlockingKey, blocking_keys};
 pub use compare::{Candidate, Grade, compare};
 pub use evidence::{Evidence, Side};
 pub use facts::{DocumentFact, PersonFacts};
-pub use search::{CandidatePair, Found, MOST_IN_BLOCK, WideBlock, WideBlockOutcome, candidates, candidates_for, candidates_while};
+pub use search::{
+    CandidatePair, Found, MOST_IN_BLOCK, WideBlock, WideBlockOutcome, candidates, candidates_for, candidates_while,
+};
 
 #[cfg(test)]
 mod tests;

@@ -281,7 +281,10 @@ mod tests {
         assert!(!home.is_left_by("北京路12号"), "北京 without 市 is no division");
         assert!(home.is_left_by("重庆市江北区观音桥1号"), "a city of another province");
         assert!(!HomeDivision::of(Some(DEMO_DIVISION)).is_left_by("甬州市示例区示例路1号"), "the demo's own names");
-        assert!(HomeDivision::of(Some(DEMO_DIVISION)).is_left_by("甬州市东浦区高新路2号"), "another county of the city");
+        assert!(
+            HomeDivision::of(Some(DEMO_DIVISION)).is_left_by("甬州市东浦区高新路2号"),
+            "another county of the city"
+        );
         assert!(!HomeDivision::of(Some(DEMO_DIVISION)).is_left_by("甬州市望湖小区3幢"), "a compound is no county");
     }
 }

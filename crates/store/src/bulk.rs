@@ -2,8 +2,8 @@
 
 use crate::duplicates;
 use crate::error::Result;
-use crate::{findings, search};
 use crate::table::{address_mismatch, counter};
+use crate::{findings, search};
 use rusqlite::Connection;
 
 /// Indexes that a bulk load does without: all but the unique ones on outside names, which rise and cost little.

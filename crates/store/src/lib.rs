@@ -34,7 +34,8 @@ pub use error::{Result, StoreError};
 pub use louce_seal::{KdfParams, Password, RecoveryKey, Sensitive, calibrate};
 pub use open::{CreateError, Credential, NewRegister, OpenError};
 pub use read::{
-    BuildingListing, Identity, MismatchListing, Occupied, OrganisationListing, PersonBrief, PlaceNames, PlacedSpan, Reader, Resident, StayListing, WrittenBy,
+    BuildingListing, Identity, MismatchListing, Occupied, OrganisationListing, PersonBrief, PlaceNames, PlacedSpan,
+    Reader, Resident, StayListing, WrittenBy,
 };
 pub use register::{Register, Seen};
 pub use search::{
@@ -46,8 +47,8 @@ pub use table::audit::{AuditRow, BrokenChain};
 pub use table::batch::{Batch, BatchFile, FileInfo, FileRow, NewBatch, SheetInfo, SheetRow};
 pub use table::change::{ChangeHead, ChangeKind, ChangeSummary, HistoryEntry, SourceRow};
 pub use table::counter::{BuildingCounts, Counters};
-pub use table::finding::StoredFinding;
 pub use table::duplicate_pair::DuplicatePair;
+pub use table::finding::StoredFinding;
 pub use table::ground::GroundFeature;
 pub use table::import_row::{ImportRow, ImportRowId, LoggedRow};
 pub use table::user::{Area, User};

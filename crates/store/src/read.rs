@@ -10,17 +10,17 @@ mod lists;
 mod made_by;
 mod matching;
 mod occupancy;
-mod space;
 mod office;
 mod people;
+mod space;
 mod verdicts;
 mod work;
 
 pub use duplicates::Identity;
 pub use lists::{BuildingListing, OrganisationListing, PersonBrief, PlaceNames, Resident, StayListing};
 pub use occupancy::Occupied;
-pub use space::PlacedSpan;
 pub use office::MismatchListing;
+pub use space::PlacedSpan;
 pub use work::WrittenBy;
 
 use crate::error::Result;

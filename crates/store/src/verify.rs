@@ -106,7 +106,11 @@ fn entries(conn: &Connection) -> Result<Vec<String>> {
 
 fn addresses(conn: &Connection) -> Result<Vec<String>> {
     let wrong = crate::table::address_mismatch::check(conn)?;
-    Ok(if wrong == 0 { Vec::new() } else { vec![format!("{wrong} organisations differ from what their addresses say")] })
+    Ok(if wrong == 0 {
+        Vec::new()
+    } else {
+        vec![format!("{wrong} organisations differ from what their addresses say")]
+    })
 }
 
 fn findings(conn: &Connection) -> Result<Vec<String>> {

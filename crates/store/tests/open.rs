@@ -192,7 +192,10 @@ fn a_register_of_a_later_louce_is_refused() {
     let (home, register) = home();
     register.pretend_version(99).unwrap();
     register.close().unwrap();
-    assert!(matches!(refused(&home), OpenError::Newer { found: 99, known } if known < 99), "the user is told to update");
+    assert!(
+        matches!(refused(&home), OpenError::Newer { found: 99, known } if known < 99),
+        "the user is told to update"
+    );
 }
 
 #[test]

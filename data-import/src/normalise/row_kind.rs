@@ -41,8 +41,22 @@ const END_MARKS: &[&str] = &["以下空白", "以下无正文", "以下无内容
 /// How a row that explains marks or colours begins.
 const LEGENDS: &[&str] = &["注:", "说明:", "备注:", "图例", "注1", "注意:", "※", "填表说明", "填写说明"];
 /// What cells of a comment row under the header say.
-const COMMENTS: &[&str] =
-    &["必填", "选填", "可选", "如有", "格式", "示例:", "示例,", "分隔", "填写", "YYYY", "1=", "=是", "自动关联", "位身份证"];
+const COMMENTS: &[&str] = &[
+    "必填",
+    "选填",
+    "可选",
+    "如有",
+    "格式",
+    "示例:",
+    "示例,",
+    "分隔",
+    "填写",
+    "YYYY",
+    "1=",
+    "=是",
+    "自动关联",
+    "位身份证",
+];
 
 /// What a row is.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,9 +107,11 @@ pub(crate) fn kind_of(number: u32, row: Option<&Row>, header: &Header, fields: &
 /// A comment row explains the columns; a few of its cells say so in so many words.
 fn is_comment(row: &Row) -> bool {
     let texts: Vec<String> = row.own().map(|(_, cell)| plain(&cell.text)).collect();
-    let telling = texts
-        .iter()
-        .filter(|text| COMMENTS.iter().any(|word| text.contains(word)) || text.starts_with('如') || ["男/女", "示例"].contains(&text.as_str()));
+    let telling = texts.iter().filter(|text| {
+        COMMENTS.iter().any(|word| text.contains(word))
+            || text.starts_with('如')
+            || ["男/女", "示例"].contains(&text.as_str())
+    });
     let telling = telling.count();
     telling >= 3 || (telling >= 1 && telling * 2 >= texts.len())
 }

@@ -29,7 +29,10 @@ pub fn queue(asking: Asking<'_>, offset: u32, limit: u32) -> Result<DuplicateQue
         }
         Ok(DuplicateQueue {
             count: u32::try_from(reader.duplicate_count().map_err(stored)?).unwrap_or(u32::MAX),
-            #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are exact in a double for 285,000 years")]
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "milliseconds since 1970 are exact in a double for 285,000 years"
+            )]
             searched_ms: searched.at_ms.map(|ms| ms as f64),
             unsearched: u32::try_from(searched.unsearched).unwrap_or(u32::MAX),
             pairs,

@@ -24,7 +24,8 @@ pub fn link(
     let verdict: IdentityVerdict = verdict.parse().map_err(|error| amend::invalid_field("verdict", &error))?;
     amend::check_note(reason)?;
     if person == other {
-        return Err(refusal::invalid("不能把一条记录与它自己关联。", "A record cannot be linked with itself.").about("other_id"));
+        return Err(refusal::invalid("不能把一条记录与它自己关联。", "A record cannot be linked with itself.")
+            .about("other_id"));
     }
     let today = asking.host.today();
     permit.write(reason, |tx| {

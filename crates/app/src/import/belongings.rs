@@ -123,6 +123,11 @@ pub fn room(
         if is_other || !owner.phones.is_empty() {
             after.owner_phones.clone_from(&owner.phones);
         }
+        if is_other {
+            // Whoever the room was linked to is not the owner the ledger names.
+            after.owner_person = None;
+            after.owner_organisation = None;
+        }
         after.owner_name = Some(owner.name.clone());
     }
     if let Some(facts) = survey {

@@ -59,11 +59,11 @@ pub fn visit(planner: &mut Planner<'_>, at: RowAt<'_>, facts: &VisitFacts) -> Pl
     if unmet.is_empty() {
         return row;
     }
-    let detail = format!("走访已登记；见面人员（{}）在该处没有对应的居住登记，请人工补登", unmet.join("、"));
+    let detail = format!("走访已登记；见面人员（{}）在该处没有唯一对应的居住登记，请人工补登", unmet.join("、"));
     PlannedRow { reason: Some("met_unknown".to_owned()), ..row }.explained(detail)
 }
 
-/// Adds an encounter with each who lives at the place; gives the names that nobody there has.
+/// Adds an encounter with each who lives at the place; gives the names that nobody there has, or several.
 fn meet(
     planner: &mut Planner<'_>,
     visit: VisitId,
@@ -74,7 +74,10 @@ fn meet(
     let mut unmet = Vec::new();
     for name in names {
         let here = |id: PersonId| place != Place::Unmatched && planner.known.has_stayed_at(id, place);
-        let person = planner.known.persons_named(name).map(|person| person.id).find(|id| here(*id));
+        let mut namesakes = planner.known.persons_named(name).map(|person| person.id).filter(|id| here(*id));
+        // Of two of one name nobody can tell who was met.
+        let person = namesakes.next().filter(|_| namesakes.next().is_none());
+        drop(namesakes);
         let Some(person) = person else {
             unmet.push(name.clone());
             continue;

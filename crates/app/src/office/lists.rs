@@ -91,7 +91,9 @@ impl List {
         for logged in reader.import_rows(id, None).map_err(stored)? {
             let known = columns.get(&(logged.file.clone(), logged.sheet.clone()));
             let named = known.filter(|columns| columns.iter().any(|(_, field)| *field == "name"));
-            if let Some(columns) = named.filter(|_| logged.row.outcome != RowOutcome::Dropped) {
+            // A row of another ledger (employees with their employer) is no organisation, and its address somebody's home.
+            let is_listed = logged.row.record.is_none_or(|record| record.kind == RecordKind::Organisation);
+            if let Some(columns) = named.filter(|_| is_listed && logged.row.outcome != RowOutcome::Dropped) {
                 rows.push(listed(&logged, columns).map_err(stored)?);
             }
         }

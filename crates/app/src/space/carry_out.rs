@@ -1,9 +1,9 @@
 //! Carrying a settled plan out: rooms come and end, what is open in them goes along, and each room tells on any day who
 //! was in it.
 
-use crate::writing::Writing;
 use super::open_records::Before;
 use crate::refusal;
+use crate::writing::Writing;
 use louce_domain::field::RecordKind;
 use louce_domain::id::TenancyId;
 use louce_domain::room_plan::change::{OccupantMove, SettledPlan, carry_presence, carry_stay, check_conserved};

@@ -1,6 +1,5 @@
 //! Changing a building by its form: missing rooms come, those named end, nobody is lost.
 
-use crate::writing::Writing;
 use super::carry_out::carry_out;
 use super::followers::Followers;
 use super::form::spec_of;
@@ -9,6 +8,7 @@ use super::{change_date, problems, spec};
 use crate::amend::check_note;
 use crate::asking::Asking;
 use crate::permission::Operation;
+use crate::writing::Writing;
 use crate::{ids, places, refusal};
 use louce_domain::id::{BuildingId, RoomId};
 use louce_domain::room_plan::change::SettledPlan;

@@ -1,9 +1,9 @@
 //! Setting the same fields of several rooms (批量修改), whole or not at all.
 
-use crate::writing::Writing;
 use crate::amend::{check_note, edited};
 use crate::asking::{Asking, stored};
 use crate::permission::Operation;
+use crate::writing::Writing;
 use crate::{ids, places, refusal};
 use louce_domain::id::RoomId;
 use louce_domain::space::Room;

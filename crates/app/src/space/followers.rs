@@ -1,8 +1,8 @@
 //! What names a room without being in it: addresses and the homes that employees state. They follow where that is sure.
 
-use crate::writing::Writing;
 use super::open_records::{Before, room_of};
 use crate::asking::stored;
+use crate::writing::Writing;
 use louce_domain::employment::Employment;
 use louce_domain::id::{PersonId, RoomId, SpaceAddressId};
 use louce_domain::room_plan::change::SettledPlan;

@@ -1,6 +1,5 @@
 //! Merging rooms (打通合并), and numbering one anew (改号): everyone goes to the room that follows.
 
-use crate::writing::Writing;
 use super::carry_out::carry_out;
 use super::followers::Followers;
 use super::open_records::Before;
@@ -8,6 +7,7 @@ use super::{change_date, problems, spec};
 use crate::amend::check_note;
 use crate::asking::Asking;
 use crate::permission::Operation;
+use crate::writing::Writing;
 use crate::{ids, places, refusal};
 use louce_domain::id::RoomId;
 use louce_domain::room_plan::change::{ChangePlan, ChangeProblem, MergeInto, NewNumber, merge, renumber};

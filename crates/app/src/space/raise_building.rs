@@ -1,12 +1,12 @@
 //! Raising a building (建楼): site, record, a place on the map and its rooms, in one transaction.
 
-use crate::writing::Writing;
 use super::form::spec_of;
 use super::free_ground::{self, Extent};
 use super::{problems, spec};
 use crate::amend::{check_note, edited, invalid_field};
 use crate::asking::{Asking, stored};
 use crate::permission::Operation;
+use crate::writing::Writing;
 use crate::{ids, refusal};
 use louce_domain::field::FieldValue;
 use louce_domain::id::{RoomId, SiteId};

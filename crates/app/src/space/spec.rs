@@ -1,8 +1,8 @@
 //! The specification kept with a building, and keeping it in step with what becomes of its rooms.
 
-use crate::writing::Writing;
 use super::open_records::Before;
 use crate::refusal;
+use crate::writing::Writing;
 use louce_domain::id::RoomId;
 use louce_domain::room_plan::change::SettledPlan;
 use louce_domain::room_plan::{BlockSpec, PlannedRoom, RoomChange, RoomException, diff};

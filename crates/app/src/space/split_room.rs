@@ -1,6 +1,5 @@
 //! Splitting a room (拆分) or partitioning it (隔断): everyone in it is assigned to one of its parts.
 
-use crate::writing::Writing;
 use super::carry_out::carry_out;
 use super::followers::Followers;
 use super::open_records::{Before, room_of};
@@ -8,6 +7,7 @@ use super::{change_date, problems, spec};
 use crate::amend::check_note;
 use crate::asking::Asking;
 use crate::permission::Operation;
+use crate::writing::Writing;
 use crate::{ids, places, refusal};
 use louce_domain::change::RecordRef;
 use louce_domain::field::RecordKind;

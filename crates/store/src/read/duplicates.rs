@@ -33,7 +33,8 @@ pub struct Identity {
     documents: Vec<(String, String)>,
 }
 
-const SELECT: &str = "SELECT id, name, former_name, foreign_surname, foreign_given_name, citizen_id, birth_date, sex, phones,
+const SELECT: &str =
+    "SELECT id, name, former_name, foreign_surname, foreign_given_name, citizen_id, birth_date, sex, phones,
         hukou_address, (SELECT group_concat(coalesce(kind, '') || char(9) || number, char(10)) FROM document
                         WHERE document.person = person.id)
     FROM person";
@@ -86,7 +87,10 @@ impl Identity {
 
 impl Reader<'_> {
     /// What tells every person's record apart, in the order of their rows. Ends early with what `each` ends in.
-    pub fn for_each_identity<E: From<StoreError>>(&self, mut each: impl FnMut(Identity) -> Result<(), E>) -> Result<(), E> {
+    pub fn for_each_identity<E: From<StoreError>>(
+        &self,
+        mut each: impl FnMut(Identity) -> Result<(), E>,
+    ) -> Result<(), E> {
         let mut statement = self.conn.prepare(&format!("{SELECT} ORDER BY id")).map_err(StoreError::from)?;
         let mut rows = statement.query([]).map_err(StoreError::from)?;
         while let Some(row) = rows.next().map_err(StoreError::from)? {

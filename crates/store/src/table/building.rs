@@ -94,7 +94,8 @@ impl Table for Building {
         if before.zip(after).is_some_and(|(before, after)| lying(before) != lying(after)) {
             out.divisions(Divisions::Moved);
         }
-        if before.zip(after).is_some_and(|(before, after)| (&before.area, lying(before)) != (&after.area, lying(after))) {
+        if before.zip(after).is_some_and(|(before, after)| (&before.area, lying(before)) != (&after.area, lying(after)))
+        {
             // What is found in a room rests on the division and the area around it.
             out.touch_all(conn, RecordKind::Room, "SELECT id FROM room WHERE building = ?1", row)?;
             let addresses = "SELECT id FROM space_address WHERE building = ?1";
