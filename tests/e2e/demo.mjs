@@ -48,9 +48,14 @@ export async function openTower(window) {
   await window.idle(60_000);
 }
 
+/** The rooms of the open building table: id, number and how many people live there. */
+export function roomCells(window) {
+  return window.js(`return [...document.querySelectorAll('[data-testid^="room-cell-"]')].map((cell) => ({
+    id: cell.dataset.id, number: cell.querySelector('.number').innerText.trim(), people: Number(cell.dataset.residents),
+  }))`);
+}
+
 /** The first room of the building table with the most people in it. */
 export async function fullestRoom(window) {
-  const rooms = await idsOf(window, 'room-cell-');
-  const people = (await window.texts('[data-testid^="room-cell-"]')).map((text) => Number(text.trim().split(/\s+/)[1] ?? 0));
-  return rooms[people.indexOf(Math.max(...people))];
+  return (await roomCells(window)).reduce((most, room) => (room.people > most.people ? room : most)).id;
 }

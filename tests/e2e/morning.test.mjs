@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { idsOf, unlockByKeyboard } from './demo.mjs';
+import { idsOf, roomCells, unlockByKeyboard } from './demo.mjs';
 import { newHome, until, withWindow } from './window.mjs';
 
 const TIMEOUT = 240_000;
@@ -42,16 +42,6 @@ async function toTable(window, site) {
   await window.find('room-grid');
   await window.idle(60_000);
   await window.walkTo('room-grid');
-}
-
-/** The rooms of the table: id, number and how many people it shows. */
-async function cells(window) {
-  const ids = await idsOf(window, 'room-cell-');
-  const texts = await window.texts('[data-testid^="room-cell-"]');
-  return ids.map((id, index) => {
-    const [number, people] = texts[index].trim().split(/\s+/);
-    return { id, number, people: Number(people ?? 0) };
-  });
 }
 
 /** Walks the table by arrow keys, row by row from the top, until a room has the keyboard. */
@@ -119,7 +109,7 @@ test('a new building is raised, seen in its table, taken back and raised again',
     };
     await raise();
     await window.walkTo('room-grid');
-    const rooms = await cells(window);
+    const rooms = await roomCells(window);
     assert.equal(rooms.length, 30, 'two units of five floors of three rooms');
     assert.ok(rooms.some(({ number }) => number === '0603') && !rooms.some(({ number }) => number.startsWith('04')), 'the fifth floor is called 6, none is called 4');
 
@@ -140,7 +130,7 @@ test('a new building is raised, seen in its table, taken back and raised again',
 test('a household moves to another room in one command, and every day knows who lived where', { timeout: TIMEOUT }, async () => {
   await morning('move', async (window) => {
     await toTable(window, '望湖');
-    const rooms = await cells(window);
+    const rooms = await roomCells(window);
     const from = rooms.reduce((most, room) => (room.people > most.people ? room : most));
     const to = rooms.find((room) => room.people === 0);
     await walkTable(window, to.id);
@@ -180,13 +170,13 @@ test('a household moves to another room in one command, and every day knows who 
 test('the table and the page of a room show who lived there ten years ago', { timeout: TIMEOUT }, async () => {
   await morning('as-of', async (window) => {
     await toTable(window, '望湖');
-    const today = await cells(window);
+    const today = await roomCells(window);
     await window.walkTo('as-of', { by: 'Shift+Tab' });
     await window.write(tenYearsAgo());
     await window.press('Enter');
     await window.sees('as-of-said', tenYearsAgo());
-    await until(async () => JSON.stringify(await cells(window)) !== JSON.stringify(today), 'the table of that day');
-    const room = (await cells(window)).find(({ id, people }) => people > 0 && people !== today.find((each) => each.id === id)?.people);
+    await until(async () => JSON.stringify(await roomCells(window)) !== JSON.stringify(today), 'the table of that day');
+    const room = (await roomCells(window)).find(({ id, people }) => people > 0 && people !== today.find((each) => each.id === id)?.people);
     await window.walkTo('room-grid');
     await walkTable(window, room.id);
     await window.press('Enter');
@@ -203,7 +193,7 @@ test('the table and the page of a room show who lived there ten years ago', { ti
 test('a split flat keeps its people and its history on both sides', { timeout: TIMEOUT }, async () => {
   await morning('split', async (window) => {
     await toTable(window, '望湖');
-    const rooms = await cells(window);
+    const rooms = await roomCells(window);
     const before = new Set(rooms.map(({ id }) => id));
     const room = rooms.find(({ people }) => people === 2);
     await walkTable(window, room.id);
@@ -225,7 +215,7 @@ test('a split flat keeps its people and its history on both sides', { timeout: T
 
     await until(async () => (await idsOf(window, 'superseded-')).includes(room.id), 'the old room among those out of use');
     const halves = [];
-    for (const { id } of (await cells(window)).filter(({ id }) => !before.has(id))) {
+    for (const { id } of (await roomCells(window)).filter(({ id }) => !before.has(id))) {
       await window.walkTo('room-grid');
       await walkTable(window, id);
       await window.press('Enter');

@@ -90,10 +90,16 @@ export class Window {
     return this.js('return document.querySelector(arguments[0])?.value ?? null', selector(target));
   }
 
-  /** Waits until its text contains the fragment (or matches the regular expression). */
+  /** Waits until its text contains the fragment (or matches the regular expression), also below the fold: what is
+   *  scrolled out of view there may not be laid out, and has no text of its own yet. */
   sees(target, fragment, ms) {
     const matches = (text) => text !== null && (fragment instanceof RegExp ? fragment.test(text) : text.includes(fragment));
-    return until(async () => matches(await this.text(target)), `“${target}” to show ${fragment}`, ms);
+    return until(async () => matches(await this.text(target)) || matches(await this.#written(target)), `“${target}” to show ${fragment}`, ms);
+  }
+
+  #written(target) {
+    const script = 'const e = document.querySelector(arguments[0]); return e?.checkVisibility() ? e.textContent : null;';
+    return this.js(script, selector(target));
   }
 
   /** Runs script in the page. */
