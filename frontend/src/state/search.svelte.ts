@@ -28,10 +28,11 @@ class Search {
   #latest = new Latest();
   #pause: ReturnType<typeof setTimeout> | undefined;
 
-  /** Opens on the day that the pages show. */
+  /** Opens on the day that the pages show, for every kind: a filter left from last time would hide what is there. */
   show(): void {
     this.day = asOf.date ?? '';
     this.open = true;
+    if (this.kind !== null) this.only(null);
   }
 
   close(): void {
