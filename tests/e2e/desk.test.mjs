@@ -12,8 +12,7 @@ async function today(window) {
   await window.idle(60_000);
 }
 
-
-test('a finding is two keys from the form that mends it, and the way back leads to the same list', { timeout: 240_000 }, async () => {
+test('a finding is two keys from the form that mends it, and the way back leads to the list without it', { timeout: 240_000 }, async () => {
   await withWindow({ name: 'desk-today', args: ['--demo'] }, async (window) => {
     await window.resize(1366, 768);
     await today(window);
@@ -23,13 +22,17 @@ test('a finding is two keys from the form that mends it, and the way back leads 
     const first = await window.focused();
     await window.press('ArrowDown');
     assert.notEqual(await window.focused(), first, 'arrow keys walk the list');
+    const mended = await window.focused();
     await window.press('Enter');
     await window.find('form-permit_until', 20_000);
     await until(async () => (await window.focused()) === 'form-permit_until', 'the cursor to be in the field to fill in');
-    await window.press('Escape');
+    await window.press('Control+a');
+    await window.write('2031-06-30');
+    await window.walkAndPress('form-save');
     await window.gone('record-form');
     await window.press('Alt+ArrowLeft');
     await until(async () => (await window.has('findings-list')) || (await window.press('Alt+ArrowLeft'), false), 'the list again');
+    await until(async () => !(await window.has(mended)), 'the record that was put right to leave the list');
     await window.press('Escape');
     await window.gone('findings-list');
     assert.ok(await window.has('today-screen'), 'Esc leaves the list, not Today');

@@ -29,7 +29,8 @@ pub fn undo(asking: Asking<'_>, batch_id: &str) -> Result<ImportEffects, RpcErro
     let before = counted()?;
     permit.write(None, |tx| {
         tx.undo_batch(id).map_err(stored)?;
-        refuse_stranded(&tx.reader(), id)
+        refuse_stranded(&tx.reader(), id)?;
+        refuse_doubled(&tx.reader(), id)
     })?;
     let after = counted()?;
     Ok(ImportEffects {
@@ -51,5 +52,18 @@ fn refuse_stranded(reader: &Reader<'_>, id: BatchId) -> Result<(), RpcError> {
         ErrorCode::Conflict,
         format!("撤销会让登记回到已停用的{room}。请先撤销该房间的拆分、合并或改号。"),
         format!("Undoing would put records back into {room}, which is no longer in use: undo its change first."),
+    ))
+}
+
+/// No room comes back under a number that another has taken meanwhile.
+fn refuse_doubled(reader: &Reader<'_>, id: BatchId) -> Result<(), RpcError> {
+    let Some(room) = reader.doubled_by(id).map_err(stored)?.first().copied() else { return Ok(()) };
+    let room = places::shown(reader, Place::Room(room))?.address.unwrap_or_default();
+    Err(RpcError::new(
+        ErrorCode::Conflict,
+        format!("撤销会使{room}出现两次：该房号后来已另有房间使用。请先撤销或改号后建的房间。"),
+        format!(
+            "Undoing would bring back {room}, a number that another room has now: undo or renumber that room first."
+        ),
     ))
 }

@@ -194,6 +194,7 @@ fn look_at_findings(reader: &Reader<'_>, one: &One) -> Result<()> {
 fn look_at_spaces(reader: &Reader<'_>, one: &One, batch: BatchId) -> Result<()> {
     reader.spans_in_building(one.building.id)?;
     reader.occupancy_of_building(one.building.id)?;
+    reader.doubled_by(batch)?;
     reader.stranded_by(batch).map(drop)
 }
 

@@ -46,6 +46,14 @@ const STRANDED: &str = "SELECT DISTINCT room.uuid FROM change JOIN change_field 
     WHERE change.batch = ?1 AND f.kind = ?4 AND tenancy.\"to\" IS NULL AND tenancy.end_reason IS NULL
          AND (room.valid_to IS NOT NULL OR room.end_reason IS NOT NULL)";
 
+/// Rooms that a batch amended, in use, and called like another room in use.
+const DOUBLED: &str = "SELECT DISTINCT room.uuid FROM change JOIN change_field f ON f.change = change.id
+         JOIN room ON room.id = f.record
+         JOIN room other ON other.building = room.building AND other.unit IS room.unit
+                        AND other.number = room.number AND other.sub_room IS room.sub_room
+    WHERE change.batch = ?1 AND f.kind = ?2 AND other.id <> room.id
+         AND room.valid_to IS NULL AND room.end_reason IS NULL AND other.valid_to IS NULL AND other.end_reason IS NULL";
+
 impl Reader<'_> {
     /// Every stay, presence and tenancy there ever was in a building.
     pub fn spans_in_building(&self, id: BuildingId) -> Result<Vec<PlacedSpan>> {
@@ -74,6 +82,17 @@ impl Reader<'_> {
         let [stay, presence, tenancy] = kinds;
         let mut statement = self.conn.ready(STRANDED)?;
         let mut rows = statement.query([batch, stay, presence, tenancy])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(Cells::of(row).uuid()?);
+        }
+        Ok(found)
+    }
+    /// Rooms amended by a batch that are in use and called like another one in use: what an undo must not bring back.
+    pub fn doubled_by(&self, batch: BatchId) -> Result<Vec<RoomId>> {
+        let (batch, _) = crate::table::batch::row_of(self.conn, batch)?;
+        let mut statement = self.conn.ready(DOUBLED)?;
+        let mut rows = statement.query([batch, kind_number(RecordKind::Room)])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             found.push(Cells::of(row).uuid()?);
