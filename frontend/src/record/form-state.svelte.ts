@@ -12,6 +12,14 @@ const UNMATCHED = 'unmatched';
 /** Fields by which a record ends; they have a dialog of their own. */
 export const ENDING = ['to', 'end_reason', 'moved_to', 'closed_on'];
 
+/** Fields that a command of their own changes: moving, forming a household. */
+const BY_COMMAND: Readonly<Record<string, readonly string[]>> = { stay: ['place', 'household'] };
+
+/** Whether a form may set the field of a record that is there. */
+export function setByForm(kind: string, field: string): boolean {
+  return !(BY_COMMAND[kind] ?? []).includes(field);
+}
+
 export class FormState {
   values = $state<Record<string, string>>({});
   titles = $state<Record<string, string>>({});
