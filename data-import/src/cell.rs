@@ -39,25 +39,27 @@ pub struct Cell {
     pub merged_from: Option<CellAt>,
     /// Written with a line through it.
     pub struck: bool,
+    /// Fill colour (填充色), red green blue; none where the cell has none or white.
+    pub fill: Option<[u8; 3]>,
 }
 
 impl Cell {
     /// A text cell.
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
-        Self { text: text.into(), form: Form::Text, merged_from: None, struck: false }
+        Self { text: text.into(), form: Form::Text, merged_from: None, struck: false, fill: None }
     }
 
     /// A number cell, shown as a spreadsheet's General format shows it.
     #[must_use]
     pub fn number(value: f64) -> Self {
-        Self { text: show_number(value), form: Form::Number(value), merged_from: None, struck: false }
+        Self { text: show_number(value), form: Form::Number(value), merged_from: None, struck: false, fill: None }
     }
 
     /// A cell of another form with its text.
     #[must_use]
     pub fn of(form: Form, text: impl Into<String>) -> Self {
-        Self { text: text.into(), form, merged_from: None, struck: false }
+        Self { text: text.into(), form, merged_from: None, struck: false, fill: None }
     }
 
     /// Whether nothing can be seen in the cell (spaces and full-width spaces count as nothing).

@@ -56,6 +56,11 @@ pub enum ReadError {
         /// How the process ended, as the operating system says it.
         status: String,
     },
+    /// The file cannot be opened.
+    Unopenable {
+        /// What the system said.
+        why: String,
+    },
     /// The parsing process could not be started.
     ParserMissing,
     /// The parsing process answered something that is no answer.
@@ -82,6 +87,8 @@ pub enum FileFormat {
     Html,
     /// SpreadsheetML 2003.
     SpreadsheetMl,
+    /// Tables in a Word document, `.docx`.
+    Docx,
 }
 
 impl FileFormat {
@@ -96,6 +103,7 @@ impl FileFormat {
             Self::Csv => "csv",
             Self::Html => "html",
             Self::SpreadsheetMl => "spreadsheetml",
+            Self::Docx => "docx",
         }
     }
 }
@@ -164,6 +172,7 @@ impl ReadError {
             Self::UnknownEncoding => "unknown_encoding",
             Self::TimedOut { .. } => "timed_out",
             Self::ParserDied { .. } => "parser_died",
+            Self::Unopenable { .. } => "unopenable",
             Self::ParserMissing => "parser_missing",
             Self::ParserConfused => "parser_confused",
             Self::Cancelled => "cancelled",
@@ -201,6 +210,7 @@ impl ReadError {
             Self::ParserDied { .. } => {
                 "读取程序超出内存上限或意外退出，主程序不受影响。请用表格软件打开并另存为 .xlsx 再试。".into()
             }
+            Self::Unopenable { why } => format!("无法读取文件：{why}。请检查文件是否存在、是否被其他程序占用。"),
             Self::ParserMissing => "读取程序无法启动。请检查安装是否完整。".into(),
             Self::ParserConfused => "读取程序的回答无法理解。请检查安装是否完整。".into(),
             Self::Cancelled => "已取消，什么都没有写入。".into(),
@@ -242,6 +252,9 @@ impl ReadError {
             Self::ParserDied { status } => format!(
                 "The reading process met its memory limit or ended unexpectedly ({status}); the program goes on. Save the file anew as .xlsx."
             ),
+            Self::Unopenable { why } => {
+                format!("The file cannot be read: {why}. Check that it is there and not in use.")
+            }
             Self::ParserMissing => "The reading process cannot be started. Check the installation.".into(),
             Self::ParserConfused => "The reading process gave no sensible answer. Check the installation.".into(),
             Self::Cancelled => "Cancelled; nothing was written.".into(),

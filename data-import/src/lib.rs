@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 pub mod cell;
+pub mod choices;
 pub mod dictionary;
 pub mod error;
 pub mod facts;
@@ -22,13 +23,16 @@ pub mod precheck;
 pub mod proposal;
 pub mod propose;
 pub mod read;
+pub mod sink;
 pub mod sniff;
 pub mod worker;
 
+pub use choices::{Answer, LedgerChoices, SheetChoice, ValueFix};
 pub use error::{FileFormat, ReadError};
 pub use facts::RowFacts;
 pub use field::{FieldCode, RefusedKind};
 pub use limits::Limits;
-pub use proposal::{MappingOverride, Proposal};
-pub use propose::{ProposeOptions, propose};
+pub use proposal::Proposal;
+pub use propose::{ProposeOptions, Source, propose, propose_into};
+pub use sink::{ProposalSink, SheetHead, SheetTail, WholeProposal};
 pub use worker::{Unwatched, WORKER_ARGUMENT, Watch, run_worker};

@@ -2,10 +2,11 @@
 //! by its values.
 
 use crate::cell::{Row, column_letters};
+use crate::choices::SheetChoice;
 use crate::dictionary::{self, Role, Withheld};
 use crate::field::FieldCode;
 use crate::header::Header;
-use crate::proposal::{ColumnMeaning, ColumnProposal, LedgerKind, MappingOverride};
+use crate::proposal::{ColumnMeaning, ColumnProposal, Evidence, LedgerKind};
 use std::collections::{BTreeSet, HashSet};
 
 const SURE: u8 = 100;
@@ -34,7 +35,7 @@ pub(crate) fn withheld(tiers: &[String]) -> Option<Withheld> {
 
 /// Maps the columns of a header; `rows` are the sheet's, for evidence and examples.
 #[must_use]
-pub fn map(header: &Header, rows: &[Row], wanted: Option<&MappingOverride>) -> (Vec<ColumnProposal>, LedgerKind) {
+pub fn map(header: &Header, rows: &[Row], wanted: Option<&SheetChoice>) -> (Vec<ColumnProposal>, LedgerKind) {
     let mut columns = by_headers(header);
     by_values(&mut columns, header, rows);
     apply(&mut columns, wanted);
@@ -74,6 +75,8 @@ fn by_headers(header: &Header) -> Vec<ColumnProposal> {
             meaning,
             confidence,
             examples: Vec::new(),
+            evidence: Evidence::Nothing,
+            alternatives: Vec::new(),
         });
     }
     columns
@@ -171,7 +174,7 @@ fn examples(column: &ColumnProposal, header: &Header, rows: &[Row]) -> Vec<Strin
     seen
 }
 
-fn apply(columns: &mut [ColumnProposal], wanted: Option<&MappingOverride>) {
+fn apply(columns: &mut [ColumnProposal], wanted: Option<&SheetChoice>) {
     for (at, field) in wanted.iter().flat_map(|wanted| wanted.columns.iter()) {
         let found = columns.iter_mut().find(|column| column.column == *at);
         let Some(column) = found.filter(|column| !matches!(column.meaning, ColumnMeaning::Refused(_))) else {
@@ -290,7 +293,7 @@ mod tests {
     #[test]
     fn refused_columns_stay_refused_whatever_the_user_says() {
         let header = header(&[&["姓名"], &["身份证号"], &["备注", "宗教信仰"]]);
-        let wanted = MappingOverride { sheet: None, header_rows: None, columns: vec![(2, Some(FieldCode::Remark))] };
+        let wanted = SheetChoice { columns: vec![(2, Some(FieldCode::Remark))], ..SheetChoice::default() };
         let (columns, _) = map(&header, &[], Some(&wanted));
         assert_eq!(columns[2].meaning, ColumnMeaning::Refused(RefusedKind::Religion), "no way around the refusal");
         assert_eq!(withheld_columns(&header), BTreeSet::from([2]), "its cells are never passed on");

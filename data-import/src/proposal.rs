@@ -104,6 +104,33 @@ pub struct ColumnProposal {
     pub confidence: u8,
     /// A few values as they stand; never of a refused or unsupported column.
     pub examples: Vec<String>,
+    /// Why it is taken so: header, similar header, neighbour, values, profile, user.
+    pub evidence: Evidence,
+    /// What else it could be with its confidence (0–100), best first.
+    pub alternatives: Vec<(FieldCode, u8)>,
+}
+
+/// Why a column is taken for what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Evidence {
+    /// Nothing speaks for anything.
+    #[default]
+    Nothing,
+    /// The header is one of the field's names.
+    Header,
+    /// The header is like one of the field's names.
+    SimilarHeader,
+    /// A bare header beside the column of a named contact.
+    Neighbour,
+    /// The values are what the field holds.
+    Values,
+    /// Header and values agree.
+    HeaderAndValues,
+    /// A profile says so.
+    Profile,
+    /// The user says so.
+    User,
 }
 
 /// What a column carries.
@@ -125,6 +152,10 @@ pub enum ColumnMeaning {
 pub struct RowProposal {
     /// Row from 1 as the spreadsheet numbers it.
     pub row: u32,
+    /// Hidden in the file.
+    pub hidden: bool,
+    /// Cells that are struck through or filled with a colour.
+    pub styled: Vec<StyledCell>,
     /// The cells as written, by column from 0, up to the last with a value; refused and unsupported columns are empty.
     /// The preview draws them, the batch keeps them, and un-imported rows leave as a workbook from them.
     pub cells: Vec<String>,
@@ -139,6 +170,17 @@ pub struct RowProposal {
     pub findings: Vec<RowFinding>,
     /// How a value came from its cell, where it is not the cell's own text.
     pub trail: Vec<TrailStep>,
+}
+
+/// How a cell is marked by its look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StyledCell {
+    /// Column from 0.
+    pub column: u32,
+    /// Written with a line through it.
+    pub struck: bool,
+    /// Fill colour, red green blue.
+    pub fill: Option<[u8; 3]>,
 }
 
 /// What is proposed for a row.
@@ -308,17 +350,21 @@ pub struct Question {
     pub ask: String,
     /// Rows concerned.
     pub rows: Vec<u32>,
-    /// What the file itself answers, where it does.
+    /// What can be answered; the first is what holds without an answer.
+    pub options: Vec<AnswerOption>,
+    /// The answer that holds: the code of an option; none where nobody answered.
     pub answer: Option<String>,
+    /// What the file itself says about it, in its words.
+    pub said: Option<String>,
 }
 
-/// What the user says about a sheet, instead of what was found.
+/// One possible answer to a question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MappingOverride {
-    /// Sheet name; none where the format has none.
-    pub sheet: Option<String>,
-    /// First and last header row, from 1; none keeps what was found.
-    pub header_rows: Option<(u32, u32)>,
-    /// Column (from 0) → field; none leaves the column out. A refused column stays refused.
-    pub columns: Vec<(u32, Option<FieldCode>)>,
+pub struct AnswerOption {
+    /// Stable code, such as `moved_out`.
+    pub code: String,
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
 }

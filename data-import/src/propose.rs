@@ -1,14 +1,16 @@
 //! The one entry: a file goes in, a proposal comes out.
 
 use crate::cell::Workbook;
+use crate::choices::LedgerChoices;
 use crate::error::ReadError;
 use crate::limits::Limits;
 use crate::normalise;
-use crate::proposal::{FileFacts, MappingOverride, Proposal};
+use crate::proposal::{FileFacts, Proposal};
 use crate::read::gate::HeaderAt;
+use crate::sink::{ProposalSink, SheetHead, SheetTail, WholeProposal};
 use crate::worker::{Parsed, Request, Watch, parse_in_child};
 use sha2::{Digest, Sha256};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How a file is to be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,23 +19,36 @@ pub struct ProposeOptions {
     pub limits: Limits,
     /// The last year a two-digit year can mean: the year of the import (there is no clock here).
     pub latest_year: i16,
-    /// What the user says about sheets, instead of what is found.
-    pub overrides: Vec<MappingOverride>,
+    /// What the user says about the file, instead of what is found.
+    pub choices: LedgerChoices,
 }
 
 impl ProposeOptions {
-    /// Default limits, no overrides, in the given year.
+    /// Default limits, no choices, in the given year.
     #[must_use]
     pub fn in_year(latest_year: i16) -> Self {
-        Self { limits: Limits::default(), latest_year, overrides: Vec::new() }
+        Self { limits: Limits::default(), latest_year, choices: LedgerChoices::default() }
     }
 }
 
-/// Reads a file in a child process of `program` (which must call [`crate::run_worker`] when started with
-/// [`crate::WORKER_ARGUMENT`]) and says what it proposes. Writes nothing.
+/// Where the bytes of a file are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// On disk: read as it is parsed, never whole where the format allows.
+    File(PathBuf),
+    /// In memory, under a name.
+    Bytes {
+        /// File name without folder.
+        name: String,
+        /// Content.
+        bytes: Vec<u8>,
+    },
+}
+
+/// Reads a file in a child process of `program` and says what it proposes, all at once.
 ///
 /// # Errors
-/// Any [`ReadError`]: the file is not read at all, and nothing of it is kept.
+/// As [`propose_into`].
 pub fn propose(
     program: &Path,
     file_name: &str,
@@ -41,6 +56,31 @@ pub fn propose(
     options: &ProposeOptions,
     watch: &dyn Watch,
 ) -> Result<Proposal, ReadError> {
+    let mut whole = WholeProposal::default();
+    let source = Source::Bytes { name: file_name.to_owned(), bytes };
+    let file = propose_into(program, source, options, watch, &mut whole)?;
+    Ok(whole.finish(file))
+}
+
+/// Reads a file in a child process of `program` (which must call [`crate::run_worker`] when started with
+/// [`crate::WORKER_ARGUMENT`]) and hands what it proposes to `sink`, row by row. Writes nothing.
+///
+/// # Errors
+/// Any [`ReadError`]; what the sink was given until then must be forgotten.
+pub fn propose_into(
+    program: &Path,
+    source: Source,
+    options: &ProposeOptions,
+    watch: &dyn Watch,
+    sink: &mut dyn ProposalSink,
+) -> Result<FileFacts, ReadError> {
+    let (name, bytes) = match source {
+        Source::Bytes { name, bytes } => (name, bytes),
+        Source::File(path) => {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            (name, std::fs::read(&path).map_err(|error| ReadError::Unopenable { why: error.to_string() })?)
+        }
+    };
     let size = bytes.len() as u64;
     if size == 0 {
         return Err(ReadError::Empty);
@@ -52,14 +92,36 @@ pub fn propose(
     crate::sniff::sniff(&bytes)?;
     let sha256 = hex(&Sha256::digest(&bytes));
     let (parsed, workbook) = parse_in_child(program, bytes, &request(options), watch)?;
-    proposal(file_name, sha256, size, &parsed, workbook, options, watch)
+    let proposal = proposal(&name, sha256, size, &parsed, workbook, options, watch)?;
+    let file = proposal.file.clone();
+    replay(proposal, sink)?;
+    Ok(file)
+}
+
+fn replay(proposal: Proposal, sink: &mut dyn ProposalSink) -> Result<(), ReadError> {
+    let mut tail = SheetTail { warnings: proposal.warnings, questions: proposal.questions };
+    for sheet in proposal.sheets {
+        sink.sheet(SheetHead {
+            name: sheet.name,
+            hidden: sheet.hidden,
+            skipped: false,
+            header_rows: sheet.header_rows,
+            ledger: sheet.ledger,
+            columns: sheet.columns,
+            merges: Vec::new(),
+            fingerprint: String::new(),
+        })?;
+        sheet.rows.into_iter().try_for_each(|row| sink.row(row))?;
+        sink.sheet_end(std::mem::take(&mut tail))?;
+    }
+    Ok(())
 }
 
 /// What the parsing process is asked, for these options.
 #[must_use]
 pub fn request(options: &ProposeOptions) -> Request {
-    let named =
-        options.overrides.iter().filter_map(|o| Some(HeaderAt { sheet: o.sheet.clone(), rows: o.header_rows? }));
+    let sheets = options.choices.sheets.iter();
+    let named = sheets.filter_map(|choice| Some(HeaderAt { sheet: choice.sheet.clone(), rows: choice.header_rows? }));
     Request { limits: options.limits.clone(), headers: named.collect() }
 }
 

@@ -138,7 +138,7 @@ fn questions(proposal: &Proposal, truth: &Value, wrong: &mut Vec<String>) {
     for wanted in wanted {
         let found = proposal.questions.iter().find(|found| json!(found.code) == wanted["code"]);
         let rows = found.is_some_and(|found| wanted["rows"].is_null() || json!(found.rows) == wanted["rows"]);
-        if !rows || found.is_some_and(|found| !wanted["answer"].is_null() && json!(found.answer) != wanted["answer"]) {
+        if !rows || found.is_some_and(|found| !wanted["answer"].is_null() && json!(found.said) != wanted["answer"]) {
             wrong.push(format!("question {}", wanted["code"]));
         }
     }

@@ -312,8 +312,11 @@ fn replace(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
 fn a_header_that_the_user_names_far_down_refuses_its_columns_too() {
     let mut text = "甲\n".repeat(100);
     text.push_str("姓名,室号,宗教信仰\n张三,3幢2单元501室,SECRET\n");
-    let named = louce_import::MappingOverride { sheet: None, header_rows: Some((101, 101)), columns: Vec::new() };
-    let options = ProposeOptions { overrides: vec![named], ..ProposeOptions::in_year(2026) };
+    let named = louce_import::SheetChoice { header_rows: Some((101, 101)), ..Default::default() };
+    let options = ProposeOptions {
+        choices: louce_import::LedgerChoices { sheets: vec![named], ..Default::default() },
+        ..ProposeOptions::in_year(2026)
+    };
     let proposal = propose(worker(), "a.csv", text.into_bytes(), &options, &Unwatched).unwrap();
     assert_eq!(proposal.sheets[0].header_rows, [101], "the user's word counts");
     assert!(!serde_json::to_string(&proposal).unwrap().contains("SECRET"), "and so does the refusal");

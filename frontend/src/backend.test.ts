@@ -7,8 +7,8 @@ afterEach(() => whenLocked(() => undefined));
 test('a request carries its operation, its arguments and the name of its job', async () => {
   const rpc = vi.fn<Door['rpc']>(async () => ({}));
   installDoor(door(rpc));
-  await call('import_commit', { token: 't' }, { job: 'import-1' });
-  expect(rpc.mock.calls[0]?.slice(0, 2), 'this is what the one command takes').toEqual([{ op: 'import_commit', token: 't' }, 'import-1']);
+  await call('import_commit', { token: 't', rememberAs: null }, { job: 'import-1' });
+  expect(rpc.mock.calls[0]?.slice(0, 2), 'this is what the one command takes').toEqual([{ op: 'import_commit', token: 't', rememberAs: null }, 'import-1']);
 });
 
 test('requests under way are counted until they are answered, also when they fail', async () => {

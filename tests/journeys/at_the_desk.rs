@@ -54,7 +54,8 @@ fn a_ledger_becomes_a_building_and_everything_is_there_the_next_morning() {
     let office = Office::open();
     let desk_one = desk(&office.machine);
     ask(&desk_one, unlock(&office.register, PASSWORD)).expect("the officer unlocks");
-    let preview = ask(&desk_one, Request::ImportPreview { path: office.ledger() }).expect("the ledger is previewed");
+    let preview = ask(&desk_one, Request::ImportPreview { path: office.ledger(), choices: None })
+        .expect("the ledger is previewed");
     assert_eq!(preview["effects"]["buildings"], 1, "one virtual building will stand up: {preview}");
     let refused = preview["sheets"][0]["columns"].as_array().into_iter().flatten().find(|c| c["header"] == "政治面貌");
     assert!(
@@ -62,7 +63,8 @@ fn a_ledger_becomes_a_building_and_everything_is_there_the_next_morning() {
         "a prohibited column is refused with its reason"
     );
     assert!(!preview.to_string().contains("群众-Z9"), "and its cells are not even shown");
-    ask(&desk_one, Request::ImportCommit { token: id(&preview["token"]) }).expect("the import is committed");
+    ask(&desk_one, Request::ImportCommit { token: id(&preview["token"]), remember_as: None })
+        .expect("the import is committed");
 
     let found = ask(&desk_one, search("3-2-501")).expect("the room is found by its shorthand");
     let room = id(&first_hit(&found)["roomId"]);
@@ -131,8 +133,8 @@ fn what_an_officer_corrected_is_not_overwritten_by_older_paper() {
     let desk = desk(&office.machine);
     ask(&desk, unlock(&office.register, PASSWORD)).expect("unlock");
     let commit = |desk| {
-        let preview = ask(desk, Request::ImportPreview { path: office.ledger() }).expect("preview");
-        ask(desk, Request::ImportCommit { token: id(&preview["token"]) }).expect("commit")
+        let preview = ask(desk, Request::ImportPreview { path: office.ledger(), choices: None }).expect("preview");
+        ask(desk, Request::ImportCommit { token: id(&preview["token"]), remember_as: None }).expect("commit")
     };
     commit(&desk);
     let hit = ask(&desk, search("shan xiong")).expect("found by the surname's own reading");
@@ -154,8 +156,8 @@ fn moving_within_the_area_is_one_command() {
     let office = Office::open();
     let desk = desk(&office.machine);
     ask(&desk, unlock(&office.register, PASSWORD)).expect("unlock");
-    let preview = ask(&desk, Request::ImportPreview { path: office.ledger() }).expect("preview");
-    ask(&desk, Request::ImportCommit { token: id(&preview["token"]) }).expect("commit");
+    let preview = ask(&desk, Request::ImportPreview { path: office.ledger(), choices: None }).expect("preview");
+    ask(&desk, Request::ImportCommit { token: id(&preview["token"]), remember_as: None }).expect("commit");
     let person = id(&first_hit(&ask(&desk, search("张三")).expect("found"))["id"]);
     let room = id(&first_hit(&ask(&desk, search("3-1-101")).expect("found"))["roomId"]);
     let move_in = Request::MoveIn {
@@ -186,8 +188,8 @@ fn an_import_can_be_cancelled_and_leaves_nothing() {
     let office = Office::open();
     let desk = desk(&office.machine);
     ask(&desk, unlock(&office.register, PASSWORD)).expect("unlock");
-    let preview = ask(&desk, Request::ImportPreview { path: office.ledger() }).expect("preview");
-    let commit = Request::ImportCommit { token: id(&preview["token"]) };
+    let preview = ask(&desk, Request::ImportPreview { path: office.ledger(), choices: None }).expect("preview");
+    let commit = Request::ImportCommit { token: id(&preview["token"]), remember_as: None };
     let error = desk.handle(commit, &Impatient).expect_err("the clerk cancels");
     assert_eq!(error.code, ErrorCode::Cancelled, "and is told that nothing was written");
     let counts = ask(&desk, Request::Counts).expect("counts");

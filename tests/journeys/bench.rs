@@ -87,7 +87,7 @@ impl Bench {
 
     /// Reads, plans and commits a file.
     pub fn import(&self, file: &Path) -> Result<ImportResult, RpcError> {
-        let prepared = prepare(self.asking(), file, &Unwatched)?;
+        let prepared = prepare(self.asking(), file, &louce_wire::ImportChoices::default(), &Unwatched)?;
         commit(self.asking(), &prepared, &Unwatched)
     }
 

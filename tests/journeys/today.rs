@@ -50,8 +50,9 @@ impl Office {
 
     fn import(&self) -> String {
         let path = self.folder.path().join("人口台账.csv").display().to_string();
-        let preview = self.ask(Request::ImportPreview { path }, "the ledger is previewed");
-        let result = self.ask(Request::ImportCommit { token: text(&preview["token"]) }, "and committed");
+        let preview = self.ask(Request::ImportPreview { path, choices: None }, "the ledger is previewed");
+        let result =
+            self.ask(Request::ImportCommit { token: text(&preview["token"]), remember_as: None }, "and committed");
         text(&result["batchId"])
     }
 

@@ -22,8 +22,9 @@ fn office() -> (tempfile::TempDir, Arc<TestMachine>, Desk) {
     let desk = desk(&machine);
     let (path, user) = (register.display().to_string(), USER.to_owned());
     ask(&desk, Request::Unlock { path, user, password: PASSWORD.to_owned() }).expect("unlocked");
-    let preview = ask(&desk, Request::ImportPreview { path: ledger.display().to_string() }).expect("previewed");
-    ask(&desk, Request::ImportCommit { token: text(&preview["token"]) }).expect("committed");
+    let preview =
+        ask(&desk, Request::ImportPreview { path: ledger.display().to_string(), choices: None }).expect("previewed");
+    ask(&desk, Request::ImportCommit { token: text(&preview["token"]), remember_as: None }).expect("committed");
     (folder, machine, desk)
 }
 

@@ -223,13 +223,14 @@ impl Desk {
 
     fn handle_import(&self, asking: Asking<'_>, request: Request, watch: &dyn Watch) -> Result<Value, RpcError> {
         match request {
-            Request::ImportPreview { path } => {
-                let prepared = import::preview::prepare(asking, &PathBuf::from(path), watch)?;
+            Request::ImportPreview { path, choices } => {
+                let prepared =
+                    import::preview::prepare(asking, &PathBuf::from(path), &choices.unwrap_or_default(), watch)?;
                 let view = prepared.view.clone();
                 hold(&self.previews).insert(view.token.clone(), Arc::new(prepared));
                 reply(Ok(view))
             }
-            Request::ImportCommit { token } => {
+            Request::ImportCommit { token, remember_as: _ } => {
                 // Taken off the desk first: a second click finds nothing to commit. A failed one is put back.
                 let prepared = hold(&self.previews).remove(&token).ok_or_else(import::preview_gone)?;
                 let result = import::commit::commit(asking, &prepared, watch);

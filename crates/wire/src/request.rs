@@ -1,8 +1,8 @@
 //! Every request of the window.
 
 use crate::{
-    BlockChange, BlockForm, FieldEdit, FormHousehold, MoveInPerson, MoveTogether, Preferences, RaiseBuilding,
-    ReminderSetting, ReportOrder, RoomMerge, RoomSplit, StaysEdit,
+    BlockChange, BlockForm, FieldEdit, FormHousehold, ImportChoices, MoveInPerson, MoveTogether, Preferences,
+    RaiseBuilding, ReminderSetting, ReportOrder, RoomMerge, RoomSplit, StaysEdit,
 };
 
 /// A request; `op` names it, and [`crate::Replies`] tells what comes back.
@@ -321,11 +321,15 @@ pub enum Request {
     ImportPreview {
         /// File.
         path: String,
+        /// What the clerk says about it; none the first time.
+        choices: Option<ImportChoices>,
     },
     /// Carry the previewed import out.
     ImportCommit {
         /// Token of the preview.
         token: String,
+        /// Remember what was said about the file as a profile of this name.
+        remember_as: Option<String>,
     },
     /// Forget a preview.
     ImportDiscard {

@@ -26,7 +26,8 @@ use crate::header::{self, Header};
 use crate::later_header::{LaterColumn, Withholding};
 use crate::mapping;
 use crate::proposal::{
-    ColumnMeaning, ColumnProposal, DropReason, LedgerKind, Proposal, RowOutcome, RowProposal, SheetProposal, Warning,
+    ColumnMeaning, ColumnProposal, DropReason, LedgerKind, Proposal, RowOutcome, RowProposal, SheetProposal,
+    StyledCell, Warning,
 };
 use crate::propose::ProposeOptions;
 use crate::worker::Watch;
@@ -48,7 +49,7 @@ pub fn sheet(
     watch: &dyn Watch,
     proposal: &mut Proposal,
 ) -> Result<(), ReadError> {
-    let wanted = options.overrides.iter().find(|wanted| wanted.sheet == sheet.name);
+    let wanted = options.choices.of_sheet(sheet.name.as_deref());
     let header = header::find(&sheet.rows, &sheet.merges, wanted.and_then(|wanted| wanted.header_rows));
     let later = withhold(&mut sheet, header.as_ref());
     let understood = header.map(|header| {
@@ -174,11 +175,19 @@ pub(crate) fn cells_of(row: &Row) -> Vec<String> {
     texts
 }
 
+/// The cells of a row that are marked by their look.
+pub(crate) fn styled_of(row: &Row) -> Vec<StyledCell> {
+    let marked =
+        row.cells.iter().filter(|(_, cell)| cell.merged_from.is_none() && (cell.struck || cell.fill.is_some()));
+    marked.map(|(column, cell)| StyledCell { column: *column, struck: cell.struck, fill: cell.fill }).collect()
+}
+
 fn dropped(number: u32, row: Option<&Row>, reason: DropReason) -> RowProposal {
-    let cells = row.map(cells_of).unwrap_or_default();
     RowProposal {
         row: number,
-        cells,
+        hidden: row.is_some_and(|row| row.hidden),
+        styled: row.map(styled_of).unwrap_or_default(),
+        cells: row.map(cells_of).unwrap_or_default(),
         outcome: RowOutcome::Dropped(reason),
         facts: None,
         stated: Vec::new(),

@@ -20,7 +20,15 @@ pub(crate) fn ask(sheet: &Sheet, columns: &[ColumnProposal], rows: &mut [RowProp
 
 fn push(proposal: &mut Proposal, sheet: &Sheet, code: &str, ask: &str, rows: Vec<u32>, answer: Option<String>) {
     if !rows.is_empty() {
-        let question = Question { sheet: sheet.name.clone(), code: code.into(), ask: ask.into(), rows, answer };
+        let question = Question {
+            sheet: sheet.name.clone(),
+            code: code.into(),
+            ask: ask.into(),
+            rows,
+            options: Vec::new(),
+            answer: None,
+            said: answer,
+        };
         proposal.questions.push(question);
     }
 }

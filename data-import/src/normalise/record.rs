@@ -58,7 +58,17 @@ pub(crate) fn read(
         findings.push(pending_finding(reason, fields, row));
     }
     let trail = if facts.is_some() { view.trail } else { Vec::new() };
-    RowProposal { row: row.number, cells: super::cells_of(row), outcome, facts, stated, findings, trail }
+    RowProposal {
+        row: row.number,
+        hidden: row.hidden,
+        styled: super::styled_of(row),
+        cells: super::cells_of(row),
+        outcome,
+        facts,
+        stated,
+        findings,
+        trail,
+    }
 }
 
 fn person_or_room(

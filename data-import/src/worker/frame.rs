@@ -76,7 +76,8 @@ pub fn put_row(payload: &mut Vec<u8>, row: &Row) {
             Form::Error => (5, None),
             Form::Empty => (6, None),
         };
-        payload.push(tag | (u8::from(cell.struck) << 7));
+        payload.push(tag | (u8::from(cell.struck) << 7) | (u8::from(cell.fill.is_some()) << 6));
+        payload.extend(cell.fill.iter().flatten());
         if let Some(value) = number {
             payload.extend(value.to_le_bytes());
         }
@@ -98,7 +99,8 @@ pub fn take_rows(payload: &[u8]) -> Option<Vec<Row>> {
         for _ in 0..rest.u32()? {
             let column = rest.u32()?;
             let tag = rest.u8()?;
-            let form = match tag & 0x7F {
+            let fill = if tag & 0x40 != 0 { Some(rest.take(3)?.try_into().ok()?) } else { None };
+            let form = match tag & 0x3F {
                 0 => Form::Text,
                 1 => Form::Number(f64::from_le_bytes(rest.take(8)?.try_into().ok()?)),
                 2 => Form::Date,
@@ -110,7 +112,7 @@ pub fn take_rows(payload: &[u8]) -> Option<Vec<Row>> {
             };
             let length = usize::try_from(rest.u32()?).ok()?;
             let text = std::str::from_utf8(rest.take(length)?).ok()?.to_owned();
-            row.cells.push((column, Cell { text, form, merged_from: None, struck: tag & 0x80 != 0 }));
+            row.cells.push((column, Cell { text, form, merged_from: None, struck: tag & 0x80 != 0, fill }));
         }
         rows.push(row);
     }
@@ -148,7 +150,7 @@ mod tests {
             (0, Cell::text("张三")),
             (2, Cell::number(3.30299e17)),
             (3, Cell::of(Form::Date, "1980-01-05")),
-            (9, Cell { struck: true, ..Cell::of(Form::Bool(true), "TRUE") }),
+            (9, Cell { struck: true, fill: Some([255, 0, 64]), ..Cell::of(Form::Bool(true), "TRUE") }),
         ];
         let rows = vec![Row { number: 7, hidden: true, cells }, Row { number: 9, ..Row::default() }];
         let mut payload = Vec::new();

@@ -3,6 +3,7 @@ import type { BlockChange } from "./BlockChange";
 import type { BlockForm } from "./BlockForm";
 import type { FieldEdit } from "./FieldEdit";
 import type { FormHousehold } from "./FormHousehold";
+import type { ImportChoices } from "./ImportChoices";
 import type { MoveInPerson } from "./MoveInPerson";
 import type { MoveTogether } from "./MoveTogether";
 import type { Preferences } from "./Preferences";
@@ -368,11 +369,19 @@ note: string | null, } | { "op": "import_preview",
 /**
  * File.
  */
-path: string, } | { "op": "import_commit", 
+path: string, 
+/**
+ * What the clerk says about it; none the first time.
+ */
+choices: ImportChoices | null, } | { "op": "import_commit", 
 /**
  * Token of the preview.
  */
-token: string, } | { "op": "import_discard", 
+token: string, 
+/**
+ * Remember what was said about the file as a profile of this name.
+ */
+rememberAs: string | null, } | { "op": "import_discard", 
 /**
  * Token of the preview.
  */

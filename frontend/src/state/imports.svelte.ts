@@ -37,7 +37,7 @@ class Imports {
     if (this.job.running) return;
     this.restart();
     await this.#attempt('reading', 'choose', async () => {
-      this.preview = await this.job.run('preview', (job) => call('import_preview', { path }, job));
+      this.preview = await this.job.run('preview', (job) => call('import_preview', { path, choices: null }, job));
       this.step = 'preview';
     });
   }
@@ -46,7 +46,7 @@ class Imports {
     const preview = this.preview;
     if (!preview) return;
     await this.#attempt('writing', 'preview', async () => {
-      this.result = await this.job.run('import', (job) => call('import_commit', { token: preview.token }, job));
+      this.result = await this.job.run('import', (job) => call('import_commit', { token: preview.token, rememberAs: null }, job));
       this.step = 'done';
       this.#registerChanged();
     });

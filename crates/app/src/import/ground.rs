@@ -10,7 +10,7 @@ use louce_domain::id::BuildingId;
 use louce_domain::space::{Building, BuildingUse};
 use louce_import::footprints::{FootprintFacts, GroundProposal, read_ground};
 use louce_store::{FileInfo, GroundFeature, NewBatch, StoreError, WriteTx};
-use louce_wire::{ImportEffects, ImportPreview, ImportResult, RpcError};
+use louce_wire::{ImportChoices, ImportEffects, ImportPreview, ImportResult, RpcError};
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::path::Path;
@@ -56,6 +56,13 @@ pub fn prepare(permit: Permit<'_>, token: String, name: &str, bytes: &[u8]) -> R
         file: name.to_owned(),
         format: "geojson".to_owned(),
         encoding: None,
+        bytes: bytes.len() as f64,
+        choices: ImportChoices::default(),
+        profile: None,
+        ledger_date: None,
+        ledger_date_from: String::new(),
+        questions: Vec::new(),
+        blocks: Vec::new(),
         sheets: Vec::new(),
         counts: counts_view(counts),
         effects: ImportEffects { buildings: small(proposal.buildings.len()), ..ImportEffects::default() },

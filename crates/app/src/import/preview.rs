@@ -11,7 +11,7 @@ use crate::permission::Operation;
 use crate::refusal;
 use louce_import::{Proposal, ProposeOptions, ReadError};
 use louce_store::Reader;
-use louce_wire::{ErrorCode, RpcError};
+use louce_wire::{ErrorCode, ImportChoices, RpcError};
 use std::path::Path;
 
 /// Passes the reading process's progress on.
@@ -74,7 +74,12 @@ pub fn plan_against(
 ///
 /// # Errors
 /// When the role does not allow it, the file cannot be read, or the user cancelled.
-pub fn prepare(asking: Asking<'_>, path: &Path, watch: &dyn Watch) -> Result<PreparedImport, RpcError> {
+pub fn prepare(
+    asking: Asking<'_>,
+    path: &Path,
+    _choices: &ImportChoices,
+    watch: &dyn Watch,
+) -> Result<PreparedImport, RpcError> {
     let permit = asking.permit(Operation::ImportLedger)?;
     let token = Mint::new(asking.host).uuid().to_string();
     if ground::is_ground_file(path) {

@@ -6,8 +6,8 @@ use louce_domain::batch::OutcomeCounts;
 use louce_domain::name::{mask_citizen_id, mask_name, mask_phone};
 use louce_import::proposal::{ColumnMeaning, ColumnProposal, LedgerKind, Proposal, SheetProposal};
 use louce_wire::{
-    ColumnPreview, FieldChangeRow, ImportEffects, ImportPreview, ImportWarning, OutcomeCountsView, RowPreview,
-    SheetPreview,
+    ColumnPreview, FieldChangeRow, ImportChoices, ImportEffects, ImportPreview, ImportWarning, OutcomeCountsView,
+    RowPreview, SheetPreview,
 };
 
 /// Rows of a sheet that are shown as written.
@@ -24,6 +24,13 @@ pub fn view(token: String, proposal: &Proposal, plan: &Plan, imported_before: Op
         file: proposal.file.name.clone(),
         format: proposal.file.format.name().to_owned(),
         encoding: proposal.file.encoding.clone(),
+        bytes: proposal.file.bytes as f64,
+        choices: ImportChoices::default(),
+        profile: None,
+        ledger_date: None,
+        ledger_date_from: String::new(),
+        questions: Vec::new(),
+        blocks: Vec::new(),
         sheets: proposal.sheets.iter().enumerate().map(|(no, sheet)| sheet_view(no, sheet, plan)).collect(),
         counts: counts_view(plan.counts()),
         effects: effects_view(plan.effects()),
@@ -66,6 +73,10 @@ fn sheet_view(no: usize, sheet: &SheetProposal, plan: &Plan) -> SheetPreview {
     let shown = sheet.rows.iter().zip(planned).take(ROWS_SHOWN);
     SheetPreview {
         name: sheet.name.clone().unwrap_or_default(),
+        hidden: sheet.hidden,
+        skipped: false,
+        merges: Vec::new(),
+        reasons: Vec::new(),
         ledger: ledger_zh(sheet.ledger).to_owned(),
         header_rows: sheet.header_rows.clone(),
         columns: sheet.columns.iter().map(column_view).collect(),
@@ -88,6 +99,14 @@ fn column_view(column: &ColumnProposal) -> ColumnPreview {
         refused,
         unsupported: column.meaning == ColumnMeaning::Unsupported,
         confidence: column.confidence,
+        evidence: String::new(),
+        alternatives: Vec::new(),
+        examples: column.examples.clone(),
+        filled: 0,
+        distinct: 0,
+        problems: 0,
+        facets: Vec::new(),
+        facets_cut: false,
     }
 }
 
@@ -96,6 +115,10 @@ fn row_view(cells: &[String], planned: &PlannedRow) -> RowPreview {
         row: planned.row,
         outcome: planned.outcome.code().to_owned(),
         reason: reason_of(planned),
+        reason_code: planned.reason.clone().unwrap_or_default(),
+        hidden: false,
+        marks: Vec::new(),
+        candidates: Vec::new(),
         cells: cells.to_vec(),
         changes: planned.changes.iter().map(change_view).collect(),
     }

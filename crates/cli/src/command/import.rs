@@ -9,7 +9,9 @@ use clap::Args;
 use louce_app::import::commit::commit;
 use louce_app::import::prepared::{Content, PreparedImport};
 use louce_app::import::preview::prepare;
-use louce_wire::{ImportPreview, ImportResult, ImportWarning, OutcomeCountsView, RpcError, SheetPreview};
+use louce_wire::{
+    ImportChoices, ImportPreview, ImportResult, ImportWarning, OutcomeCountsView, RpcError, SheetPreview,
+};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -33,7 +35,7 @@ impl Import {
         let mut status = Status::Done;
         for file in &self.files {
             let watch = OnTerminal::new();
-            let prepared = prepare(desk.asking(), file, &watch)?;
+            let prepared = prepare(desk.asking(), file, &ImportChoices::default(), &watch)?;
             let result = if self.dry_run { None } else { Some(commit(desk.asking(), &prepared, &watch)?) };
             drop(watch);
             let counts = result.as_ref().map_or(prepared.view.counts, |result| result.counts);
