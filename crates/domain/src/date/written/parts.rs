@@ -97,11 +97,16 @@ fn compact(digits: &str) -> Option<Vec<String>> {
     }
 }
 
+/// Whether a register of living people can mean a year: nobody in it was born before, and no permit runs longer.
+fn is_recorded_year(year: i16) -> bool {
+    (1800..2200).contains(&year)
+}
+
 /// A four-digit year as it is; a two-digit one by the id, else the latest year it can mean (then `true`).
 fn full_year(digits: &str, context: &DateContext) -> Option<(i16, bool)> {
     let value: i16 = digits.parse().ok()?;
     match digits.len() {
-        4 => Some((value, false)),
+        4 if is_recorded_year(value) => Some((value, false)),
         2 => {
             if let Some(birth) = context.id_birth.filter(|birth| birth.year() % 100 == value) {
                 return Some((birth.year(), false));
@@ -126,7 +131,9 @@ fn date_of(year: i16, month: Option<&str>, day: Option<&str>) -> Option<PartialD
 
 /// 3/15/1980 or 15.3.1980: taken where only one reading is a date, else only the year.
 fn day_last_year(first: &str, second: Option<&str>, year: Option<&str>, rule: DateRule) -> WrittenDate {
-    let Some(year) = year.and_then(|digits| digits.parse().ok()) else { return unread(rule, DateWarning::Unread) };
+    let Some(year) = year.and_then(|digits| digits.parse().ok()).filter(|year| is_recorded_year(*year)) else {
+        return unread(rule, DateWarning::Unread);
+    };
     let month_first = date_of(year, Some(first), second).filter(|date| date.day().is_some());
     let day_first = date_of(year, second, Some(first)).filter(|date| date.day().is_some());
     match (month_first, day_first, PartialDate::year_only(year)) {
@@ -176,7 +183,7 @@ mod tests {
 
     #[test]
     fn what_is_no_solar_date_is_kept_as_text() {
-        for text in ["农历八月十五", "1960年腊月廿三", "大概八几年", "2023-02-30", "1980年13月", "29225"]
+        for text in ["农历八月十五", "1960年腊月廿三", "大概八几年", "2023-02-30", "1980年13月", "29225", "1180.0,"]
         {
             let written = parse_written_date(text, &DateContext::text(2024));
             assert_eq!((written.date, written.text.as_deref()), (None, Some(text)), "{text} is kept, not guessed at");
