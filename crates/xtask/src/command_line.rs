@@ -16,7 +16,9 @@ cargo xtask TASK
   viewer                            build the 3D viewer to WebAssembly (skipped when its sources are unchanged)
   frontend                          install the front end's packages and build it
   e2e  [--runs N]                   drive the real window with tests/e2e, N times in a row
-  screenshots                       drive the real window and write docs/*.png";
+  screenshots                       drive the real window and write docs/*.png
+  fuzz [--seconds N]                fuzz what reads files and fields, each target N seconds (600)
+  peers DIR                         install what `louce bench import` is measured beside";
 
 /// One task of `cargo xtask`.
 #[derive(Debug, PartialEq, Eq)]
@@ -42,6 +44,16 @@ pub enum Task {
     },
     /// Write the pictures of the README.
     Screenshots,
+    /// Fuzz what reads files and fields.
+    Fuzz {
+        /// How long each target runs.
+        seconds: u32,
+    },
+    /// Install what the import is measured beside.
+    Peers {
+        /// Folder of the environment to make.
+        folder: PathBuf,
+    },
 }
 
 /// How to open the window.
@@ -60,6 +72,8 @@ pub fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> {
     let parsed = match task.as_str() {
         "run" => return run(args).map(Task::Run),
         "e2e" => return e2e(args),
+        "fuzz" => return fuzz(args),
+        "peers" => Task::Peers { folder: args.next().ok_or("`peers` needs the folder to make")?.into() },
         "help" | "--help" | "-h" => Task::Help,
         "setup" => Task::Setup,
         "test" => Task::Test,
@@ -93,16 +107,25 @@ fn run(mut args: impl Iterator<Item = String>) -> Result<RunOptions, String> {
     Ok(options)
 }
 
-fn e2e(mut args: impl Iterator<Item = String>) -> Result<Task, String> {
-    let mut runs = 1;
+fn e2e(args: impl Iterator<Item = String>) -> Result<Task, String> {
+    Ok(Task::E2e { runs: number(args, "e2e", "--runs")?.unwrap_or(1) })
+}
+
+fn fuzz(args: impl Iterator<Item = String>) -> Result<Task, String> {
+    Ok(Task::Fuzz { seconds: number(args, "fuzz", "--seconds")?.unwrap_or(600) })
+}
+
+/// The number after the one option that a task knows; none where the option is not given.
+fn number(mut args: impl Iterator<Item = String>, task: &str, option: &str) -> Result<Option<u32>, String> {
+    let mut found = None;
     while let Some(arg) = args.next() {
-        let "--runs" = arg.as_str() else {
-            return Err(format!("`e2e` does not know `{arg}`"));
-        };
+        if arg != option {
+            return Err(format!("`{task}` does not know `{arg}`"));
+        }
         let number = args.next().and_then(|text| text.parse().ok()).filter(|&number| number > 0);
-        runs = number.ok_or("`--runs` needs a number from 1 up")?;
+        found = Some(number.ok_or_else(|| format!("`{option}` needs a number from 1 up"))?);
     }
-    Ok(Task::E2e { runs })
+    Ok(found)
 }
 
 #[cfg(test)]

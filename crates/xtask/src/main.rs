@@ -12,9 +12,11 @@ mod desktop;
 mod display;
 mod e2e;
 mod frontend;
+mod fuzz;
 mod lock_file;
 mod node;
 mod packages;
+mod peers;
 mod process;
 mod setup;
 mod stamp;
@@ -65,6 +67,8 @@ fn carry_out(task: &Task) -> Result<ExitCode> {
         }
         Task::E2e { runs } => return e2e::alone(&workspace, *runs),
         Task::Screenshots => e2e::screenshots(&workspace)?,
+        Task::Fuzz { seconds } => fuzz::run_all(&workspace, *seconds)?,
+        Task::Peers { folder } => peers::install(folder)?,
     }
     Ok(ExitCode::SUCCESS)
 }
