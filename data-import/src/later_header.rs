@@ -47,6 +47,8 @@ pub struct Withholding {
     now: BTreeSet<u32>,
     /// Wide merged ranges by their first row.
     wide: Vec<Merge>,
+    /// The row passed last, where it may be a tier of a header.
+    above: Option<Row>,
 }
 
 impl Withholding {
@@ -57,7 +59,7 @@ impl Withholding {
         let header_rows = header.map(|header| header.rows.clone()).unwrap_or_default();
         let mut wide: Vec<Merge> = merges.iter().copied().filter(Merge::is_wide).collect();
         wide.sort_unstable_by_key(|merge| merge.from);
-        Self { header_rows, now: own.clone(), own, wide }
+        Self { header_rows, now: own.clone(), own, wide, above: None }
     }
 
     /// Columns (from 0) that the sheet's own header leaves out.
@@ -66,24 +68,33 @@ impl Withholding {
         self.own.iter().copied().collect()
     }
 
-    /// Takes out of a row what is to be left out, and learns from it what is left out of the rows below.
+    /// Takes out of a row what is to be left out, and learns from it what is left out of the rows below. Rows pass in
+    /// sheet order.
     ///
-    /// `above` is the row passed before. What a header adds holds to the end of the sheet, or to the sheet's own
-    /// header where it stands above that: a column too much is said and can be put right, one too few cannot.
-    pub fn pass(&mut self, above: Option<&Row>, row: &mut Row) -> Vec<LaterColumn> {
+    /// What a header adds holds to the end of the sheet, or to the sheet's own header where it stands above that: a
+    /// column too much is said and can be put right, one too few cannot.
+    pub fn pass(&mut self, row: &mut Row) -> Vec<LaterColumn> {
+        let above = self.above.take().filter(|above| above.number.checked_add(1) == Some(row.number));
         if self.header_rows.contains(&row.number) {
             self.now.clone_from(&self.own);
+            self.above = Some(row.clone());
             return Vec::new();
         }
-        row.cells.retain(|(column, _)| !self.now.contains(column));
-        let found = self.found(above.filter(|above| above.number.checked_add(1) == Some(row.number)), row);
+        if !self.now.is_empty() {
+            row.cells.retain(|(column, _)| !self.now.contains(column));
+        }
+        let refuses = may_refuse(row);
+        let found = self.found(above.as_ref(), row, refuses);
         self.now.extend(found.iter().map(|found| found.column));
+        if refuses || is_header(row) {
+            self.above = Some(row.clone());
+        }
         found
     }
 
-    fn found(&self, above: Option<&Row>, row: &Row) -> Vec<LaterColumn> {
+    fn found(&self, above: Option<&Row>, row: &Row, refuses: bool) -> Vec<LaterColumn> {
         let group = above.filter(|above| may_refuse(above) && !self.header_rows.contains(&above.number));
-        if group.is_none() && !may_refuse(row) {
+        if group.is_none() && !refuses {
             return Vec::new();
         }
         if is_header(row) {
@@ -166,11 +177,10 @@ mod tests {
     fn pass(rows: &[&[&str]], merges: &[Merge]) -> (String, Vec<(u32, u32)>) {
         let mut rows: Vec<Row> = (1..).zip(rows).map(|(number, texts)| row(number, texts)).collect();
         let mut withholding = Withholding::new(header::find(&rows, merges, None).as_ref(), merges);
-        let (mut found, mut above) = (Vec::new(), None);
+        let mut found = Vec::new();
         for row in &mut rows {
-            let later = withholding.pass(above.as_ref(), row);
+            let later = withholding.pass(row);
             found.extend(later.iter().map(|later| (row.number, later.column)));
-            above = Some(row.clone());
         }
         let texts = rows.iter().flat_map(|row| &row.cells).map(|(_, cell)| cell.text.as_str());
         (texts.collect::<Vec<_>>().join(" "), found)

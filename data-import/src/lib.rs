@@ -18,6 +18,7 @@ pub mod header;
 mod later_header;
 pub mod limits;
 pub mod mapping;
+mod merged;
 pub mod normalise;
 pub mod precheck;
 pub mod proposal;

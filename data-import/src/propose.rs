@@ -4,11 +4,11 @@ use crate::cell::Workbook;
 use crate::choices::LedgerChoices;
 use crate::error::ReadError;
 use crate::limits::Limits;
-use crate::normalise;
+use crate::normalise::FileReading;
 use crate::proposal::{FileFacts, Proposal};
-use crate::read::gate::HeaderAt;
-use crate::sink::{ProposalSink, SheetHead, SheetTail, WholeProposal};
-use crate::worker::{Parsed, Request, Watch, parse_in_child};
+use crate::read::gate::{HeaderAt, Sink};
+use crate::sink::{ProposalSink, WholeProposal};
+use crate::worker::{Parsed, Request, Watch, read_in_child};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
@@ -91,30 +91,14 @@ pub fn propose_into(
     // What needs no unpacking is said before a process is started.
     crate::sniff::sniff(&bytes)?;
     let sha256 = hex(&Sha256::digest(&bytes));
-    let (parsed, workbook) = parse_in_child(program, bytes, &request(options), watch)?;
-    let proposal = proposal(&name, sha256, size, &parsed, workbook, options, watch)?;
-    let file = proposal.file.clone();
-    replay(proposal, sink)?;
-    Ok(file)
+    let mut reading = FileReading::new(options, watch, sink);
+    let parsed = read_in_child(program, bytes, &request(options), watch, &mut reading)?;
+    Ok(facts(&name, sha256, size, parsed))
 }
 
-fn replay(proposal: Proposal, sink: &mut dyn ProposalSink) -> Result<(), ReadError> {
-    let mut tail = SheetTail { warnings: proposal.warnings, questions: proposal.questions };
-    for sheet in proposal.sheets {
-        sink.sheet(SheetHead {
-            name: sheet.name,
-            hidden: sheet.hidden,
-            skipped: false,
-            header_rows: sheet.header_rows,
-            ledger: sheet.ledger,
-            columns: sheet.columns,
-            merges: Vec::new(),
-            fingerprint: String::new(),
-        })?;
-        sheet.rows.into_iter().try_for_each(|row| sink.row(row))?;
-        sink.sheet_end(std::mem::take(&mut tail))?;
-    }
-    Ok(())
+fn facts(file_name: &str, sha256: String, bytes: u64, parsed: Parsed) -> FileFacts {
+    let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name).to_owned();
+    FileFacts { name, sha256, format: parsed.format, encoding: parsed.encoding, bytes }
 }
 
 /// What the parsing process is asked, for these options.
@@ -125,26 +109,25 @@ pub fn request(options: &ProposeOptions) -> Request {
     Request { limits: options.limits.clone(), headers: named.collect() }
 }
 
-/// Makes the proposal of a workbook that was read.
+/// Makes the proposal of a workbook that is in memory.
 ///
 /// # Errors
 /// [`ReadError::Cancelled`].
-pub fn proposal(
-    file_name: &str,
-    sha256: String,
-    bytes: u64,
-    parsed: &Parsed,
+pub fn of_workbook(
     workbook: Workbook,
+    file: FileFacts,
     options: &ProposeOptions,
     watch: &dyn Watch,
 ) -> Result<Proposal, ReadError> {
-    let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name).to_owned();
-    let file = FileFacts { name, sha256, format: parsed.format, encoding: parsed.encoding.clone(), bytes };
-    let mut proposal = Proposal { file, sheets: Vec::new(), warnings: Vec::new(), questions: Vec::new() };
+    let mut whole = WholeProposal::default();
+    let mut reading = FileReading::new(options, watch, &mut whole);
     for sheet in workbook.sheets {
-        normalise::sheet(sheet, options, watch, &mut proposal)?;
+        reading.sheet(sheet.name, sheet.hidden, sheet.merges)?;
+        reading.note(sheet.withheld, sheet.far_rows)?;
+        sheet.rows.into_iter().try_for_each(|row| reading.row(row))?;
+        reading.sheet_end()?;
     }
-    Ok(proposal)
+    Ok(whole.finish(file))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -56,6 +56,15 @@ pub trait ProposalSink {
     /// # Errors
     /// [`ReadError::Cancelled`] to stop.
     fn sheet_end(&mut self, tail: SheetTail) -> Result<(), ReadError>;
+
+    /// All that came so far is to be forgotten: the file is read once more from its beginning, otherwise. That comes
+    /// with damaged files only, whose rows stand out of order or whose text turns out to be in another encoding.
+    ///
+    /// # Errors
+    /// [`ReadError::Cancelled`] to stop, as a taker does that cannot forget.
+    fn restart(&mut self) -> Result<(), ReadError> {
+        Err(ReadError::Cancelled)
+    }
 }
 
 /// Keeps the whole proposal in memory: for small files, tests and measuring.
@@ -91,6 +100,11 @@ impl ProposalSink for WholeProposal {
     fn sheet_end(&mut self, tail: SheetTail) -> Result<(), ReadError> {
         self.warnings.extend(tail.warnings);
         self.questions.extend(tail.questions);
+        Ok(())
+    }
+
+    fn restart(&mut self) -> Result<(), ReadError> {
+        *self = Self::default();
         Ok(())
     }
 }

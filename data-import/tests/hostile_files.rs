@@ -380,8 +380,8 @@ fn the_program_refuses_a_second_tables_columns_should_the_child_not_have() {
         row(4, ["王五", "SECRET", "3幢2单元501室"]),
     ];
     let book = Workbook { encoding: None, sheets: vec![Sheet { rows, ..Sheet::default() }] };
-    let parsed = louce_import::worker::Parsed { format: FileFormat::Csv, encoding: None };
-    let options = ProposeOptions::in_year(2026);
-    let proposal = propose::proposal("a.csv", String::new(), 1, &parsed, book, &options, &Unwatched).unwrap();
+    let (name, sha256) = ("a.csv".to_owned(), String::new());
+    let file = louce_import::proposal::FileFacts { name, sha256, format: FileFormat::Csv, encoding: None, bytes: 1 };
+    let proposal = propose::of_workbook(book, file, &ProposeOptions::in_year(2026), &Unwatched).unwrap();
     assert!(!serde_json::to_string(&proposal).unwrap().contains("SECRET"), "not even an example value");
 }

@@ -52,25 +52,33 @@ pub(crate) fn is_mark(text: &str) -> bool {
 #[derive(Debug, Default)]
 pub(crate) struct Above {
     last: HashMap<u32, Cell>,
+    blank_filled: HashSet<u32>,
     /// Columns of blank-filled fields in which marks occur.
     kept_so: HashSet<u32>,
     filled: HashSet<u32>,
 }
 
 impl Above {
-    /// Looks through the rows once: in which columns do marks occur?
-    pub(crate) fn of(rows: &[Row], fields: &FieldColumns) -> Self {
+    /// Begins a sheet with these columns.
+    pub(crate) fn of(fields: &FieldColumns) -> Self {
         let columns =
             |list: &[FieldCode]| list.iter().flat_map(|field| fields.all(*field)).copied().collect::<HashSet<u32>>();
-        let blank_filled = columns(BLANK_FILLED);
-        let marked =
-            rows.iter().flat_map(|row| &row.cells).filter(|(_, cell)| is_mark(&cell.text)).map(|(column, _)| *column);
-        let marked: HashSet<u32> = marked.collect();
         Self {
             last: HashMap::new(),
-            kept_so: blank_filled.intersection(&marked).copied().collect(),
+            blank_filled: columns(BLANK_FILLED),
+            kept_so: HashSet::new(),
             filled: columns(FILLED),
         }
+    }
+
+    /// Looks whether marks stand in a row: from the first on, a blank in their column means the same.
+    pub(crate) fn look(&mut self, row: &Row) {
+        if self.kept_so.len() == self.blank_filled.len() {
+            return;
+        }
+        let marked =
+            row.cells.iter().filter(|(column, cell)| self.blank_filled.contains(column) && is_mark(&cell.text));
+        self.kept_so.extend(marked.map(|(column, _)| *column));
     }
 
     /// The value of a column: the row's own, or the one above where a mark or blank says so; with whether it came

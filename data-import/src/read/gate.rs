@@ -34,6 +34,17 @@ pub trait Sink {
     /// # Errors
     /// [`ReadError::Cancelled`] or a limit.
     fn sheet_end(&mut self) -> Result<(), ReadError>;
+
+    /// So many of so many bytes of the file are read; a total of 0 is the size of the file itself.
+    fn bytes(&mut self, _done: u64, _total: u64) {}
+
+    /// What came so far is to be forgotten: the file is read once more from its beginning, otherwise.
+    ///
+    /// # Errors
+    /// [`ReadError::Cancelled`] of a taker that cannot forget.
+    fn restart(&mut self) -> Result<(), ReadError> {
+        Err(ReadError::Cancelled)
+    }
 }
 
 /// What the user says about a sheet's header, needed while reading so that refused columns stay out.
@@ -60,8 +71,6 @@ pub struct Gate<'a> {
     merges: Vec<Merge>,
     held: Vec<Row>,
     withholding: Option<Withholding>,
-    /// The row passed last, kept back because a header may have several tiers.
-    above: Option<Row>,
     far_rows: Vec<u32>,
     last_row: u32,
     cells: u64,
@@ -78,7 +87,6 @@ impl<'a> Gate<'a> {
             merges: Vec::new(),
             held: Vec::new(),
             withholding: None,
-            above: None,
             far_rows: Vec::new(),
             last_row: 0,
             cells: 0,
@@ -112,9 +120,9 @@ impl<'a> Gate<'a> {
     fn pass(&mut self, mut row: Row) -> Result<(), ReadError> {
         if let Some(withholding) = &mut self.withholding {
             // The program sees the same header and warns of it.
-            withholding.pass(self.above.as_ref(), &mut row);
+            withholding.pass(&mut row);
         }
-        self.above.replace(row).map_or(Ok(()), |above| self.inner.row(above))
+        self.inner.row(row)
     }
 
     fn cut(&mut self, row: &mut Row) -> Result<(), ReadError> {
@@ -140,17 +148,17 @@ impl Sink for Gate<'_> {
         self.held.clear();
         self.far_rows.clear();
         self.withholding = None;
-        self.above = None;
         self.last_row = 0;
         self.inner.sheet(name, hidden, merges)
     }
 
     fn row(&mut self, mut row: Row) -> Result<(), ReadError> {
         self.cut(&mut row)?;
-        if row.cells.is_empty() || row.number > self.limits.rows {
+        if row.cells.is_empty() {
             return Ok(());
         }
-        if self.last_row > 0 && row.number > self.last_row.saturating_add(self.limits.far_gap) {
+        let is_far = self.last_row > 0 && row.number > self.last_row.saturating_add(self.limits.far_gap);
+        if is_far || row.number > self.limits.rows {
             if self.far_rows.len() < FAR_ROWS_NAMED {
                 self.far_rows.push(row.number);
             }
@@ -173,12 +181,13 @@ impl Sink for Gate<'_> {
         if self.withholding.is_none() {
             self.decide()?;
         }
-        if let Some(last) = self.above.take() {
-            self.inner.row(last)?;
-        }
         if !self.far_rows.is_empty() {
             self.inner.note(Vec::new(), std::mem::take(&mut self.far_rows))?;
         }
         self.inner.sheet_end()
+    }
+
+    fn bytes(&mut self, done: u64, total: u64) {
+        self.inner.bytes(done, total);
     }
 }

@@ -1,0 +1,55 @@
+//! A file while it is read: rows come in, sheet by sheet, and what they propose goes out.
+
+use super::row_reading::Outlet;
+use super::sheet_reading::SheetReading;
+use super::sites::Sites;
+use crate::cell::{Merge, Row};
+use crate::error::ReadError;
+use crate::propose::ProposeOptions;
+use crate::read::gate::Sink;
+use crate::sink::ProposalSink;
+use crate::worker::Watch;
+
+/// Turns the rows of a file into what they propose.
+pub(crate) struct FileReading<'a> {
+    outlet: Outlet<'a>,
+    sheet: Option<SheetReading>,
+}
+
+impl<'a> FileReading<'a> {
+    /// Begins a file.
+    pub(crate) fn new(options: &'a ProposeOptions, watch: &'a dyn Watch, sink: &'a mut dyn ProposalSink) -> Self {
+        Self { outlet: Outlet { options, watch, sink, sites: Sites::default() }, sheet: None }
+    }
+}
+
+impl Sink for FileReading<'_> {
+    fn sheet(&mut self, name: Option<String>, hidden: bool, merges: Vec<Merge>) -> Result<(), ReadError> {
+        self.sheet = Some(SheetReading::new(name, hidden, merges));
+        Ok(())
+    }
+
+    fn row(&mut self, row: Row) -> Result<(), ReadError> {
+        match &mut self.sheet {
+            Some(sheet) => sheet.row(row, &mut self.outlet),
+            None => Err(ReadError::ParserConfused),
+        }
+    }
+
+    fn note(&mut self, withheld: Vec<u32>, far_rows: Vec<u32>) -> Result<(), ReadError> {
+        if let Some(sheet) = &mut self.sheet {
+            sheet.note(withheld, far_rows);
+        }
+        Ok(())
+    }
+
+    fn sheet_end(&mut self) -> Result<(), ReadError> {
+        self.sheet.take().map_or(Ok(()), |sheet| sheet.end(&mut self.outlet))
+    }
+
+    fn restart(&mut self) -> Result<(), ReadError> {
+        self.outlet.sites = Sites::default();
+        self.sheet = None;
+        self.outlet.sink.restart()
+    }
+}

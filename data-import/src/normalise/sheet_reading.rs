@@ -1,0 +1,190 @@
+//! One sheet while it is read: its first rows are held back until its header is known, then each row goes by.
+
+use super::above::Above;
+use super::columns::FieldColumns;
+use super::layout;
+use super::place::Place;
+use super::questions::SheetQuestions;
+use super::row_reading::{Outlet, RowReading};
+use super::warnings;
+use crate::cell::{Merge, Row};
+use crate::choices::SheetChoice;
+use crate::error::ReadError;
+use crate::header::{self, Header};
+use crate::later_header::{LaterColumn, Withholding};
+use crate::mapping;
+use crate::merged::Lending;
+use crate::proposal::{ColumnProposal, LedgerKind};
+use crate::sink::{SheetHead, SheetTail};
+
+/// Rows held back for header, evidence, legends and as-above marks: most sheets are known whole before they begin.
+const HELD: usize = 1_000;
+/// Rows held back until the header row that the user named.
+const HELD_FOR_THE_USER: usize = 5_000;
+
+/// A sheet while its rows come.
+pub(crate) struct SheetReading {
+    name: Option<String>,
+    hidden: bool,
+    merges: Vec<Merge>,
+    lending: Lending,
+    withheld: Vec<u32>,
+    far_rows: Vec<u32>,
+    withholding: Withholding,
+    /// What headers other than the sheet's own refuse, with their rows.
+    later: Vec<(u32, LaterColumn)>,
+    columns: Vec<ColumnProposal>,
+    stage: Stage,
+}
+
+enum Stage {
+    /// The header is not known yet.
+    Held(Vec<Row>),
+    /// Rows are read as they come.
+    Rows(Box<RowReading>),
+    /// Nothing of the sheet is read: it holds no records, or the user left it out.
+    PassedOver,
+}
+
+impl SheetReading {
+    /// Begins a sheet.
+    pub(crate) fn new(name: Option<String>, hidden: bool, merges: Vec<Merge>) -> Self {
+        Self {
+            name,
+            hidden,
+            lending: Lending::of(&merges),
+            merges,
+            withheld: Vec::new(),
+            far_rows: Vec::new(),
+            withholding: Withholding::default(),
+            later: Vec::new(),
+            columns: Vec::new(),
+            stage: Stage::Held(Vec::new()),
+        }
+    }
+
+    /// Columns that the parsing process withheld, and rows too far down.
+    pub(crate) fn note(&mut self, withheld: Vec<u32>, far_rows: Vec<u32>) {
+        self.withheld.extend(withheld);
+        self.far_rows.extend(far_rows);
+    }
+
+    /// Takes the next row.
+    pub(crate) fn row(&mut self, mut row: Row, outlet: &mut Outlet<'_>) -> Result<(), ReadError> {
+        if matches!(self.stage, Stage::PassedOver) {
+            return Ok(());
+        }
+        self.lending.lend(&mut row, &self.withheld);
+        if let Stage::Held(held) = &mut self.stage {
+            let number = row.number;
+            held.push(row);
+            let wanted = outlet.options.choices.of_sheet(self.name.as_deref()).and_then(|choice| choice.header_rows);
+            let enough = held.len() >= HELD && wanted.is_none_or(|(_, last)| number > last);
+            return if enough || held.len() >= HELD_FOR_THE_USER { self.begin(outlet) } else { Ok(()) };
+        }
+        let later = self.withhold(&mut row);
+        self.pass(row, later, outlet)
+    }
+
+    /// Ends the sheet.
+    pub(crate) fn end(mut self, outlet: &mut Outlet<'_>) -> Result<(), ReadError> {
+        if matches!(self.stage, Stage::Held(_)) {
+            self.begin(outlet)?;
+        }
+        let tail = match self.stage {
+            Stage::Rows(reading) => SheetTail {
+                warnings: warnings::of_sheet(self.name.as_deref(), &self.columns, &self.far_rows, &self.later),
+                questions: reading.questions.finish(),
+            },
+            Stage::Held(_) | Stage::PassedOver => SheetTail::default(),
+        };
+        outlet.sink.sheet_end(tail)
+    }
+
+    /// Finds the header in the rows held back, says what the sheet is, and reads those rows.
+    fn begin(&mut self, outlet: &mut Outlet<'_>) -> Result<(), ReadError> {
+        let Stage::Held(mut held) = std::mem::replace(&mut self.stage, Stage::PassedOver) else { return Ok(()) };
+        let wanted = outlet.options.choices.of_sheet(self.name.as_deref());
+        let header = header::find(&held, &self.merges, wanted.and_then(|wanted| wanted.header_rows));
+        self.withholding = Withholding::new(header.as_ref(), &self.merges);
+        let later: Vec<bool> = held.iter_mut().map(|row| self.withhold(row)).collect();
+        let (columns, ledger) =
+            header.as_ref().map_or((Vec::new(), LedgerKind::NoRecords), |header| mapping::map(header, &held, wanted));
+        let head = self.head(header.as_ref(), columns, ledger, wanted.is_some_and(|wanted| wanted.skip));
+        self.columns.clone_from(&head.columns);
+        let reads = !head.skipped && ledger != LedgerKind::NoRecords;
+        if let Some(header) = header.filter(|_| reads) {
+            self.stage = Stage::Rows(Box::new(self.reading(header, ledger, &held, wanted, outlet)));
+        }
+        self.merges = Vec::new();
+        outlet.sink.sheet(head)?;
+        for (row, later) in held.into_iter().zip(later) {
+            self.pass(row, later, outlet)?;
+        }
+        Ok(())
+    }
+
+    fn head(
+        &self,
+        header: Option<&Header>,
+        columns: Vec<ColumnProposal>,
+        ledger: LedgerKind,
+        skipped: bool,
+    ) -> SheetHead {
+        let has_records = ledger != LedgerKind::NoRecords;
+        let header = header.filter(|_| has_records);
+        SheetHead {
+            name: self.name.clone(),
+            hidden: self.hidden,
+            skipped,
+            header_rows: header.map(|header| header.rows.clone()).unwrap_or_default(),
+            ledger,
+            columns: if has_records { columns } else { Vec::new() },
+            merges: layout::drawn(&self.merges),
+            fingerprint: layout::fingerprint(header),
+        }
+    }
+
+    fn reading(
+        &self,
+        header: Header,
+        ledger: LedgerKind,
+        held: &[Row],
+        said: Option<&SheetChoice>,
+        outlet: &Outlet<'_>,
+    ) -> RowReading {
+        let name = self.name.as_deref();
+        let first_header = header.rows.first().copied().unwrap_or(0);
+        let titles = held.iter().filter(|row| row.number < first_header);
+        let titles: Vec<&str> = titles.flat_map(Row::own).map(|(_, cell)| cell.text.as_str()).collect();
+        let mut place = Place::of_sheet(name, &titles);
+        place.site = place.site.or_else(|| outlet.sites.only());
+        let fields = FieldColumns::of(&self.columns);
+        let mut above = Above::of(&fields);
+        held.iter().for_each(|row| above.look(row));
+        RowReading {
+            header,
+            ledger,
+            fixes: said.map(|said| said.fixes.clone()).unwrap_or_default(),
+            place,
+            above,
+            questions: SheetQuestions::of(name, &self.columns, held, said.map_or(&[], |said| &said.answers)),
+            fields,
+            due: 1,
+        }
+    }
+
+    /// Takes out of a row what is to be left out; says whether the row is a header that adds to that.
+    ///
+    /// The parsing process has withheld these cells already; should it ever not have, they end here.
+    fn withhold(&mut self, row: &mut Row) -> bool {
+        let later = self.withholding.pass(row);
+        let is_header = !later.is_empty();
+        self.later.extend(later.into_iter().map(|later| (row.number, later)));
+        is_header
+    }
+
+    fn pass(&mut self, row: Row, is_later_header: bool, outlet: &mut Outlet<'_>) -> Result<(), ReadError> {
+        if let Stage::Rows(reading) = &mut self.stage { reading.row(row, is_later_header, outlet) } else { Ok(()) }
+    }
+}

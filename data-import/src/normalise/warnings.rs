@@ -1,0 +1,49 @@
+//! What is odd about a sheet as a whole.
+
+use crate::cell::column_letters;
+use crate::dictionary::Withheld;
+use crate::later_header::LaterColumn;
+use crate::proposal::{ColumnMeaning, ColumnProposal, Warning};
+
+/// The warnings of a sheet: its columns, rows far below it, and columns that later headers refuse (with their rows,
+/// from 1).
+pub(crate) fn of_sheet(
+    sheet: Option<&str>,
+    columns: &[ColumnProposal],
+    far_rows: &[u32],
+    later: &[(u32, LaterColumn)],
+) -> Vec<Warning> {
+    let warning = |row: Option<u32>, column: Option<u32>, code: &str, message: String| Warning {
+        sheet: sheet.map(str::to_owned),
+        row,
+        column,
+        code: code.to_owned(),
+        message,
+    };
+    let of_columns = columns.iter().filter_map(|column| {
+        let (code, why) = of_meaning(column.meaning)?;
+        Some(warning(None, Some(column.column), code, format!("“{}”：{why}", column.header)))
+    });
+    let of_far_rows =
+        far_rows.iter().map(|row| warning(Some(*row), None, "far_row", format!("第 {row} 行远在表格之外，未读取。")));
+    let of_later = later.iter().map(|(row, LaterColumn { column, header, why })| {
+        let (code, why) = match why {
+            Withheld::Refused(kind) => ("column_refused", kind.why_zh()),
+            Withheld::Unsupported => ("column_unsupported", UNSUPPORTED),
+        };
+        let message = format!("第 {row} 行起，{} 列“{header}”：{why}", column_letters(*column));
+        warning(Some(*row), Some(*column), code, message)
+    });
+    of_columns.chain(of_far_rows).chain(of_later).collect()
+}
+
+const UNSUPPORTED: &str = "没有对应的登记项，不读取、不保存。";
+
+fn of_meaning(meaning: ColumnMeaning) -> Option<(&'static str, &'static str)> {
+    match meaning {
+        ColumnMeaning::Refused(kind) => Some(("column_refused", kind.why_zh())),
+        ColumnMeaning::Unsupported => Some(("column_unsupported", UNSUPPORTED)),
+        ColumnMeaning::Unmapped => Some(("column_unmapped", "未识别，如需导入请指定含义。")),
+        ColumnMeaning::Field(_) => None,
+    }
+}
