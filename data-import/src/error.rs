@@ -1,7 +1,11 @@
 //! Why a file could not be read. Every message says what the file is and what to do next.
 
+mod looks_like;
+
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+
+pub use looks_like::LooksLike;
 
 /// Reasons why a file is not read. Nothing of the file is kept when one of them comes.
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
@@ -23,6 +27,11 @@ pub enum ReadError {
     UnknownFormat {
         /// What it looks like.
         looks_like: LooksLike,
+    },
+    /// An archive that holds a workbook among other files, or under a folder.
+    Packed {
+        /// Name of the first table file inside.
+        entry: String,
     },
     /// The container or the table inside is broken or cut off.
     Damaged {
@@ -108,26 +117,6 @@ impl FileFormat {
     }
 }
 
-/// What an unreadable file looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LooksLike {
-    /// A word processor document.
-    Document,
-    /// A presentation.
-    Slides,
-    /// A PDF.
-    Pdf,
-    /// A picture.
-    Picture,
-    /// An archive that holds no workbook.
-    Archive,
-    /// A web page or XML without a table.
-    NoTable,
-    /// Nothing known.
-    Binary,
-}
-
 /// What is wrong with an archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -165,6 +154,7 @@ impl ReadError {
             Self::TooLarge { .. } => "too_large",
             Self::Encrypted => "encrypted",
             Self::UnknownFormat { .. } => "unknown_format",
+            Self::Packed { .. } => "packed",
             Self::Damaged { .. } => "damaged",
             Self::Bomb { .. } => "bomb",
             Self::HostileXml { .. } => "hostile_xml",
@@ -189,7 +179,10 @@ impl ReadError {
             }
             Self::Encrypted => "工作簿设有打开密码。请在表格软件中打开，去掉密码另存后再导入。".into(),
             Self::UnknownFormat { looks_like } => {
-                format!("这不是表格，看起来是{}。请把其中的表格另存为 .xlsx 或 .csv 再导入。", looks_like.zh())
+                format!("无法从中读出表格：看起来是{}。{}", looks_like.zh(), looks_like.advice_zh())
+            }
+            Self::Packed { entry } => {
+                format!("这是压缩包，里面有表格“{entry}”。请先解压，再导入解压出来的文件。")
             }
             Self::Damaged { format } => {
                 format!("文件已损坏或不完整（{}）。请用表格软件打开并另存，或重新拷贝一份。", format.name())
@@ -229,7 +222,10 @@ impl ReadError {
             ),
             Self::Encrypted => "The workbook has a password. Save it without the password and try again.".into(),
             Self::UnknownFormat { looks_like } => {
-                format!("This is no table; it looks like {}. Save its table as .xlsx or .csv.", looks_like.en())
+                format!("No table can be read from it: it looks like {}. {}", looks_like.en(), looks_like.advice_en())
+            }
+            Self::Packed { entry } => {
+                format!("An archive that holds the table “{entry}”. Unpack it first, then choose the file inside.")
             }
             Self::Damaged { format } => {
                 format!("The file is damaged or cut off ({}). Open and save it again, or copy it anew.", format.name())
@@ -258,32 +254,6 @@ impl ReadError {
             Self::ParserMissing => "The reading process cannot be started. Check the installation.".into(),
             Self::ParserConfused => "The reading process gave no sensible answer. Check the installation.".into(),
             Self::Cancelled => "Cancelled; nothing was written.".into(),
-        }
-    }
-}
-
-impl LooksLike {
-    fn zh(self) -> &'static str {
-        match self {
-            Self::Document => "文字文档",
-            Self::Slides => "演示文稿",
-            Self::Pdf => "PDF",
-            Self::Picture => "图片",
-            Self::Archive => "普通压缩包",
-            Self::NoTable => "没有表格的网页",
-            Self::Binary => "二进制文件",
-        }
-    }
-
-    fn en(self) -> &'static str {
-        match self {
-            Self::Document => "a text document",
-            Self::Slides => "a presentation",
-            Self::Pdf => "a PDF",
-            Self::Picture => "a picture",
-            Self::Archive => "an ordinary archive",
-            Self::NoTable => "a page without a table",
-            Self::Binary => "a binary file",
         }
     }
 }

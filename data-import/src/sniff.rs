@@ -1,12 +1,13 @@
 //! What a file really is, told from its bytes; its name is never believed.
 
+mod compound;
+mod foreign;
+
 use crate::error::{FileFormat, LooksLike, ReadError};
 
 const ZIP_MAGIC: &[u8] = b"PK\x03\x04";
 const ZIP_EMPTY: &[u8] = b"PK\x05\x06";
-const CFB_MAGIC: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-const CFB_HEADER: usize = 512;
-const CFB_ENTRY: usize = 128;
+pub(crate) const CFB_MAGIC: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 const HEAD: usize = 8 * 1024;
 
 /// The container of a file: what can be told without unpacking anything.
@@ -14,14 +15,35 @@ const HEAD: usize = 8 * 1024;
 pub enum Container {
     /// A zip archive; the pre-check says which workbook is inside.
     Zip,
-    /// A BIFF workbook in a compound file.
+    /// A BIFF workbook in a compound file, also when WPS calls it `.et`.
     Xls,
+    /// BIFF records without a compound file: Excel 2 to 4, and some writers of later versions.
+    BareXls,
     /// Text that is a page with a table.
     Html,
+    /// A page packed with its parts into one MIME file, `.mht`.
+    Mhtml,
     /// Text that is SpreadsheetML 2003.
     SpreadsheetMl,
+    /// An OpenDocument spreadsheet in one XML file, `.fods`.
+    FlatOds,
     /// Other text: delimited values.
     Text,
+}
+
+impl Container {
+    /// The format of a file in this container; for a zip archive the likeliest.
+    #[must_use]
+    pub fn format(self) -> FileFormat {
+        match self {
+            Self::Zip => FileFormat::Xlsx,
+            Self::Xls | Self::BareXls => FileFormat::Xls,
+            Self::Html | Self::Mhtml => FileFormat::Html,
+            Self::SpreadsheetMl => FileFormat::SpreadsheetMl,
+            Self::FlatOds => FileFormat::Ods,
+            Self::Text => FileFormat::Csv,
+        }
+    }
 }
 
 /// Tells the container of a file.
@@ -40,9 +62,12 @@ pub fn sniff(bytes: &[u8]) -> Result<Container, ReadError> {
         return Err(unknown(LooksLike::Archive));
     }
     if bytes.starts_with(CFB_MAGIC) {
-        return compound_file(bytes);
+        return compound::inside(bytes);
     }
-    if let Some(known) = foreign_magic(bytes) {
+    if is_bare_biff(bytes) {
+        return Ok(Container::BareXls);
+    }
+    if let Some(known) = foreign::look(bytes) {
         return Err(unknown(known));
     }
     text(bytes)
@@ -52,50 +77,18 @@ fn unknown(looks_like: LooksLike) -> ReadError {
     ReadError::UnknownFormat { looks_like }
 }
 
-fn foreign_magic(bytes: &[u8]) -> Option<LooksLike> {
-    const MAGICS: &[(&[u8], LooksLike)] = &[
-        (b"%PDF", LooksLike::Pdf),
-        (b"\x89PNG", LooksLike::Picture),
-        (b"\xFF\xD8\xFF", LooksLike::Picture),
-        (b"GIF8", LooksLike::Picture),
-        (b"Rar!", LooksLike::Archive),
-        (b"7z\xBC\xAF", LooksLike::Archive),
-        (b"\x1F\x8B", LooksLike::Archive),
-        (b"{\\rtf", LooksLike::Document),
-    ];
-    MAGICS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what)
-}
-
-/// Names of the streams in a compound file's directory. Entries are 128 bytes and aligned, so they are
-/// found without following the sector chain, also in a file that is cut off.
-fn stream_names(bytes: &[u8]) -> impl Iterator<Item = String> {
-    bytes.get(CFB_HEADER..).unwrap_or_default().chunks_exact(CFB_ENTRY).filter_map(|entry| {
-        let length = usize::from(u16::from_le_bytes(entry.get(64..66)?.try_into().ok()?));
-        if !(4..=64).contains(&length) || length % 2 != 0 {
-            return None;
-        }
-        let units = entry.get(..length - 2)?.chunks_exact(2);
-        let units = units.filter_map(|pair| pair.try_into().ok().map(u16::from_le_bytes));
-        String::from_utf16(&units.collect::<Vec<_>>()).ok()
-    })
-}
-
-fn compound_file(bytes: &[u8]) -> Result<Container, ReadError> {
-    let mut workbook = false;
-    let mut other = None;
-    for name in stream_names(bytes) {
-        match name.as_str() {
-            "EncryptedPackage" => return Err(ReadError::Encrypted),
-            "Workbook" | "Book" | "WORKBOOK" | "BOOK" => workbook = true,
-            "WordDocument" => other = Some(LooksLike::Document),
-            "PowerPoint Document" => other = Some(LooksLike::Slides),
-            _ => {}
-        }
-    }
-    if workbook {
-        return Ok(Container::Xls);
-    }
-    Err(other.map_or(ReadError::Damaged { format: FileFormat::Xls }, unknown))
+/// A `BOF` record of any BIFF version: its number, a plausible length, and a known kind of substream.
+fn is_bare_biff(bytes: &[u8]) -> bool {
+    let word = |at: usize| {
+        bytes.get(at..at + 2).and_then(|two| two.try_into().ok()).map(u16::from_le_bytes).unwrap_or_default()
+    };
+    let length = match word(0) {
+        0x0009 => 4..=4,
+        0x0209 | 0x0409 => 6..=6,
+        0x0809 => 8..=16,
+        _ => return false,
+    };
+    length.contains(&word(2)) && matches!(word(6), 0x0005 | 0x0010 | 0x0020 | 0x0040 | 0x0100)
 }
 
 fn text(bytes: &[u8]) -> Result<Container, ReadError> {
@@ -110,14 +103,36 @@ fn text(bytes: &[u8]) -> Result<Container, ReadError> {
     let plain: Vec<u8> = head.iter().filter(|b| **b != 0).map(u8::to_ascii_lowercase).collect();
     let plain = String::from_utf8_lossy(&plain);
     let start = plain.trim_start_matches(|c: char| !c.is_ascii_graphic());
-    if !start.starts_with('<') {
-        return Ok(Container::Text);
+    if start.starts_with('<') {
+        return markup(&plain);
     }
-    if plain.contains("urn:schemas-microsoft-com:office:spreadsheet") && !plain.contains("<html") {
+    let headed = start.lines().take_while(|line| !line.trim().is_empty());
+    if start.starts_with("mime-version:") || headed.clone().any(|line| line.starts_with("mime-version:")) {
+        let page = plain.contains("multipart/related") || plain.contains("text/html");
+        return if page { Ok(Container::Mhtml) } else { Err(unknown(LooksLike::Mail)) };
+    }
+    // A page after a line that the exporting system printed before it.
+    if ["<table", "<tr", "<td"].iter().all(|tag| plain.contains(tag)) {
+        return Ok(Container::Html);
+    }
+    Ok(Container::Text)
+}
+
+/// Which markup a text is that begins with a tag; the beginning in lower case.
+fn markup(plain: &str) -> Result<Container, ReadError> {
+    let is_page = plain.contains("<html");
+    if plain.contains("urn:schemas-microsoft-com:office:spreadsheet") && !is_page {
         return Ok(Container::SpreadsheetMl);
+    }
+    if plain.contains("urn:oasis:names:tc:opendocument:xmlns:office") && !is_page {
+        let sheet = plain.contains("opendocument.spreadsheet");
+        return if sheet { Ok(Container::FlatOds) } else { Err(unknown(LooksLike::OldDocument)) };
     }
     if ["<html", "<table", "<!doctype html", "<meta", "<head", "<body", "<tr"].iter().any(|tag| plain.contains(tag)) {
         return Ok(Container::Html);
+    }
+    if plain.contains("schemas.microsoft.com/office/word") || plain.contains("progid=\"word.document") {
+        return Err(unknown(LooksLike::OldDocument));
     }
     Err(unknown(LooksLike::NoTable))
 }
@@ -136,15 +151,19 @@ mod tests {
     }
 
     #[test]
-    fn an_encrypted_package_is_told_by_its_stream() {
-        let mut file = CFB_MAGIC.to_vec();
-        file.resize(CFB_HEADER, 0);
-        let mut entry = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
-        let length = u16::try_from(entry.len() + 2).unwrap();
-        entry.resize(CFB_ENTRY, 0);
-        entry[64..66].copy_from_slice(&length.to_le_bytes());
-        file.extend(entry);
-        assert_eq!(sniff(&file).err(), Some(ReadError::Encrypted), "its one stream says so");
+    fn each_kind_of_text_is_told_by_what_it_says() {
+        let kinds: [(&[u8], Container); 5] = [
+            (b"\x09\x00\x04\x00\x02\x00\x10\x00", Container::BareXls),
+            (b"\x09\x04\x06\x00\x00\x00\x10\x00\x00\x00", Container::BareXls),
+            (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n", Container::Mhtml),
+            (b"<?xml version=\"1.0\"?><office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\">", Container::FlatOds),
+            (b"exported 2026\n<table><tr><td>1", Container::Html),
+        ];
+        for (bytes, container) in kinds {
+            assert_eq!(sniff(bytes).ok(), Some(container), "{}", String::from_utf8_lossy(bytes));
+        }
+        let mail = b"From: a\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nhello";
+        assert_eq!(sniff(mail).err(), Some(unknown(LooksLike::Mail)), "a letter holds no table");
     }
 
     proptest! {

@@ -7,6 +7,7 @@ pub mod gate;
 mod html;
 mod spreadsheetml;
 mod workbook;
+mod xml;
 
 use crate::error::{FileFormat, ReadError};
 use crate::precheck::precheck;
@@ -45,9 +46,16 @@ pub fn parse_here(bytes: &[u8], request: &Request, sink: &mut dyn Sink) -> Resul
             encoding = Some(html::read(bytes, &mut gate)?);
             FileFormat::Html
         }
+        Container::Mhtml => {
+            encoding = Some(html::read_mhtml(bytes, &mut gate)?);
+            FileFormat::Html
+        }
         Container::SpreadsheetMl => {
             encoding = Some(spreadsheetml::read(bytes, &mut gate)?);
             FileFormat::SpreadsheetMl
+        }
+        Container::BareXls | Container::FlatOds => {
+            return Err(ReadError::UnknownFormat { looks_like: crate::error::LooksLike::OldTable });
         }
         Container::Text => {
             let decoded = encoding::decode(bytes)?;

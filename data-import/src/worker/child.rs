@@ -44,10 +44,8 @@ fn panicked_in(bytes: &[u8]) -> FileFormat {
         Ok(Container::Zip) => {
             crate::precheck::precheck(bytes, &Limits::default()).map_or(FileFormat::Xlsx, |facts| facts.format)
         }
-        Ok(Container::Html) => FileFormat::Html,
-        Ok(Container::SpreadsheetMl) => FileFormat::SpreadsheetMl,
-        Ok(Container::Text) => FileFormat::Csv,
-        Ok(Container::Xls) | Err(_) => FileFormat::Xls,
+        Ok(container) => container.format(),
+        Err(_) => FileFormat::Xls,
     }
 }
 
