@@ -6,11 +6,13 @@ use std::time::Duration;
 /// Upper bounds for reading one file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
-    /// Bytes of the file itself.
+    /// Bytes of a file that is read whole: everything but delimited text.
     pub file_bytes: u64,
+    /// Bytes of delimited text, which is read as it comes.
+    pub text_bytes: u64,
     /// Address space of the parsing process, bytes.
     pub child_memory: u64,
-    /// Wall-clock and CPU time of the parsing process.
+    /// CPU time of the parsing process, and the longest it may be silent; see [`Self::for_text`].
     pub child_time: Duration,
     /// Entries of a zip archive.
     pub zip_entries: usize,
@@ -24,8 +26,10 @@ pub struct Limits {
     pub zip_ratio_from: u64,
     /// Cells with a value, over all sheets.
     pub cells: u64,
-    /// Row number a sheet may reach.
+    /// Row number a sheet of a workbook may reach.
     pub rows: u32,
+    /// Row number that delimited text may reach.
+    pub text_rows: u32,
     /// Columns a sheet may have.
     pub columns: u32,
     /// Characters of one cell; longer text is cut with a warning.
@@ -38,6 +42,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             file_bytes: 64 << 20,
+            text_bytes: 2 << 30,
             child_memory: 1 << 30,
             child_time: Duration::from_secs(60),
             zip_entries: 1_000,
@@ -47,9 +52,22 @@ impl Default for Limits {
             zip_ratio_from: 8 << 20,
             cells: 20_000_000,
             rows: 1_048_576,
+            text_rows: 10_000_000,
             columns: 16_384,
             cell_chars: 32_767,
             far_gap: 10_000,
         }
+    }
+}
+
+/// Bytes of delimited text that a slow machine reads in a second of CPU time.
+const TEXT_BYTES_A_SECOND: u64 = 8 << 20;
+
+impl Limits {
+    /// These limits for delimited text of so many bytes: its parsing process has time in proportion.
+    #[must_use]
+    pub fn for_text(&self, bytes: u64) -> Self {
+        let more = Duration::from_secs(bytes.min(self.text_bytes) / TEXT_BYTES_A_SECOND);
+        Self { child_time: self.child_time.saturating_add(more), ..self.clone() }
     }
 }

@@ -8,9 +8,10 @@ use crate::normalise::FileReading;
 use crate::proposal::{FileFacts, Proposal};
 use crate::read::gate::{HeaderAt, Sink};
 use crate::sink::{ProposalSink, WholeProposal};
-use crate::worker::{Parsed, Request, Watch, read_in_child};
-use sha2::{Digest, Sha256};
-use std::path::{Path, PathBuf};
+use crate::worker::{Fed, Parsed, Request, Watch, read_source};
+use std::path::Path;
+
+pub use crate::worker::Source;
 
 /// How a file is to be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,20 +30,6 @@ impl ProposeOptions {
     pub fn in_year(latest_year: i16) -> Self {
         Self { limits: Limits::default(), latest_year, choices: LedgerChoices::default() }
     }
-}
-
-/// Where the bytes of a file are.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Source {
-    /// On disk: read as it is parsed, never whole where the format allows.
-    File(PathBuf),
-    /// In memory, under a name.
-    Bytes {
-        /// File name without folder.
-        name: String,
-        /// Content.
-        bytes: Vec<u8>,
-    },
 }
 
 /// Reads a file in a child process of `program` and says what it proposes, all at once.
@@ -74,31 +61,11 @@ pub fn propose_into(
     watch: &dyn Watch,
     sink: &mut dyn ProposalSink,
 ) -> Result<FileFacts, ReadError> {
-    let (name, bytes) = match source {
-        Source::Bytes { name, bytes } => (name, bytes),
-        Source::File(path) => {
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            (name, std::fs::read(&path).map_err(|error| ReadError::Unopenable { why: error.to_string() })?)
-        }
-    };
-    let size = bytes.len() as u64;
-    if size == 0 {
-        return Err(ReadError::Empty);
-    }
-    if size > options.limits.file_bytes {
-        return Err(ReadError::TooLarge { bytes: size, limit: options.limits.file_bytes });
-    }
-    // What needs no unpacking is said before a process is started.
-    crate::sniff::sniff(&bytes)?;
-    let sha256 = hex(&Sha256::digest(&bytes));
+    let name = source.name();
     let mut reading = FileReading::new(options, watch, sink);
-    let parsed = read_in_child(program, bytes, &request(options), watch, &mut reading)?;
-    Ok(facts(&name, sha256, size, parsed))
-}
-
-fn facts(file_name: &str, sha256: String, bytes: u64, parsed: Parsed) -> FileFacts {
-    let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name).to_owned();
-    FileFacts { name, sha256, format: parsed.format, encoding: parsed.encoding, bytes }
+    let (Parsed { format, encoding }, Fed { sha256, bytes }) =
+        read_source(program, source, &request(options), watch, &mut reading)?;
+    Ok(FileFacts { name, sha256, format, encoding, bytes })
 }
 
 /// What the parsing process is asked, for these options.
@@ -106,7 +73,7 @@ fn facts(file_name: &str, sha256: String, bytes: u64, parsed: Parsed) -> FileFac
 pub fn request(options: &ProposeOptions) -> Request {
     let sheets = options.choices.sheets.iter();
     let named = sheets.filter_map(|choice| Some(HeaderAt { sheet: choice.sheet.clone(), rows: choice.header_rows? }));
-    Request { limits: options.limits.clone(), headers: named.collect() }
+    Request { limits: options.limits.clone(), headers: named.collect(), encoding: None }
 }
 
 /// Makes the proposal of a workbook that is in memory.
@@ -128,8 +95,4 @@ pub fn of_workbook(
         reading.sheet_end()?;
     }
     Ok(whole.finish(file))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -258,7 +258,7 @@ fn whatever_happens_to_the_child_the_parent_says_so() {
     let run = |body: &str, millis: u64| {
         let program = script(folder.path(), body);
         let limits = Limits { child_time: Duration::from_millis(millis), ..Limits::default() };
-        parse_in_child(&program, b"a,b\n1,2\n".to_vec(), &Request { limits, headers: Vec::new() }, &Unwatched)
+        parse_in_child(&program, b"a,b\n1,2\n".to_vec(), &Request { limits, ..Request::default() }, &Unwatched)
             .map(|_| ())
             .unwrap_err()
     };
@@ -266,16 +266,16 @@ fn whatever_happens_to_the_child_the_parent_says_so() {
     assert!(matches!(run("exit 3", 20_000), ReadError::ParserDied { .. }), "an early end");
     assert_eq!(run("echo no frames at all; exec sleep 5", 20_000), ReadError::ParserConfused, "nonsense");
     assert_eq!(run("exec sleep 30", 200), ReadError::TimedOut { seconds: 0 }, "silence");
-    let missing = parse_in_child(&folder.path().join("absent"), Vec::new(), &Request::default(), &Unwatched);
+    let missing = parse_in_child(&folder.path().join("absent"), b"a".to_vec(), &Request::default(), &Unwatched);
     assert_eq!(missing.map(|_| ()).unwrap_err(), ReadError::ParserMissing, "no program");
 }
 
 #[cfg(target_os = "linux")]
 #[test]
 fn a_child_that_needs_more_memory_than_allowed_dies_alone() {
-    let bytes = "张三,3幢2单元501室\n".repeat(2 << 20).into_bytes();
+    let bytes = format!("<table>{}", "<tr><td>张三<td>3幢2单元501室".repeat(1 << 20)).into_bytes();
     let limits = Limits { child_memory: 40 << 20, ..Limits::default() };
-    let result = parse_in_child(worker(), bytes, &Request { limits, headers: Vec::new() }, &Unwatched);
+    let result = parse_in_child(worker(), bytes, &Request { limits, ..Request::default() }, &Unwatched);
     let result = result.map(|(parsed, book)| (parsed, book.sheets.len()));
     assert!(matches!(result, Err(ReadError::ParserDied { .. })), "the limit holds and the caller lives on: {result:?}");
 }

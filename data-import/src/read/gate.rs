@@ -38,6 +38,11 @@ pub trait Sink {
     /// So many of so many bytes of the file are read; a total of 0 is the size of the file itself.
     fn bytes(&mut self, _done: u64, _total: u64) {}
 
+    /// A row to fill: a fresh one, or one that came before and is done with, with its cells as they were.
+    fn spare(&mut self) -> Row {
+        Row::default()
+    }
+
     /// What came so far is to be forgotten: the file is read once more from its beginning, otherwise.
     ///
     /// # Errors
@@ -189,5 +194,9 @@ impl Sink for Gate<'_> {
 
     fn bytes(&mut self, done: u64, total: u64) {
         self.inner.bytes(done, total);
+    }
+
+    fn spare(&mut self) -> Row {
+        self.inner.spare()
     }
 }

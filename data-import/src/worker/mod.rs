@@ -4,11 +4,13 @@
 //! starts it, feeds it and outlives it. The child limits itself before it reads a byte.
 
 mod child;
+mod feed;
 mod frame;
 mod parent;
 
 pub use child::run_worker;
-pub use parent::{parse_in_child, read_in_child};
+pub use feed::{Fed, Source};
+pub use parent::{parse_in_child, read_in_child, read_source};
 
 use crate::error::FileFormat;
 use crate::limits::Limits;
@@ -22,6 +24,8 @@ pub const WORKER_ARGUMENT: &str = "--parse-worker";
 pub trait Watch {
     /// So many rows were read so far.
     fn progress(&self, rows: u64);
+    /// So many of so many bytes were read so far; not said of every format.
+    fn bytes(&self, _done: u64, _total: u64) {}
     /// Whether the user wants to stop.
     fn cancelled(&self) -> bool;
 }
@@ -45,6 +49,9 @@ pub struct Request {
     pub limits: Limits,
     /// Headers that the user named.
     pub headers: Vec<HeaderAt>,
+    /// Encoding of the text, by its usual name, where it is known from an earlier try.
+    #[serde(default)]
+    pub encoding: Option<String>,
 }
 
 /// What the file turned out to be.
