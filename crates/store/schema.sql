@@ -386,7 +386,7 @@ CREATE TABLE import_row (
     record  BLOB,             -- its outside name
     raw     TEXT    NOT NULL, -- JSON: the cells as written, less the refused columns
     trail   TEXT    NOT NULL  -- JSON: raw → value → rule
-) STRICT;
+, settled_by INTEGER REFERENCES import_row (id)) STRICT;
 
 CREATE INDEX import_row_sheet ON import_row (sheet, outcome, row);
 
@@ -421,6 +421,23 @@ CREATE INDEX inspection_site ON inspection (site) WHERE site IS NOT NULL;
 CREATE INDEX inspection_tenancy ON inspection (tenancy) WHERE tenancy IS NOT NULL;
 
 CREATE UNIQUE INDEX inspection_uuid ON inspection (uuid);
+
+CREATE TABLE kept_ledger (
+    -- A ledger whose copy is kept, or was.
+    file          INTEGER PRIMARY KEY REFERENCES file (id),
+    rows          INTEGER NOT NULL,
+    bytes         INTEGER NOT NULL,            -- of its parts, packed
+    purged_change INTEGER REFERENCES change (id) -- set: its parts are gone, and the cells of its rows
+) STRICT;
+
+CREATE TABLE kept_ledger_part (
+    id   INTEGER PRIMARY KEY,
+    file INTEGER NOT NULL REFERENCES file (id),
+    seq  INTEGER NOT NULL, -- from 0
+    body BLOB    NOT NULL  -- deflated lines of JSON: sheets and rows
+) STRICT;
+
+CREATE UNIQUE INDEX kept_ledger_part_file ON kept_ledger_part (file, seq);
 
 CREATE TABLE kinship (
     -- 亲属关系

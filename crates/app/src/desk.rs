@@ -245,6 +245,17 @@ impl Desk {
             }
             Request::Batches => reply(import::batches::batches(asking)),
             Request::UndoBatch { batch_id } => reply(import::undo::undo(asking, &batch_id)),
+            Request::ValueOrigin { kind, id, field } => {
+                reply(import::provenance::value_origin(asking, &kind, &id, &field))
+            }
+            Request::RecordOrigin { kind, id } => reply(import::provenance::record_origin(asking, &kind, &id)),
+            Request::UndoCheck { batch_id } => reply(import::undo_check::undo_check(asking, &batch_id)),
+            Request::KeptLedgers => reply(import::kept::list(asking)),
+            Request::SaveKept { batch_id, out } => {
+                reply(import::kept::save_copy(asking, &batch_id, &PathBuf::from(out)))
+            }
+            Request::PurgeKept { batch_ids } => reply(import::kept::purge(asking, &batch_ids)),
+            Request::SetKeptRetention { days } => reply(import::kept::set_retention(asking, days)),
             Request::Unimported { batch_id, out } => {
                 reply(import::unimported::write(asking, &batch_id, &PathBuf::from(out)))
             }

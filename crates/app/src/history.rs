@@ -80,6 +80,8 @@ fn withhold_whereabouts(entry: &mut HistoryEntry) {
     let tells = |field: &str| WHEREABOUTS.contains(&field) || SIDES.iter().any(|side| field.starts_with(side));
     entry.changes.retain(|change| !tells(&change.field));
     entry.note = None;
+    // The row of a ledger would be found again on the page of the room it also made.
+    entry.source = None;
 }
 
 /// Where a step came from: `人口台账.xlsx · Person · 12行`, or the officer who wrote it.

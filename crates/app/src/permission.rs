@@ -69,6 +69,8 @@ pub enum Operation {
     ImportLedger,
     /// Undoing a batch.
     UndoBatch,
+    /// Purging the kept copies of ledgers when their retention is over.
+    PurgeLedgers,
     /// Lists of records leaving the register.
     ExportRecords,
     /// The handover report.
@@ -95,6 +97,7 @@ impl Operation {
         Self::SeeProtected,
         Self::ImportLedger,
         Self::UndoBatch,
+        Self::PurgeLedgers,
         Self::ExportRecords,
         Self::WriteReport,
         Self::VerifyRegister,
@@ -116,6 +119,7 @@ impl Operation {
             Self::SeeProtected => "see_protected",
             Self::ImportLedger => "import_ledger",
             Self::UndoBatch => "undo_batch",
+            Self::PurgeLedgers => "purge_ledgers",
             Self::ExportRecords => "export_records",
             Self::WriteReport => "write_report",
             Self::VerifyRegister => "verify_register",
@@ -133,7 +137,7 @@ impl Operation {
             Self::ViewHistory => &[Officer, Chief, CareOfficer],
             Self::SeeCare | Self::EditCare | Self::SeeProtected => &[CareOfficer],
             Self::EditRecords => &[Officer],
-            Self::ImportLedger | Self::UndoBatch => &[Officer, Clerk],
+            Self::ImportLedger | Self::UndoBatch | Self::PurgeLedgers => &[Officer, Clerk],
             Self::ExportRecords => &[Officer, Chief],
             Self::WriteReport => &[Officer, Chief],
             Self::VerifyRegister => &[Officer, Chief, Auditor, Administrator],

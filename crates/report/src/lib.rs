@@ -34,7 +34,7 @@ pub use crate::handover::{
 pub use crate::html::render_html;
 pub use crate::language::{Language, Term};
 pub use crate::pdf::{PdfStage, render_pdf};
-pub use crate::xlsx::{TableCell, TableColumn, render_table_xlsx, render_xlsx};
+pub use crate::xlsx::{PlainBook, PlainCell, TableCell, TableColumn, render_table_xlsx, render_xlsx};
 
 /// Dated changes that are printed one by one; the workbook lists all it is given.
 pub const PRINTED_CHANGES: usize = document::PRINTED_CHANGES;

@@ -35,7 +35,7 @@ pub use louce_seal::{KdfParams, Password, RecoveryKey, Sensitive, calibrate};
 pub use open::{CreateError, Credential, NewRegister, OpenError};
 pub use read::{
     BuildingListing, Identity, MismatchListing, Occupied, OrganisationListing, PersonBrief, PlaceNames, PlacedSpan,
-    Reader, Resident, StayListing, WrittenBy,
+    Reader, Resident, StayListing, Writing, WrittenBy,
 };
 pub use register::{Register, Seen};
 pub use search::{
@@ -50,7 +50,8 @@ pub use table::counter::{BuildingCounts, Counters};
 pub use table::duplicate_pair::DuplicatePair;
 pub use table::finding::StoredFinding;
 pub use table::ground::GroundFeature;
-pub use table::import_row::{ImportRow, ImportRowId, LoggedRow};
+pub use table::import_row::{ImportRow, ImportRowId, LoggedRow, RowSource};
+pub use table::kept_ledger::KeptLedger;
 pub use table::user::{Area, User};
 pub use verify::Problem;
 pub use write::{BatchDependent, WriteTx};

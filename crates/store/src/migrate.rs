@@ -8,6 +8,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/2026-11-22-full-record-model.sql"),
     include_str!("../migrations/2026-11-22-office-address-mismatch.sql"),
     include_str!("../migrations/2026-11-22-duplicate-pair.sql"),
+    include_str!("../migrations/2026-11-22-kept-ledger.sql"),
 ];
 
 /// The schema version this build knows.

@@ -15,6 +15,7 @@ mod people;
 mod space;
 mod verdicts;
 mod work;
+mod writings;
 
 pub use duplicates::Identity;
 pub use lists::{BuildingListing, OrganisationListing, PersonBrief, PlaceNames, Resident, StayListing};
@@ -22,6 +23,7 @@ pub use occupancy::Occupied;
 pub use office::MismatchListing;
 pub use space::PlacedSpan;
 pub use work::WrittenBy;
+pub use writings::Writing;
 
 use crate::error::Result;
 use crate::search::{self, SearchQuery, SearchResult};

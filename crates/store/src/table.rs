@@ -11,6 +11,7 @@ pub(crate) mod duplicate_pair;
 pub(crate) mod finding;
 pub(crate) mod ground;
 pub(crate) mod import_row;
+pub(crate) mod kept_ledger;
 pub(crate) mod linked;
 pub(crate) mod organisation;
 pub(crate) mod person;

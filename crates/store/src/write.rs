@@ -4,6 +4,7 @@ mod amend;
 mod create;
 mod duplicates;
 mod import_log;
+mod kept_ledger;
 mod undo;
 mod withdraw;
 

@@ -343,6 +343,46 @@ pub enum Request {
         /// Batch.
         batch_id: String,
     },
+    /// What rests on a batch, so that it cannot be undone.
+    UndoCheck {
+        /// Batch.
+        batch_id: String,
+    },
+    /// Where the value of a field comes from (audited).
+    ValueOrigin {
+        /// Kind.
+        kind: String,
+        /// Identifier.
+        id: String,
+        /// Field.
+        field: String,
+    },
+    /// Where every field of a record comes from (audited).
+    RecordOrigin {
+        /// Kind.
+        kind: String,
+        /// Identifier.
+        id: String,
+    },
+    /// What is kept of the imported ledgers.
+    KeptLedgers,
+    /// Write the kept copy of a batch's ledger as a workbook.
+    SaveKept {
+        /// Batch.
+        batch_id: String,
+        /// Path to write to.
+        out: String,
+    },
+    /// Purge the kept copies of these batches, whose retention is over.
+    PurgeKept {
+        /// Batches.
+        batch_ids: Vec<String>,
+    },
+    /// Set for how many days copies are kept.
+    SetKeptRetention {
+        /// Days.
+        days: u32,
+    },
     /// Write the rows of a batch that were not taken, with reasons, as a workbook.
     Unimported {
         /// Batch.

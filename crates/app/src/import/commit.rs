@@ -1,6 +1,7 @@
 //! Carries a previewed import out: one batch, one transaction, every row with its fate.
 
 use super::ground;
+use super::kept::Keeper;
 use super::linked::{Linked, Part, each_linked};
 use super::logged::logged;
 use super::plan::{Plan, PlannedRow, Step};
@@ -82,9 +83,11 @@ fn carry_out(tx: &mut WriteTx<'_>, proposal: &Proposal, plan: &Plan, watch: &dyn
     let new = NewBatch { kind: "import".to_owned(), label: proposal.file.name.clone() };
     let batch = tx.begin_batch(&new).map_err(stored)?;
     let file = tx.add_file(&file_info(proposal)).map_err(stored)?;
+    let mut keeper = Keeper::of(file);
     let mut planned = plan.rows.iter().enumerate();
     for sheet in &proposal.sheets {
         let sheet_row = tx.add_sheet(file, &sheet_info(sheet).map_err(stored)?).map_err(stored)?;
+        keeper.sheet(tx, sheet.name.as_deref(), sheet.hidden, &sheet.header_rows, &[]).map_err(stored)?;
         for (row, (done, planned)) in sheet.rows.iter().zip(planned.by_ref()) {
             if done.is_multiple_of(256) {
                 watch.progress(at("writing", done, plan.rows.len()));
@@ -92,12 +95,17 @@ fn carry_out(tx: &mut WriteTx<'_>, proposal: &Proposal, plan: &Plan, watch: &dyn
                     return Err(refusal::cancelled());
                 }
             }
+            keeper.row(tx, row).map_err(stored)?;
             let kept = tx.add_import_row(sheet_row, &logged(row, planned).map_err(stored)?).map_err(stored)?;
+            if let Some(waiting) = &planned.settles {
+                tx.settle_row(waiting.id, kept).map_err(stored)?;
+            }
             tx.set_source(Some(kept));
             write_row(tx, planned).map_err(stored)?;
             tx.set_source(None);
         }
     }
+    keeper.finish(tx).map_err(stored)?;
     tx.finish_batch(&plan.counts()).map_err(stored)?;
     watch.progress(at("indexing", plan.rows.len(), plan.rows.len()));
     Ok(batch)

@@ -245,9 +245,9 @@ fn load_waiting(reader: &Reader<'_>, known: &mut Known) -> Result<(), StoreError
     for batch in batches.iter().filter(|batch| batch.undone_ms.is_none() && batch.outcomes.pending > 0) {
         for logged in reader.import_rows(batch.id, Some(RowOutcome::Pending))? {
             let raw: RawRow = serde_json::from_str(&logged.row.raw)?;
-            if let Some(person) = raw.pending {
+            if let Some(person) = raw.pending.filter(|_| !logged.is_settled) {
                 known.learn_waiting(Waiting {
-                    row: WaitingRow { file: logged.file, row: logged.row.row },
+                    row: WaitingRow { id: logged.id, file: logged.file, row: logged.row.row },
                     name: person.name,
                     citizen_id: person.citizen_id,
                     raw_address: person.raw_address,

@@ -4,7 +4,7 @@ use super::plan::PlannedRow;
 use louce_domain::batch::RowOutcome;
 use louce_import::RowFacts;
 use louce_import::facts::PersonFacts;
-use louce_import::proposal::RowProposal;
+use louce_import::proposal::{RowFinding, RowProposal};
 use louce_store::{ImportRow, StoreError};
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,21 @@ pub struct RawRow {
     /// Who a pending row speaks of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pending: Option<PendingPerson>,
+    /// For a row that was not taken: the cells that are odd.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub odd: Vec<OddCell>,
+    /// Whether the cells were purged when the retention of the file was over.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub purged: bool,
+}
+
+/// A cell that is missing or doubtful.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OddCell {
+    /// Column from 0.
+    pub column: u32,
+    /// What is the matter, in Chinese.
+    pub message: String,
 }
 
 /// Enough of a pending row's person to recognise the row when it comes again put right.
@@ -45,6 +60,11 @@ fn pending_person(facts: Option<&RowFacts>) -> Option<PendingPerson> {
     })
 }
 
+fn odd_cells(row: &RowProposal) -> Vec<OddCell> {
+    let odd = |finding: &RowFinding| Some(OddCell { column: finding.column?, message: finding.message.clone() });
+    row.findings.iter().filter_map(odd).collect()
+}
+
 /// The row as the batch keeps it.
 ///
 /// # Errors
@@ -55,6 +75,8 @@ pub fn logged(row: &RowProposal, planned: &PlannedRow) -> Result<ImportRow, Stor
         cells: row.cells.clone(),
         detail: super::preview_view::reason_of(planned),
         pending: is_pending.then(|| pending_person(row.facts.as_deref())).flatten(),
+        odd: if is_pending || planned.outcome == RowOutcome::Rejected { odd_cells(row) } else { Vec::new() },
+        purged: false,
     };
     Ok(ImportRow {
         row: row.row,

@@ -6,6 +6,7 @@ pub mod building_row;
 pub mod commit;
 pub mod ground;
 pub mod household_row;
+pub mod kept;
 pub mod known;
 pub mod linked;
 pub mod listed_row;
@@ -23,12 +24,15 @@ pub mod planning;
 pub mod prepared;
 pub mod preview;
 pub mod preview_view;
+pub mod provenance;
 pub mod reasons;
 pub mod room_row;
 pub mod said;
 pub mod tenancy_row;
 pub mod undo;
+pub mod undo_check;
 pub mod unimported;
+pub mod withheld;
 
 use louce_wire::{ErrorCode, RpcError};
 

@@ -90,6 +90,8 @@ pub struct PlannedRow {
 /// A row that an earlier batch left pending: where it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct WaitingRow {
+    /// The row in the log.
+    pub id: louce_store::ImportRowId,
     /// File name.
     pub file: String,
     /// Row as the spreadsheet counts.

@@ -2,11 +2,12 @@
 
 use crate::asking::{Asking, stored};
 use crate::counts::base_counts;
+use crate::import::undo_check;
 use crate::permission::Operation;
 use crate::{ids, places, refusal};
 use louce_domain::id::BatchId;
 use louce_domain::space::Place;
-use louce_store::Reader;
+use louce_store::{Reader, StoreError};
 use louce_wire::{ErrorCode, ImportEffects, RpcError};
 
 /// The kinds of batches that come from a file.
@@ -28,7 +29,12 @@ pub fn undo(asking: Asking<'_>, batch_id: &str) -> Result<ImportEffects, RpcErro
     let counted = || permit.look(|reader| base_counts(reader).map_err(stored));
     let before = counted()?;
     permit.write(None, |tx| {
-        tx.undo_batch(id).map_err(stored)?;
+        if let Err(error) = tx.undo_batch(id) {
+            return Err(match &error {
+                StoreError::Dependents(found) => undo_check::refused(&tx.reader(), asking, found)?,
+                _ => stored(error),
+            });
+        }
         refuse_stranded(&tx.reader(), id)?;
         refuse_doubled(&tx.reader(), id)
     })?;

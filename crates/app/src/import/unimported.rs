@@ -28,7 +28,7 @@ pub fn write(asking: Asking<'_>, batch_id: &str, out: &Path) -> Result<Unimporte
     })?;
     let bytes = workbook(&headers, &rows).map_err(|error| refusal::internal("workbook", &error))?;
     save(asking, out, &bytes)?;
-    Ok(UnimportedRows { path: out.display().to_string(), rows: u32::try_from(rows.len()).unwrap_or(u32::MAX) })
+    Ok(UnimportedRows { path: out.display().to_string(), rows: u32::try_from(rows.len()).unwrap_or(u32::MAX), withheld: 0 })
 }
 
 fn untaken(reader: &Reader<'_>, id: BatchId) -> Result<Vec<LoggedRow>, StoreError> {

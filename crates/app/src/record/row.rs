@@ -18,7 +18,7 @@ use louce_domain::id::{OrganisationId, PersonId};
 use louce_domain::space::Place;
 use louce_domain::visit::Encounter;
 use louce_domain::with_kind;
-use louce_store::{Reader, Seen};
+use louce_store::{Reader, Seen, StoreError};
 use louce_wire::{FieldRow, LinkRow, RecordRow, RpcError};
 use uuid::Uuid;
 
@@ -142,6 +142,30 @@ impl<'r> Listing<'r> {
             self.titled(&record, self.hides_place_of(&record)?)?.title
         });
         Ok(LinkRow { role: role.to_owned(), kind: to.kind.code().to_owned(), id: to.id.to_string(), title })
+    }
+
+    /// Whether a record is there.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] where it is not.
+    pub fn reader_holds(&self, record: RecordRef) -> Result<(), StoreError> {
+        with_kind!(record.kind, R => self.reader.record::<R>(record.id).map(drop))
+    }
+
+    /// Whether a record is about somebody whose address is withheld, or names them, by reference or by number.
+    ///
+    /// # Errors
+    /// When the record is not there, or the register cannot be read.
+    pub fn names_withheld(&self, record: RecordRef) -> Result<bool, RpcError> {
+        with_kind!(record.kind, R => {
+            let found: R = self.reader.record(record.id).map_err(stored)?;
+            for person in persons_of(&found) {
+                if self.withholds(person)? {
+                    return Ok(true);
+                }
+            }
+            Ok(self.hides_place_of(&found)? || !self.unnamed(&found)?.is_empty())
+        })
     }
 
     /// Whether the address of a person is withheld.

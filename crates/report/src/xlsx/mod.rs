@@ -3,11 +3,13 @@
 mod cells;
 mod list;
 mod people;
+mod plain;
 mod sheet;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 pub use self::list::{TableCell, TableColumn, render_table_xlsx};
+pub use self::plain::{PlainBook, PlainCell};
 
 use self::cells::Styles;
 use self::sheet::SheetWriter;

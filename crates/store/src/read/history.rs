@@ -1,11 +1,12 @@
 //! Readings of the change log, of batches and of the audit log.
 
 use super::Reader;
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::table::audit::{self, AuditRow, BrokenChain};
-use crate::table::batch::{self, Batch};
+use crate::table::batch::{self, Batch, FileRow};
 use crate::table::change::{self, ChangeSummary, HistoryEntry};
 use crate::table::import_row::{self, LoggedRow};
+use crate::table::kept_ledger::{self, KeptLedger};
 use crate::write::{BatchDependent, batch_dependents};
 use louce_domain::batch::RowOutcome;
 use louce_domain::change::RecordRef;
@@ -43,7 +44,31 @@ impl Reader<'_> {
         import_row::of_batch(self.conn, batch, outcome)
     }
 
-    /// The later changes that rest on a batch, at most a hundred: while there are any, it cannot be undone.
+    /// The same rows one by one, for what must not hold them all.
+    ///
+    /// # Errors
+    /// The store's, or what `take` ends in.
+    pub fn each_import_row<E: From<StoreError>>(
+        &self,
+        batch: BatchId,
+        outcome: Option<RowOutcome>,
+        take: impl FnMut(LoggedRow) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        import_row::each_of_batch(self.conn, batch, outcome, take)
+    }
+
+    /// Every ledger with rows in the log, latest first, with what is kept of it.
+    pub fn kept_ledgers(&self) -> Result<Vec<KeptLedger>> {
+        kept_ledger::all(self.conn)
+    }
+
+    /// A packed part of a ledger's copy, counted from 0; none after the last.
+    pub fn kept_part(&self, file: FileRow, seq: u32) -> Result<Option<Vec<u8>>> {
+        kept_ledger::part(self.conn, file, seq)
+    }
+
+    /// The later changes that rest on a batch, earliest first; of each sort at most a thousand. While there are any, it
+    /// cannot be undone.
     pub fn batch_dependents(&self, batch: BatchId) -> Result<Vec<BatchDependent>> {
         batch_dependents(self.conn, batch)
     }

@@ -156,9 +156,32 @@ fn read_head(row: &Row<'_>, from: usize) -> rusqlite::Result<ChangeHead> {
     })
 }
 
-fn head(conn: &Connection, change: i64) -> Result<ChangeHead> {
+pub(crate) fn head(conn: &Connection, change: i64) -> Result<ChangeHead> {
     let sql = format!("SELECT {HEAD} FROM {HEAD_FROM} WHERE change.id = ?1");
     Ok(conn.ready(&sql)?.query_row([change], |row| read_head(row, 0))?)
+}
+
+/// The batch that a change undid.
+pub(crate) fn undoes(conn: &Connection, change: i64) -> Result<Option<BatchId>> {
+    let sql = "SELECT batch.uuid FROM change JOIN batch ON batch.id = change.undoes WHERE change.id = ?1";
+    let found: Option<[u8; 16]> = conn.ready(sql)?.query_row([change], |row| row.get(0)).optional()?;
+    Ok(found.map(|id| BatchId(Uuid::from_bytes(id))))
+}
+
+/// The amendments of a record's fields, or of one, earliest first: change, field, ledger row.
+pub(crate) fn amendments(
+    conn: &Connection,
+    (kind, row): (RecordKind, i64),
+    field: Option<&str>,
+) -> Result<Vec<(i64, FieldChange, Option<i64>)>> {
+    let sql = "SELECT change, field, old, new, import_row FROM change_field
+               WHERE kind = ?1 AND record = ?2 AND (?3 IS NULL OR field = ?3) ORDER BY id";
+    let read = |row: &Row<'_>| {
+        let amended = FieldChange { field: row.get(1)?, old: row.get(2)?, new: row.get(3)? };
+        Ok((row.get(0)?, amended, row.get(4)?))
+    };
+    let mut statement = conn.ready(sql)?;
+    Ok(statement.query_map(params![kind_number(kind), row, field], read)?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Row number and creation of a record, whether it is there or was withdrawn.

@@ -10,6 +10,7 @@ use louce_domain::field::RecordKind;
 use louce_domain::id::BatchId;
 use louce_domain::with_kind;
 use rusqlite::{Connection, params};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// A later change that rests on a batch, so that the batch cannot be undone before it.
@@ -25,25 +26,37 @@ pub struct BatchDependent {
     pub record: RecordRef,
     /// The field amended later; none where a later record refers to one of the batch.
     pub field: Option<String>,
+    /// The later batch, where the change belongs to one.
+    pub batch: Option<BatchId>,
 }
 
 /// What a batch still stands for: changes that are its own and were not undone.
 const OWN: &str = "own AS (SELECT id FROM change WHERE batch = ?1)";
 
 /// Later changes that count: neither of an undone batch nor an undo themselves.
-const LATER: &str = "later AS (SELECT change.id, change.at_ms, change.action, user.display_name FROM change
+const LATER: &str = "later AS (SELECT change.id, change.at_ms, change.action, user.display_name, batch.uuid AS batch FROM change
         JOIN user ON user.id = change.user LEFT JOIN batch ON batch.id = change.batch
     WHERE change.id > (SELECT min(id) FROM own) AND change.id NOT IN (SELECT id FROM own)
       AND change.undoes IS NULL AND batch.undone_change IS NULL)";
 
-/// The later changes that rest on a batch, at most a hundred.
+/// Later changes of one sort that are read: beyond them only that there are more matters.
+const MOST_OF_ONE_SORT: u32 = 1000;
+
+/// The later changes that rest on a batch, earliest first, each once; of each sort at most a thousand.
 pub(crate) fn batch_dependents(conn: &Connection, id: BatchId) -> Result<Vec<BatchDependent>> {
     let (batch, _) = batch::row_of(conn, id)?;
+    let sql = format!("WITH {OWN}, {LATER} SELECT EXISTS (SELECT 1 FROM later)");
+    if !conn.ready(&sql)?.query_row([batch], |row| row.get(0))? {
+        return Ok(Vec::new());
+    }
     let mut found = amended_later(conn, batch)?;
     for (child, parent, column) in REFERENCES {
         found.extend(referring_later(conn, batch, *child, *parent, column)?);
     }
-    found.truncate(100);
+    // A stay refers to its room and its building: one change, however many of its references rest on the batch.
+    let mut seen = HashSet::new();
+    found.retain(|later| seen.insert((later.at_ms, later.record, later.field.clone())));
+    found.sort_by_key(|later| later.at_ms);
     Ok(found)
 }
 
@@ -132,13 +145,13 @@ const REFERENCES: &[(RecordKind, RecordKind, &str)] = &[
 fn amended_later(conn: &Connection, batch: i64) -> Result<Vec<BatchDependent>> {
     let sql = format!(
         "WITH {OWN}, {LATER}
-         SELECT later.at_ms, later.display_name, later.action, f.kind, f.record, f.field
+         SELECT later.at_ms, later.display_name, later.action, f.kind, f.record, f.field, later.batch
          FROM later JOIN change_field f ON f.change = later.id
          WHERE EXISTS (SELECT 1 FROM change_created c WHERE c.change IN (SELECT id FROM own)
                          AND c.kind = f.kind AND f.record BETWEEN c.first AND c.last)
             OR EXISTS (SELECT 1 FROM change_field mine WHERE mine.kind = f.kind AND mine.record = f.record
                          AND mine.field = f.field AND mine.change IN (SELECT id FROM own) AND mine.change < f.change)
-         ORDER BY f.id LIMIT 100"
+         ORDER BY f.id LIMIT {MOST_OF_ONE_SORT}"
     );
     dependents(conn, &sql, batch, None)
 }
@@ -153,11 +166,11 @@ fn referring_later(
 ) -> Result<Vec<BatchDependent>> {
     let sql = format!(
         "WITH {OWN}, {LATER}
-         SELECT later.at_ms, later.display_name, later.action, {kind}, child.id, NULL
+         SELECT later.at_ms, later.display_name, later.action, {kind}, child.id, NULL, later.batch
          FROM change_created c JOIN {table} child ON child.{column} BETWEEN c.first AND c.last
               JOIN later ON later.id = child.created_change
          WHERE c.change IN (SELECT id FROM own) AND c.kind = {parent}
-         LIMIT 100",
+         LIMIT {MOST_OF_ONE_SORT}",
         kind = kind_number(child),
         table = child.code(),
         parent = kind_number(parent),
@@ -178,6 +191,7 @@ fn dependents(conn: &Connection, sql: &str, batch: i64, kind: Option<RecordKind>
             action: row.get(2)?,
             record: RecordRef { kind, id },
             field: row.get(5)?,
+            batch: row.get::<_, Option<[u8; 16]>>(6)?.map(|id| BatchId(Uuid::from_bytes(id))),
         });
     }
     Ok(found)

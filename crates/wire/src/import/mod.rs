@@ -2,9 +2,11 @@
 
 mod choices;
 mod profile;
+mod provenance;
 
 pub use choices::*;
 pub use profile::*;
+pub use provenance::*;
 
 /// What a file would do, before anything is written.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
@@ -335,4 +337,6 @@ pub struct UnimportedRows {
     pub path: String,
     /// How many rows.
     pub rows: u32,
+    /// Rows left out: they name somebody whose address is protected.
+    pub withheld: u32,
 }
