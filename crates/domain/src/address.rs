@@ -5,12 +5,14 @@
 
 mod assign;
 mod head;
+mod likeness;
 mod number;
 mod parse;
 mod settle;
 mod token;
 mod words;
 
+pub use likeness::{SiteForm, SiteLikeness, room_form, site_likeness};
 pub use number::{floor_of_room, read_building_no, read_room_no, read_unit_no};
 pub use parse::{parse_address, parse_address_in};
 
