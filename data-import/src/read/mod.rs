@@ -6,9 +6,13 @@ pub mod encoding;
 pub mod gate;
 mod html;
 mod in_order;
+mod palette;
+mod rows;
+mod serial;
 mod spreadsheetml;
 mod workbook;
 mod xlsx;
+mod xls;
 mod xml;
 
 use crate::error::{FileFormat, ReadError};
@@ -99,7 +103,7 @@ fn read_container(
             facts.format
         }
         Container::Xls => {
-            workbook::read_xls(bytes, sink)?;
+            xls::read(bytes, sink)?;
             FileFormat::Xls
         }
         Container::Html => {
@@ -114,7 +118,11 @@ fn read_container(
             encoding = Some(spreadsheetml::read(bytes, sink)?);
             FileFormat::SpreadsheetMl
         }
-        Container::BareXls | Container::FlatOds => {
+        Container::BareXls => {
+            xls::read_bare(bytes, sink)?;
+            FileFormat::Xls
+        }
+        Container::FlatOds => {
             return Err(ReadError::UnknownFormat { looks_like: crate::error::LooksLike::OldTable });
         }
         Container::Text => return Err(ReadError::UnknownEncoding),

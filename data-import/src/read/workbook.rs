@@ -4,8 +4,7 @@ use crate::cell::{Cell, CellAt, Form, Merge, Row};
 use crate::error::{FileFormat, ReadError};
 use crate::read::gate::Sink;
 use calamine::{
-    CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb,
-    Xlsx,
+    CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xlsb, Xlsx,
 };
 use std::io::Cursor;
 
@@ -69,24 +68,6 @@ pub fn read_xlsb(bytes: &[u8], sink: &mut dyn Sink) -> Result<(), ReadError> {
         }
         rows.flush(sink)?;
         sink.sheet_end()?;
-    }
-    Ok(())
-}
-
-/// Reads a BIFF workbook.
-///
-/// # Errors
-/// [`ReadError::Encrypted`], [`ReadError::Damaged`], or what the sink refuses.
-pub fn read_xls(bytes: &[u8], sink: &mut dyn Sink) -> Result<(), ReadError> {
-    let mut book: Xls<Bytes<'_>> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
-        XlsError::Password => ReadError::Encrypted,
-        _ => damaged(FileFormat::Xls),
-    })?;
-    for (name, hidden) in tables(book.sheets_metadata()) {
-        let merges = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        let range = book.worksheet_range(&name).map_err(|_| damaged(FileFormat::Xls))?;
-        sink.sheet(Some(name), hidden, merges_of(&merges))?;
-        read_range(&range, sink)?;
     }
     Ok(())
 }
