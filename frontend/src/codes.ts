@@ -15,7 +15,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const HIT_KINDS = ['site', 'building', 'room', 'person', 'organisation'] as const;
 
 /** Ledgers that can be read. */
-export const LEDGER_EXTENSIONS = ['xlsx', 'xls', 'xlsm', 'ods', 'csv', 'tsv', 'txt', 'xml', 'html', 'htm', 'geojson', 'json'];
+export const LEDGER_EXTENSIONS = ['xlsx', 'xls', 'xlsm', 'xlsb', 'et', 'ods', 'docx', 'csv', 'tsv', 'txt', 'xml', 'html', 'htm', 'geojson', 'json'];
 
 /** A state as known to the window; a code of a newer version is shown as not known. */
 export function roomState(code: string): RoomState {

@@ -6,7 +6,8 @@ import type { Progress } from '../bindings/Progress';
 import type { Request } from '../bindings/Request';
 import type { SessionView } from '../bindings/SessionView';
 import { duplicateHandlers } from './duplicates';
-import { PREVIEW } from './imports';
+import { NOTHING } from '../import/choices';
+import { previewOf } from './imports';
 import { officeHandlers } from './office';
 import { todayHandlers } from './today';
 import { neighbourhoodView, timelineView } from './links';
@@ -42,6 +43,7 @@ function register(world: World): Handlers {
   let unlocked = false;
   const cancelled = new Set<string>();
   const history: HistoryEntry[] = [];
+  let preview = previewOf(NOTHING);
   let batches: BatchRow[] = [
     { id: 'x2', kind: 'import', file: '人口台账-更正.xlsx', atMs: Date.UTC(2026, 10, 18, 3, 12), user: 'zhang', counts: { added: 6, updated: 31, unchanged: 445, pending: 2, rejected: 0, dropped: 1 }, undoneAtMs: null, dependents: 0 },
     { id: 'x1', kind: 'import', file: '楼栋台账.xlsx', atMs: Date.UTC(2026, 9, 2, 1, 40), user: 'zhang', counts: { added: 7, updated: 0, unchanged: 0, pending: 0, rejected: 1, dropped: 2 }, undoneAtMs: null, dependents: 14 },
@@ -107,15 +109,15 @@ function register(world: World): Handlers {
       for (const id of [stay?.person, stay?.room]) if (id) log('stay', id, 'ended', changes, note);
       return { personId: stay?.person ?? '', stayId, changed: 2 };
     },
-    async import_preview(_request, onProgress, job) { await run([['reading', 517], ['planning', 517]], onProgress, job); return PREVIEW; },
+    async import_preview({ choices }, onProgress, job) { await run([['reading', 433], ['planning', 433]], onProgress, job); return (preview = previewOf(choices ?? NOTHING)); },
     async import_commit(_request, onProgress, job) {
-      await run([['writing', 517]], onProgress, job);
-      batches = [{ id: `x${batches.length}`, kind: 'import', file: PREVIEW.file, atMs: Date.now(), user: 'demo', counts: PREVIEW.counts, undoneAtMs: null, dependents: 0 }, ...batches];
-      return { batchId: `x${batches.length - 1}`, counts: PREVIEW.counts, effects: PREVIEW.effects, buildings: ['b3'] };
+      await run([['writing', 433]], onProgress, job);
+      batches = [{ id: `x${batches.length}`, kind: 'import', file: preview.file, atMs: Date.now(), user: 'demo', counts: preview.counts, undoneAtMs: null, dependents: 0 }, ...batches];
+      return { batchId: `x${batches.length - 1}`, counts: preview.counts, effects: preview.effects, buildings: ['b3'] };
     },
     import_discard: () => ({}),
     batches: () => ({ batches }),
-    undo_batch({ batchId }) { if (spaces.undo(batchId)) return PREVIEW.effects; batches = batches.map((batch) => (batch.id === batchId ? { ...batch, undoneAtMs: Date.now() } : batch)); return PREVIEW.effects; },
+    undo_batch({ batchId }) { if (spaces.undo(batchId)) return preview.effects; batches = batches.map((batch) => (batch.id === batchId ? { ...batch, undoneAtMs: Date.now() } : batch)); return preview.effects; },
     unimported: ({ out }) => ({ path: out, rows: 15 }),
     async report({ order }, onProgress, job) { await run([['collecting', 100], ['rendering', 40]], onProgress, job); return { path: order.out, bytes: 482_000, rooms: world.rooms.size, persons: world.persons.size }; },
     cancel: ({ job }) => (cancelled.add(job), {}),

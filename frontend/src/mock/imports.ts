@@ -1,31 +1,159 @@
-/** A ledger as the preview would show it. */
+/** What the program would say of the invented ledger, given what the clerk says of it. */
 import type { ColumnPreview } from '../bindings/ColumnPreview';
+import type { ImportChoices } from '../bindings/ImportChoices';
 import type { ImportPreview } from '../bindings/ImportPreview';
+import type { ImportQuestion } from '../bindings/ImportQuestion';
+import type { OutcomeCountsView } from '../bindings/OutcomeCountsView';
+import type { PlannedBlock } from '../bindings/PlannedBlock';
+import type { ReasonCount } from '../bindings/ReasonCount';
+import type { RowPreview } from '../bindings/RowPreview';
+import type { RowTake } from '../bindings/RowTake';
+import type { ValueFacet } from '../bindings/ValueFacet';
+import { choicesOf, placeOf } from '../import/choices';
+import { columnLetters } from '../import/slots';
+import { COLUMNS, makeLedger, type LedgerRow } from './imports-ledger';
 
-const column = (letter: string, header: string, field: string | null, fieldZh: string | null, more: Partial<ColumnPreview> = {}): ColumnPreview => ({ column: letter, header, field, fieldZh, refused: null, unsupported: false, confidence: field ? 100 : 0, ...more });
-
-const REFUSED = '楼册不收录此类信息(登记房屋与居住,不给人贴标签);该列内容不读取、不保存。';
-
-export const PREVIEW: ImportPreview = {
-  token: 'preview-1', file: '人口台账.xlsx', format: 'xlsx', encoding: null, moreWarnings: 12, importedBefore: null,
-  counts: { added: 482, updated: 17, unchanged: 3, pending: 9, rejected: 2, dropped: 4 },
-  effects: { sites: 1, buildings: 4, rooms: 186, persons: 471, stays: 482, endedStays: 23, organisations: 0, amended: 17 },
-  sheets: [
-    {
-      name: '人口', ledger: '人口台账', headerRows: [3], counts: { added: 482, updated: 17, unchanged: 3, pending: 9, rejected: 2, dropped: 4 },
-      columns: [
-        column('A', '姓名', 'name', '姓名'), column('B', '与其他人员关系', 'relation', '与户主关系', { confidence: 82 }), column('C', '身份证号', 'citizen_id', '公民身份号码'), column('D', '性别', 'sex', '性别'),
-        column('E', '出生日期', 'birth_date', '出生日期'), column('F', '联系电话', 'phones', '电话'), column('G', '现住小区/建筑', 'site', '小区'), column('H', '门牌地址', 'raw_address', '地址'), column('I', '人员类型', 'stated_class', '人员类型'),
-        column('J', '是否重点人员', null, null, { refused: REFUSED }), column('K', '重点类别', null, null, { refused: REFUSED }), column('L', '政治面貌', null, null, { refused: REFUSED }), column('M', '健康状况', null, null, { refused: REFUSED }), column('N', '填表人', null, null), column('O', '备注', 'remark', '备注'),
-      ],
-      rows: Array.from({ length: 24 }, (_, i) => ({
-        row: i + 4, outcome: i === 5 ? 'updated' : i === 8 ? 'pending' : i === 13 ? 'rejected' : i === 20 ? 'dropped' : i === 7 ? 'unchanged' : 'added',
-        reason: i === 8 ? '地址「三幢底楼」未能匹配到房间' : i === 13 ? '没有姓名' : i === 20 ? '合计行' : null,
-        cells: ['陈建国', '户主', '3302991975032100' + String(10 + i), '男', '1975-03-21', '1390000' + String(1000 + i), '望湖家园', `${1 + (i % 4)}幢${1 + (i % 2)}单元${1 + (i % 6)}0${1 + (i % 2)}室`, '常住', '', '', '', '', '李', ''],
-        changes: i === 5 ? [{ field: 'phones', old: '13900001111', new: '13900001005' }] : [],
-      })),
-    },
-    { name: '填表说明', ledger: '', headerRows: [], columns: [], rows: [], counts: { added: 0, updated: 0, unchanged: 0, pending: 0, rejected: 0, dropped: 0 } },
-  ],
-  warnings: Array.from({ length: 40 }, (_, i) => ({ sheet: '人口', row: 4 + i * 3, column: i % 2 ? 'C' : 'E', code: 'x', message: i % 2 ? '身份证号在表格中是数字,末三位已丢失,只保留地区与出生日期,需重新采集' : '出生日期 1980.1 可能是 1980 年 1 月或 10 月,按证号取 1980-10' })),
+const SHEET = '人口';
+const LEDGER = makeLedger(168);
+const REFUSED = '楼册不收录此类信息（登记房屋与居住，不给人贴标签）；该列内容不读取、不保存。';
+const NO_COUNTS: OutcomeCountsView = { added: 0, updated: 0, unchanged: 0, pending: 0, rejected: 0, dropped: 0 };
+const WORDS: Record<string, string> = {
+  title: '标题行', header: '表头', section: '分节行', total: '合计行', signature: '填表签名行', ambiguous_person: '有多名同名人员，待确认', newer_edit: '民警曾手工更正，台账与登记簿不一致', room_unknown: '只知小区或楼幢，房间待补', no_name: '没有姓名，不虚构人员',
 };
+/** What odd values mean, and what is the matter with those that cannot be read. */
+const READ: Record<string, string> = { F: '女', 租客: '暂住' };
+const ODD: Record<string, string> = { 男性: '性别只有 男、女', 长住: '不是居住情况的一种；是否为常住？' };
+
+interface Meaning { field: string | null; confidence: number; evidence: string }
+
+function meaningOf(index: number, choices: ImportChoices): Meaning {
+  const letter = columnLetters(index);
+  const said = choicesOf(choices, SHEET).columns.find((each) => each.column === letter);
+  if (said) return { field: said.field, confidence: said.field ? 100 : 0, evidence: '手工指定' };
+  const [header, field] = COLUMNS[index] ?? ['', null];
+  if (header === '证照编码') return { field: null, confidence: 0, evidence: '表头未见过' };
+  if (header === '居住情况') return { field, confidence: 74, evidence: '表头相近' };
+  if (header === '入住') return { field, confidence: 82, evidence: '表头相近' };
+  return { field, confidence: field ? 100 : 0, evidence: field ? '表头一致' : '' };
+}
+
+const fixOf = (choices: ImportChoices, index: number, value: string): string | undefined => choicesOf(choices, SHEET).fixes.find((fix) => fix.column === columnLetters(index) && fix.from === value)?.to;
+
+function facetsOf(index: number, field: string | null, choices: ImportChoices): ValueFacet[] {
+  const counts = new Map<string, number>();
+  for (const row of LEDGER.rows) if (row.drop === '' && row.cells[index]) counts.set(row.cells[index] ?? '', (counts.get(row.cells[index] ?? '') ?? 0) + 1);
+  return [...counts].map(([value, count]): ValueFacet => {
+    const fix = fixOf(choices, index, value);
+    const problem = fix === undefined ? problemOf(index, field, value) : null;
+    return { value, count, problem, readAs: fix ?? (problem ? null : field === null ? null : READ[value] ?? cleaned(value)) };
+  }).sort((a, b) => Number(b.problem !== null) - Number(a.problem !== null) || b.count - a.count);
+}
+
+function problemOf(index: number, field: string | null, value: string): string | null {
+  if (field === null) return null;
+  if (ODD[value]) return ODD[value] ?? null;
+  if (field === 'birth_date' && /^\d{4}\.1$/.test(value)) return '可能是 1 月，也可能是 10 月';
+  if (index === 5 && value.includes('E+')) return '数字末几位已丢失，需重新采集';
+  if (field === 'phone' && value.length === 9) return '少两位，不是手机号';
+  return null;
+}
+
+/** A date as it is kept. */
+function cleaned(value: string): string | null {
+  const [, year, month, day] = /^(\d{4})[.年](\d{1,2})[.月]?(\d{1,2})?$/.exec(value) ?? [];
+  return year && month ? [year, month.padStart(2, '0'), ...(day ? [day.padStart(2, '0')] : [])].join('-') : null;
+}
+
+function columnOf(index: number, choices: ImportChoices): ColumnPreview {
+  const [header, , tier] = COLUMNS[index] ?? ['', null, ''];
+  const refused = header === '政治面貌' || header === '重点类别';
+  const { field, confidence, evidence } = refused ? { field: null, confidence: 0, evidence: '' } : meaningOf(index, choices);
+  const facets = refused ? [] : facetsOf(index, field, choices);
+  const alternatives = header === '证照编码' ? [{ field: 'citizen_id', confidence: 92 }, { field: 'permit_no', confidence: 31 }] : header === '居住情况' ? [{ field: 'dwelling_kind', confidence: 40 }, { field: 'room_status', confidence: 22 }] : [];
+  return {
+    column: columnLetters(index), header: tier ? `${tier}·${header}` : header, field, fieldZh: null, refused: refused ? REFUSED : null, unsupported: false, confidence, evidence, alternatives,
+    examples: facets.filter((facet) => facet.problem === null).slice(0, 3).map((facet) => facet.value), filled: facets.reduce((sum, facet) => sum + facet.count, 0), distinct: facets.length,
+    problems: facets.reduce((sum, facet) => sum + (facet.problem ? facet.count : 0), 0), facets: facets.slice(0, 120), facetsCut: facets.length > 120,
+  };
+}
+
+interface Fate { outcome: string; reason: string }
+
+function fateOf(row: LedgerRow, take: RowTake | undefined, hidden: string): Fate {
+  if (row.drop !== '') return { outcome: 'dropped', reason: row.drop };
+  if (row.hidden && hidden === 'leave') return { outcome: 'dropped', reason: 'section' };
+  const waits = row.row % 31 === 0 ? 'ambiguous_person' : row.row % 73 === 0 ? 'newer_edit' : row.row % 79 === 0 ? 'room_unknown' : '';
+  if (waits !== '' && (take === undefined || take.what === 'wait')) return { outcome: 'pending', reason: waits };
+  if (waits !== '') return { outcome: take?.what === 'new' ? 'added' : take?.what === 'register' ? 'unchanged' : 'updated', reason: '' };
+  if (row.row % 101 === 0) return { outcome: 'rejected', reason: 'no_name' };
+  return { outcome: row.row % 23 === 0 ? 'updated' : row.row % 29 === 0 ? 'unchanged' : 'added', reason: '' };
+}
+
+function rowOf(row: LedgerRow, { outcome, reason }: Fate, columns: readonly ColumnPreview[], choices: ImportChoices): RowPreview {
+  const marks = columns.flatMap((column, index) => {
+    const value = row.cells[index] ?? '';
+    const facet = row.drop === '' ? column.facets.find((each) => each.value === value) : undefined;
+    const at = (mark: string, text: string) => ({ column: index, mark, text });
+    return [
+      ...(row.struck && row.drop === '' && value !== '' ? [at('struck', '')] : []), ...(row.fill && row.drop === '' ? [at('filled', row.fill)] : []), ...(row.drop === '' && value === '' && (index === 1 || index === 2) ? [at('inherited', '同上')] : []),
+      ...(facet?.problem ? [at('problem', facet.problem)] : []), ...(facet?.readAs ? [at(fixOf(choices, index, value) === undefined ? 'cleaned' : 'fixed', facet.readAs)] : []),
+    ];
+  });
+  const name = row.cells[3] ?? '';
+  const candidates = reason === 'ambiguous_person' ? [{ kind: 'person', id: `p${row.row}`, title: `${name.slice(0, 1)}** · 望湖家园1幢101`, score: 82, evidence: ['同名', '出生日期相同'] }, { kind: 'person', id: `p${row.row + 1}`, title: `${name.slice(0, 1)}** · 永丰路 12 号`, score: 41, evidence: ['同名', '性别不同'] }]
+    : reason === 'room_unknown' ? [{ kind: 'room', id: 'b1-1-201', title: '望湖家园1幢1单元201室', score: 64, evidence: ['同幢', '房号相近'] }] : [];
+  const changes = reason === 'newer_edit' ? [{ field: 'phones', old: '139****5678', new: row.cells[8] ?? '' }, { field: 'occupation', old: '教师', new: '退休' }] : outcome === 'updated' ? [{ field: 'phones', old: '139****0001', new: row.cells[8] ?? '' }] : [];
+  return { row: row.row, outcome, reason: WORDS[reason] ?? null, reasonCode: reason, cells: row.cells, changes, hidden: row.hidden, marks, candidates };
+}
+
+function questionsOf(choices: ImportChoices): ImportQuestion[] {
+  const rowsOf = (fits: (row: LedgerRow) => boolean): number[] => LEDGER.rows.filter((row) => row.drop === '' && fits(row)).map((row) => row.row);
+  const ask = (code: string, text: string, rows: number[], options: [string, string, string][], byFile: string | null): ImportQuestion => {
+    const said = choicesOf(choices, SHEET).answers.find((each) => each.code === code)?.answer;
+    return { sheet: SHEET, code, ask: text, rows: rows.length, firstRows: rows.slice(0, 5), options: options.map(([option, zh, en]) => ({ code: option, zh, en })), answer: said ?? byFile ?? options[0]?.[0] ?? null, answeredBy: said ? 'user' : byFile ? 'file' : 'default' };
+  };
+  return [
+    ask('strike_through', '带删除线的行是什么意思？', rowsOf((row) => row.struck), [['moved_out', '已迁出，结束居住', 'Moved out: ends the stay'], ['leave', '不导入', 'Leave them out'], ['ignore', '照常导入', 'Import as usual']], null),
+    ask('fill_colour:FFFF00', '黄色底纹的行是什么意思？', rowsOf((row) => row.fill !== null), [['ignore', '照常导入', 'Import as usual'], ['let', '租住', 'Tenants']], 'let'),
+    ask('hidden_rows', '隐藏的行要导入吗？', rowsOf((row) => row.hidden), [['take', '照常导入', 'Import as usual'], ['leave', '不导入', 'Leave them out']], null),
+  ];
+}
+
+function blocksOf(): PlannedBlock[] {
+  return [1, 2, 3, 4, 5].map((no) => ({
+    title: `望湖家园${no}幢`, isNew: no !== 2, moreRooms: 0,
+    rooms: Array.from({ length: 72 }, (_, index) => ({ unit: String(1 + (index % 2)), floor: 1 + Math.floor(index / 6), number: `${1 + Math.floor(index / 6)}0${1 + (Math.floor(index / 2) % 3)}`, isNew: no !== 2 || index > 60, persons: (index * no) % 4 })),
+  }));
+}
+
+const counted = (fates: readonly Fate[]): OutcomeCountsView => fates.reduce((sum, { outcome }) => ({ ...sum, [outcome]: sum[outcome as 'added'] + 1 }), NO_COUNTS);
+
+function reasonsOf(fates: readonly Fate[]): ReasonCount[] {
+  const all = new Map<string, ReasonCount>();
+  for (const { outcome, reason } of fates) all.set(`${outcome}${reason}`, { outcome, reason, text: WORDS[reason] ?? '', rows: 1 + (all.get(`${outcome}${reason}`)?.rows ?? 0) });
+  return [...all.values()];
+}
+
+let made = 0;
+
+/** The preview of the ledger as the clerk says it is to be read. */
+export function previewOf(choices: ImportChoices): ImportPreview {
+  const takes = new Map(choices.decisions.map((each) => [placeOf(each), each.take]));
+  const columns = COLUMNS.map((_, index) => columnOf(index, choices));
+  const questions = questionsOf(choices);
+  const hidden = questions.find((question) => question.code === 'hidden_rows')?.answer ?? '';
+  const { skip, header } = choicesOf(choices, SHEET);
+  const fates = LEDGER.rows.map((row) => (skip ? { outcome: 'dropped', reason: 'section' } : fateOf(row, takes.get(placeOf({ sheet: SHEET, row: row.row })), hidden)));
+  const counts = counted(fates);
+  const profile = choices.profile.use === 'nothing' ? null : { id: 'profile-1', name: '望湖社区人口表', sheets: [SHEET] };
+  return {
+    token: `preview-${++made}`, file: '人口台账.xlsx', format: 'xlsx', encoding: null, bytes: 184_320, choices, profile, ledgerDate: choices.ledgerDate ?? '2026-03-31', ledgerDateFrom: choices.ledgerDate ? 'user' : 'file', questions, blocks: blocksOf(),
+    counts, effects: { sites: 1, buildings: 4, rooms: 299, persons: counts.added, stays: counts.added, endedStays: 5, organisations: 0, amended: counts.updated }, moreWarnings: 12, importedBefore: null,
+    sheets: [
+      { name: SHEET, hidden: false, skipped: skip, ledger: '人口台账', headerRows: header ? Array.from({ length: header.last - header.first + 1 }, (_, index) => header.first + index) : [3, 4], columns, merges: LEDGER.merges, rows: LEDGER.rows.map((row, index) => rowOf(row, fates[index] ?? { outcome: 'added', reason: '' }, columns, choices)), reasons: reasonsOf(fates), counts },
+      { name: '迁出备查', hidden: true, skipped: choicesOf(choices, '迁出备查').skip, ledger: '人口台账', headerRows: [], columns: [], merges: [], rows: [], reasons: [], counts: NO_COUNTS },
+      { name: '填表说明', hidden: false, skipped: false, ledger: '', headerRows: [], columns: [], merges: [], rows: [], reasons: [], counts: NO_COUNTS },
+    ],
+    warnings: columns.flatMap((column, index) => column.facets.filter((facet) => facet.problem).flatMap((facet) => LEDGER.rows.filter((row) => row.drop === '' && row.cells[index] === facet.value).map((row) => ({ sheet: SHEET, row: row.row, column: column.column, code: 'value', message: `「${facet.value}」${facet.problem ?? ''}` })))),
+  };
+}

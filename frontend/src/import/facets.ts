@@ -1,0 +1,36 @@
+/** The values of a column as they are listed: what the file has, what the program makes of it, what the clerk says. */
+import type { ValueFacet } from '../bindings/ValueFacet';
+import type { ValueFix } from '../bindings/ValueFix';
+
+export interface FacetRow {
+  value: string;
+  count: number;
+  /** What is the matter; nothing once the clerk has said what it means. */
+  problem: string | null;
+  /** What it is taken for. */
+  note: string;
+  /** What the clerk says it means: now, or by way of a profile. */
+  fix: { to: string; own: boolean } | null;
+}
+
+/** Of an attribute that is never listed or counted over people, only what cannot be read is shown. */
+const NEVER_LISTED = new Set(['ethnicity']);
+
+export function facetRows(facets: readonly ValueFacet[], own: readonly ValueFix[], kept: readonly ValueFix[], field: string | null, typed: string): FacetRow[] {
+  const words = typed.trim().toLowerCase();
+  const listed = field !== null && NEVER_LISTED.has(field) ? facets.filter((facet) => facet.problem !== null) : facets;
+  const rows = listed.map(({ value, count, problem, readAs }): FacetRow => {
+    const [mine, older] = [own.find((fix) => fix.from === value), kept.find((fix) => fix.from === value)];
+    const fix = mine ? { to: mine.to, own: true } : older ? { to: older.to, own: false } : null;
+    return { value, count, problem: fix ? null : problem, note: fix ? fix.to : (readAs ?? ''), fix };
+  });
+  const rank = (row: FacetRow): number => (row.problem !== null ? 0 : row.fix !== null ? 1 : 2);
+  return rows.toSorted((a, b) => rank(a) - rank(b)).filter((row) => words === '' || `${row.value} ${row.note}`.toLowerCase().includes(words));
+}
+
+/** What other values of the column are understood as, to choose from: the most frequent first. */
+export function meantAlready(facets: readonly ValueFacet[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { value, count, problem, readAs } of facets) if (problem === null && value !== '') counts.set(readAs ?? value, (counts.get(readAs ?? value) ?? 0) + count);
+  return [...counts].sort((a, b) => b[1] - a[1]).slice(0, 12).map(([value]) => value);
+}
