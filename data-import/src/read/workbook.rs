@@ -1,11 +1,9 @@
-//! Workbooks read by calamine: xlsx and xlsb cell by cell, xls and ods whole (inside the capped process).
+//! Workbooks read by calamine: xlsb cell by cell, ods whole (inside the capped process).
 
-use crate::cell::{Cell, CellAt, Form, Merge, Row};
+use crate::cell::{Cell, Form, Row};
 use crate::error::{FileFormat, ReadError};
 use crate::read::gate::Sink;
-use calamine::{
-    CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xlsb, Xlsx,
-};
+use calamine::{CellErrorType, Data, DataRef, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xlsb};
 use std::io::Cursor;
 
 type Bytes<'a> = Cursor<&'a [u8]>;
@@ -18,35 +16,6 @@ fn damaged(format: FileFormat) -> ReadError {
 fn tables(sheets: &[calamine::Sheet]) -> Vec<(String, bool)> {
     let tables = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     tables.map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect()
-}
-
-/// Reads an xlsx workbook cell by cell.
-///
-/// # Errors
-/// [`ReadError::Damaged`], or what the sink refuses.
-pub fn read_xlsx(bytes: &[u8], has_merges: bool, sink: &mut dyn Sink) -> Result<(), ReadError> {
-    let broken = || damaged(FileFormat::Xlsx);
-    let mut book: Xlsx<Bytes<'_>> = Xlsx::new(Cursor::new(bytes)).map_err(|_| broken())?;
-    for (name, hidden) in tables(book.sheets_metadata()) {
-        let merges = if has_merges { book.merge_cells_by_sheet_name(&name).unwrap_or_default() } else { Vec::new() };
-        sink.sheet(Some(name.clone()), hidden, merges_of(&merges))?;
-        let mut reader = book.worksheet_cells_reader(&name).map_err(|_| broken())?;
-        let struck: Vec<bool> = reader.styles().iter().map(is_struck).collect();
-        let mut rows = RowsInMaking::default();
-        while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|_| broken())? {
-            let (row, column) = cell.get_position();
-            let Some(mut made) = from_ref(cell.get_value()) else { continue };
-            made.struck = struck.get(style).copied().unwrap_or(false);
-            rows.put(row, column, made, sink)?;
-        }
-        rows.flush(sink)?;
-        sink.sheet_end()?;
-    }
-    Ok(())
-}
-
-fn is_struck(style: &calamine::Style) -> bool {
-    style.font.as_ref().is_some_and(|font| font.has_strikethrough())
 }
 
 /// Reads an xlsb workbook cell by cell.
@@ -122,11 +91,6 @@ impl RowsInMaking {
     fn flush(&mut self, sink: &mut dyn Sink) -> Result<(), ReadError> {
         self.row.take().map_or(Ok(()), |row| sink.row(row))
     }
-}
-
-fn merges_of(dimensions: &[Dimensions]) -> Vec<Merge> {
-    let at = |(row, column): (u32, u32)| CellAt { row: row.saturating_add(1), column };
-    dimensions.iter().map(|d| Merge { from: at(d.start), to: at(d.end) }).collect()
 }
 
 fn from_ref(value: &DataRef<'_>) -> Option<Cell> {
