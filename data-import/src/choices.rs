@@ -3,8 +3,11 @@
 //! Given with the file each time it is read; a profile (导入方案) remembers them for the next file of the same layout.
 
 use crate::field::FieldCode;
+use crate::remembered::{RememberedLayout, recall};
 use louce_domain::date::PartialDate;
 use serde::{Deserialize, Serialize};
+
+pub use crate::remembered::Recall;
 
 /// All that is said about one file.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -14,6 +17,8 @@ pub struct LedgerChoices {
     pub sheets: Vec<SheetChoice>,
     /// The day the ledger speaks of (台账日期), where the user knows better than the file.
     pub ledger_date: Option<PartialDate>,
+    /// Layouts that profiles know, for sheets that have one of them.
+    pub remembered: Vec<RememberedLayout>,
 }
 
 impl LedgerChoices {
@@ -21,6 +26,12 @@ impl LedgerChoices {
     #[must_use]
     pub fn of_sheet(&self, name: Option<&str>) -> Option<&SheetChoice> {
         self.sheets.iter().find(|choice| choice.sheet.as_deref() == name)
+    }
+
+    /// What is remembered of a sheet's layout: its fingerprint, and its columns (from 0) with their headers.
+    #[must_use]
+    pub fn recall(&self, fingerprint: &str, columns: &[(u32, String)]) -> Option<Recall> {
+        recall(&self.remembered, fingerprint, columns)
     }
 }
 

@@ -69,6 +69,9 @@ pub enum Withheld {
     Unsupported,
 }
 
+/// Synonyms that say nothing as a part of a longer header: a date of what, a name of what.
+const GENERIC: &[&str] = &["日期", "原因", "内容", "名称", "类别", "编号", "说明", "去向", "关系", "状态", "编码"];
+
 struct Dictionary {
     fields: HashMap<String, FieldCode>,
     roles: HashMap<String, Role>,
@@ -146,10 +149,56 @@ pub fn role_and_field(key: &str) -> Option<FieldCode> {
 #[must_use]
 pub fn similar(key: &str) -> Option<(FieldCode, u8)> {
     let length = key.chars().count().max(1);
-    let held = DICTIONARY.fields.iter().filter(|(word, _)| word.chars().count() >= 2 && key.contains(word.as_str()));
+    let telling = |word: &str| word.chars().count() >= 2 && !GENERIC.contains(&word);
+    let held = DICTIONARY.fields.iter().filter(|(word, _)| telling(word) && key.contains(word.as_str()));
     let best = held.max_by_key(|(word, field)| (word.chars().count(), std::cmp::Reverse(**field)))?;
     let share = best.0.chars().count() * 100 / length;
     Some((*best.1, u8::try_from(share.min(100)).unwrap_or(100)))
+}
+
+/// The fields with a synonym of at least three characters that is one character off the header: another, one too many,
+/// one too few.
+#[must_use]
+pub fn one_off(key: &str) -> Vec<FieldCode> {
+    let letters: Vec<char> = key.chars().collect();
+    let near = DICTIONARY.fields.iter().filter(|(word, _)| is_one_off(&letters, word));
+    let mut fields: Vec<FieldCode> = near.map(|(_, field)| *field).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    fields
+}
+
+fn is_one_off(letters: &[char], word: &str) -> bool {
+    let word: Vec<char> = word.chars().collect();
+    let (short, long) =
+        if letters.len() <= word.len() { (letters, word.as_slice()) } else { (word.as_slice(), letters) };
+    if short.len() < 2 || long.len() < 3 || long.len() - short.len() > 1 {
+        return false;
+    }
+    let head = short.iter().zip(long).take_while(|(a, b)| a == b).count();
+    let tail = short.iter().rev().zip(long.iter().rev()).take_while(|(a, b)| a == b).count();
+    head + tail >= long.len() - 1
+}
+
+/// What else a header could mean: fields whose synonyms share neighbouring characters with it, best first, with the
+/// confidence (0–60).
+#[must_use]
+pub fn resembling(key: &str, most: usize) -> Vec<(FieldCode, u8)> {
+    let own: Vec<(char, char)> = pairs(key).collect();
+    let mut best: HashMap<FieldCode, u8> = HashMap::new();
+    for (word, field) in &DICTIONARY.fields {
+        let of_word: Vec<(char, char)> = pairs(word).collect();
+        let shared = own.iter().filter(|pair| of_word.contains(pair)).count();
+        if shared > 0 {
+            let likeness = (shared * 2 * 60 / (own.len() + of_word.len())).min(60);
+            let slot = best.entry(*field).or_default();
+            *slot = (*slot).max(u8::try_from(likeness).unwrap_or(60));
+        }
+    }
+    let mut found: Vec<(FieldCode, u8)> = best.into_iter().filter(|(_, likeness)| *likeness >= 20).collect();
+    found.sort_by_key(|(field, likeness)| (std::cmp::Reverse(*likeness), *field));
+    found.truncate(most);
+    found
 }
 
 /// Whether the cells under a header are left out while reading, and why.

@@ -434,6 +434,22 @@ impl RefusedKind {
         Self::ALL.iter().copied().find(|kind| kind.code() == code)
     }
 
+    /// What it is, in Chinese.
+    #[must_use]
+    pub fn zh(self) -> &'static str {
+        match self {
+            Self::KeyPerson => "人员标签与名单",
+            Self::Religion => "宗教信仰",
+            Self::Politics => "政治面貌",
+            Self::Petition => "信访情况",
+            Self::Health => "健康状况",
+            Self::CriminalRecord => "违法犯罪及矫治记录",
+            Self::Biometric => "生物识别信息",
+            Self::Vehicle => "车辆信息",
+            Self::Movement => "行踪信息",
+        }
+    }
+
     /// Why, in Chinese.
     #[must_use]
     pub fn why_zh(self) -> &'static str {

@@ -47,8 +47,10 @@ pub struct Withholding {
     now: BTreeSet<u32>,
     /// Wide merged ranges by their first row.
     wide: Vec<Merge>,
-    /// The row passed last, where it may be a tier of a header.
-    above: Option<Row>,
+    /// The row passed last: it may be a tier of a header.
+    above: Row,
+    /// Whether a text of it may name a refused column.
+    above_refuses: bool,
 }
 
 impl Withholding {
@@ -59,7 +61,13 @@ impl Withholding {
         let header_rows = header.map(|header| header.rows.clone()).unwrap_or_default();
         let mut wide: Vec<Merge> = merges.iter().copied().filter(Merge::is_wide).collect();
         wide.sort_unstable_by_key(|merge| merge.from);
-        Self { header_rows, now: own.clone(), own, wide, above: None }
+        Self { header_rows, now: own.clone(), own, wide, above: Row::default(), above_refuses: false }
+    }
+
+    /// Leaves out columns (from 0) for what they hold, as if the sheet's own header did.
+    pub fn refuse(&mut self, columns: impl IntoIterator<Item = u32>) {
+        self.own.extend(columns);
+        self.now.extend(self.own.iter().copied());
     }
 
     /// Columns (from 0) that the sheet's own header leaves out.
@@ -74,26 +82,29 @@ impl Withholding {
     /// What a header adds holds to the end of the sheet, or to the sheet's own header where it stands above that: a
     /// column too much is said and can be put right, one too few cannot.
     pub fn pass(&mut self, row: &mut Row) -> Vec<LaterColumn> {
-        let above = self.above.take().filter(|above| above.number.checked_add(1) == Some(row.number));
         if self.header_rows.contains(&row.number) {
             self.now.clone_from(&self.own);
-            self.above = Some(row.clone());
+            self.remember(row, may_refuse(row));
             return Vec::new();
         }
         if !self.now.is_empty() {
             row.cells.retain(|(column, _)| !self.now.contains(column));
         }
         let refuses = may_refuse(row);
-        let found = self.found(above.as_ref(), row, refuses);
+        let found = self.found(row, refuses);
         self.now.extend(found.iter().map(|found| found.column));
-        if refuses || is_header(row) {
-            self.above = Some(row.clone());
-        }
+        self.remember(row, refuses);
         found
     }
 
-    fn found(&self, above: Option<&Row>, row: &Row, refuses: bool) -> Vec<LaterColumn> {
-        let group = above.filter(|above| may_refuse(above) && !self.header_rows.contains(&above.number));
+    fn remember(&mut self, row: &Row, refuses: bool) {
+        keep(row, &mut self.above);
+        self.above_refuses = refuses;
+    }
+
+    fn found(&self, row: &Row, refuses: bool) -> Vec<LaterColumn> {
+        let above = Some(&self.above).filter(|above| above.number.checked_add(1) == Some(row.number));
+        let group = above.filter(|above| self.above_refuses && !self.header_rows.contains(&above.number));
         if group.is_none() && !refuses {
             return Vec::new();
         }
@@ -123,6 +134,22 @@ impl Withholding {
             found.extend(columns.map(|column| LaterColumn { column, header: cell.text.trim().to_owned(), why }));
         }
         found
+    }
+}
+
+/// Copies a row over another, into the strings that it has.
+fn keep(row: &Row, over: &mut Row) {
+    over.number = row.number;
+    over.cells.truncate(row.cells.len());
+    for (place, (column, cell)) in row.cells.iter().enumerate() {
+        match over.cells.get_mut(place) {
+            Some((at, kept)) => {
+                *at = *column;
+                kept.text.clone_from(&cell.text);
+                (kept.form, kept.merged_from) = (cell.form, cell.merged_from);
+            }
+            None => over.cells.push((*column, cell.clone())),
+        }
     }
 }
 

@@ -108,6 +108,9 @@ pub struct ColumnProposal {
     pub evidence: Evidence,
     /// What else it could be with its confidence (0–100), best first.
     pub alternatives: Vec<(FieldCode, u8)>,
+    /// Whether the values are not what the header says.
+    #[serde(default)]
+    pub contradicted: bool,
 }
 
 /// Why a column is taken for what it is.
@@ -248,6 +251,12 @@ pub enum DropReason {
     Blank,
     /// "以下空白".
     EndMark,
+    /// Struck through, left out at the user's word.
+    LeftOutStruck,
+    /// Filled with a colour, left out at the user's word.
+    LeftOutColoured,
+    /// Hidden, left out at the user's word.
+    LeftOutHidden,
 }
 
 impl DropReason {
@@ -265,6 +274,9 @@ impl DropReason {
             Self::Legend => "legend",
             Self::Blank => "blank",
             Self::EndMark => "end_mark",
+            Self::LeftOutStruck => "left_out_struck",
+            Self::LeftOutColoured => "left_out_coloured",
+            Self::LeftOutHidden => "left_out_hidden",
         }
     }
 }
@@ -344,7 +356,8 @@ pub struct Warning {
 pub struct Question {
     /// Sheet name, where it has one.
     pub sheet: Option<String>,
-    /// Stable code: `strike_through`, `tick_marks`, `status_values`.
+    /// Stable code: `strike_through`, `fill_colour:FFFF00`, `hidden_rows`, `tick_marks`, `status_values`,
+    /// `ambiguous_dates`, `two_digit_years`, `sex_zero`, `sheet_as_building`, `remark_sensitive`.
     pub code: String,
     /// The question, in Chinese.
     pub ask: String,
@@ -352,10 +365,41 @@ pub struct Question {
     pub rows: Vec<u32>,
     /// What can be answered; the first is what holds without an answer.
     pub options: Vec<AnswerOption>,
-    /// The answer that holds: the code of an option; none where nobody answered.
+    /// The answer that holds: the code of an option.
     pub answer: Option<String>,
+    /// Who gave it.
+    #[serde(default)]
+    pub by: AnsweredBy,
     /// What the file itself says about it, in its words.
     pub said: Option<String>,
+}
+
+/// Who answered a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AnsweredBy {
+    /// Nobody: the first option holds.
+    #[default]
+    Default,
+    /// The file, by its legend.
+    File,
+    /// A profile.
+    Profile,
+    /// The user.
+    User,
+}
+
+impl AnsweredBy {
+    /// Stable code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Default => "default",
+            Self::File => "file",
+            Self::Profile => "profile",
+            Self::User => "user",
+        }
+    }
 }
 
 /// One possible answer to a question.

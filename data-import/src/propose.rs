@@ -62,7 +62,7 @@ pub fn propose_into(
     sink: &mut dyn ProposalSink,
 ) -> Result<FileFacts, ReadError> {
     let name = source.name();
-    let mut reading = FileReading::new(options, watch, sink);
+    let mut reading = FileReading::new(&name, options, watch, sink);
     let (Parsed { format, encoding }, Fed { sha256, bytes }) =
         read_source(program, source, &request(options), watch, &mut reading)?;
     Ok(FileFacts { name, sha256, format, encoding, bytes })
@@ -87,7 +87,7 @@ pub fn of_workbook(
     watch: &dyn Watch,
 ) -> Result<Proposal, ReadError> {
     let mut whole = WholeProposal::default();
-    let mut reading = FileReading::new(options, watch, &mut whole);
+    let mut reading = FileReading::new(&file.name, options, watch, &mut whole);
     for sheet in workbook.sheets {
         reading.sheet(sheet.name, sheet.hidden, sheet.merges)?;
         reading.note(sheet.withheld, sheet.far_rows)?;

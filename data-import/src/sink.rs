@@ -2,7 +2,9 @@
 
 use crate::cell::Merge;
 use crate::error::ReadError;
+use crate::ledger_date::LedgerDate;
 use crate::proposal::{ColumnProposal, FileFacts, LedgerKind, Proposal, Question, RowProposal, SheetProposal, Warning};
+use crate::remembered::Recalled;
 use serde::{Deserialize, Serialize};
 
 /// What is known of a sheet before its first row.
@@ -24,6 +26,10 @@ pub struct SheetHead {
     pub merges: Vec<Merge>,
     /// Tells layouts apart: equal for two sheets with the same headers in the same columns.
     pub fingerprint: String,
+    /// The profile that knows this layout, among those given with the file.
+    pub recalled: Option<Recalled>,
+    /// The day the sheet speaks of (台账日期): the user's word, else what the file says.
+    pub ledger_date: Option<LedgerDate>,
 }
 
 /// What is known of a sheet after its last row.

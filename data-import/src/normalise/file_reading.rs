@@ -17,9 +17,15 @@ pub(crate) struct FileReading<'a> {
 }
 
 impl<'a> FileReading<'a> {
-    /// Begins a file.
-    pub(crate) fn new(options: &'a ProposeOptions, watch: &'a dyn Watch, sink: &'a mut dyn ProposalSink) -> Self {
-        Self { outlet: Outlet { options, watch, sink, sites: Sites::default() }, sheet: None }
+    /// Begins a file of this name.
+    pub(crate) fn new(
+        file: &str,
+        options: &'a ProposeOptions,
+        watch: &'a dyn Watch,
+        sink: &'a mut dyn ProposalSink,
+    ) -> Self {
+        let file = file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned();
+        Self { outlet: Outlet { options, watch, sink, file, sites: Sites::default() }, sheet: None }
     }
 }
 

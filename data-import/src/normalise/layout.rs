@@ -1,8 +1,11 @@
 //! The layout of a sheet: what is drawn of it in the preview, and what tells it from other layouts.
 
-use crate::cell::Merge;
+use crate::cell::{Merge, Row};
+use crate::choices::{LedgerChoices, SheetChoice};
 use crate::dictionary::header_key;
-use crate::header::Header;
+use crate::header::{self, Header};
+use crate::mapping;
+use crate::remembered::{Recall, RememberedLayout};
 use sha2::{Digest, Sha256};
 
 /// Rows whose merged ranges are named.
@@ -15,6 +18,34 @@ const FINGERPRINT_BYTES: usize = 16;
 /// The merged ranges that touch the first rows.
 pub(crate) fn drawn(merges: &[Merge]) -> Vec<Merge> {
     merges.iter().filter(|merge| merge.from.row <= DRAWN_ROWS).take(DRAWN_MERGES).copied().collect()
+}
+
+/// Finds the header: where the user says, where a remembered layout had it and it is the same there, where the
+/// dictionary knows one, else nowhere: a table may be told by its values alone.
+pub(crate) fn find(
+    rows: &[Row],
+    merges: &[Merge],
+    wanted: Option<&SheetChoice>,
+    remembered: &[RememberedLayout],
+) -> Option<Header> {
+    let wanted = wanted.and_then(|wanted| wanted.header_rows);
+    if wanted.is_some() {
+        return header::find(rows, merges, wanted);
+    }
+    let moved = remembered.iter().find_map(|layout| {
+        let found = header::find(rows, merges, Some(layout.header_rows?))?;
+        (fingerprint(Some(&found)) == layout.fingerprint).then_some(found)
+    });
+    moved.or_else(|| header::find(rows, merges, None)).or_else(|| mapping::without_header(rows))
+}
+
+/// What a profile remembers of sheets with this header.
+pub(crate) fn recall(header: &Header, choices: &LedgerChoices) -> Option<Recall> {
+    if choices.remembered.is_empty() {
+        return None;
+    }
+    let columns: Vec<_> = header.columns.iter().map(|(column, tiers)| (*column, tiers.join("·"))).collect();
+    choices.recall(&fingerprint(Some(header)), &columns)
 }
 
 /// Tells layouts apart: equal for two sheets with the same headers in the same columns, whatever stands above the

@@ -32,6 +32,7 @@ pub(crate) fn finding(code: &str) -> &'static str {
         "phone_precision_lost" => "电话在表格中变成了数字，末几位已丢失",
         "ditto_not_filled" => "姓名、证件、电话、日期栏中的“同上”不予填充",
         "date_two_digit_year" => "年份只有两位，按最近的可能年份理解",
+        "date_two_digit_left" => "年份只有两位，按您的选择不取",
         "date_ambiguous" => "日期有两种读法，只取能确定的部分",
         "date_impossible" => "日历上没有这一天",
         "date_lunar" => "农历日期，按文字保存",

@@ -22,13 +22,13 @@ mod sheet_reading;
 mod sites;
 mod split;
 mod stated;
-mod value;
+pub(crate) mod value;
 mod view;
 mod warnings;
 
 pub(crate) use file_reading::FileReading;
 
-use crate::cell::{Form, Row};
+use crate::cell::{Cell, Form, Row};
 use crate::proposal::{DropReason, RowOutcome, RowProposal, StyledCell};
 
 /// The texts of a row, by column; what a wide merged range lends sideways stands in its first column only.
@@ -39,13 +39,17 @@ pub(crate) fn cells_of(row: &Row) -> Vec<String> {
             continue;
         }
         texts.resize(usize::try_from(*column).unwrap_or(0), String::new());
-        // A number shown as 4.39988E+14 still has all its digits.
-        texts.push(match cell.form {
-            Form::Number(value) if value.abs() < 1e15 => value.to_string(),
-            _ => cell.text.clone(),
-        });
+        texts.push(shown(cell));
     }
     texts
+}
+
+/// The text of a cell as preview, batch and value fixes know it: a number shown as 4.39988E+14 still has all its digits.
+pub(crate) fn shown(cell: &Cell) -> String {
+    match cell.form {
+        Form::Number(value) if value.abs() < 1e15 => value.to_string(),
+        _ => cell.text.clone(),
+    }
 }
 
 /// The cells of a row that are marked by their look.

@@ -2,6 +2,7 @@
 
 use super::address;
 use super::place::Place;
+use super::questions::CLOSED;
 use super::value;
 use super::view::RowView;
 use crate::facts::{IdFacts, NameState, OwnerFacts, PersonFacts, SplitPerson, StayFacts};
@@ -82,7 +83,9 @@ fn identities(view: &mut RowView<'_>, people: usize) -> Vec<IdFacts> {
 }
 
 fn sex(view: &mut RowView<'_>, id: &IdFacts) -> Option<Sex> {
-    let written = view.text(F::Sex).as_deref().and_then(Sex::read);
+    let text = view.text(F::Sex);
+    let zero = text.as_deref() == Some("0") && view.rules.zero_is_female;
+    let written = if zero { Some(Sex::Female) } else { text.as_deref().and_then(Sex::read) };
     if let (Some(column), Some(number)) = (written, id.sex)
         && column != number
     {
@@ -148,10 +151,7 @@ fn end(view: &mut RowView<'_>, stay: &mut StayFacts) {
     let died_on = view.date(F::DeathDate);
     let dead = view.flag(F::Dead).unwrap_or(died_on.is_some());
     let moved = view.flag(F::MovedOut).unwrap_or(moved_on.is_some());
-    let closed = stay
-        .status
-        .as_deref()
-        .is_some_and(|status| ["注销", "已注销", "离开", "已离开", "迁出", "搬离"].contains(&status));
+    let closed = stay.status.as_deref().is_some_and(|status| view.rules.closed_ends && CLOSED.contains(&status));
     if dead {
         (stay.ended, stay.end_reason, stay.to) = (true, Some(EndReason::Deceased), died_on);
     } else if moved {

@@ -28,6 +28,11 @@ impl Place {
         Self { site, ..named }
     }
 
+    /// Whether a sheet's name is a place.
+    pub(crate) fn is_named_by(name: &str) -> bool {
+        section(name).is_some()
+    }
+
     /// Enters a section: a building leaves the unit behind, a site both.
     pub(crate) fn enter(&mut self, section: Place) {
         if section.site.is_some() {

@@ -3,13 +3,13 @@
 use super::above::Above;
 use super::columns::FieldColumns;
 use super::place::Place;
+use super::questions::Rules;
 use super::view::RowView;
 use super::{address, building, listed, messages, organisation, person, rental, stated};
 use crate::cell::Row;
 use crate::facts::{AddressFacts, RowFacts};
 use crate::field::FieldCode as F;
 use crate::proposal::{LedgerKind, PendingReason, RejectReason, RowFinding, RowOutcome, RowProposal};
-use crate::propose::ProposeOptions;
 use louce_domain::population_class::PopulationClass;
 
 /// Fields that speak of a person: a row with one of them but no name is nobody's.
@@ -23,9 +23,9 @@ pub(crate) fn read(
     above: &mut Above,
     place: &Place,
     ledger: LedgerKind,
-    options: &ProposeOptions,
+    rules: &Rules,
 ) -> RowProposal {
-    let mut view = RowView::of(row, fields, above, options.latest_year);
+    let mut view = RowView::of(row, fields, above, *rules);
     let read = match ledger {
         LedgerKind::Organisation => {
             organisation::read(&mut view, place).map(RowFacts::Organisation).ok_or(RejectReason::NoOrganisationName)

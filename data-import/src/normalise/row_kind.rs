@@ -38,6 +38,8 @@ const SIGNERS: &[&str] = &[
     "录入人",
 ];
 const END_MARKS: &[&str] = &["以下空白", "以下无正文", "以下无内容", "(完)", "完", "—完—", "---完---", "/以下空白/"];
+/// Cells that a row which explains something has at most.
+pub(crate) const LEGEND_CELLS: usize = 2;
 /// How a row that explains marks or colours begins.
 const LEGENDS: &[&str] = &["注:", "说明:", "备注:", "图例", "注1", "注意:", "※", "填表说明", "填写说明"];
 /// What cells of a comment row under the header say.
@@ -95,7 +97,7 @@ pub(crate) fn kind_of(number: u32, row: Option<&Row>, header: &Header, fields: &
     if is_signature(&first, cells) {
         return RowKind::Dropped(DropReason::Signature);
     }
-    if cells <= 2 && LEGENDS.iter().any(|legend| first.starts_with(legend)) {
+    if cells <= LEGEND_CELLS && LEGENDS.iter().any(|legend| first.starts_with(legend)) {
         return RowKind::Dropped(DropReason::Legend);
     }
     if let Some(place) = section_of(row, fields) {
@@ -179,7 +181,7 @@ mod tests {
     fn kind(texts: &[&str]) -> RowKind {
         let tiers = ["序号", "室号", "姓名", "备注"].map(|text| vec![text.to_owned()]);
         let header = Header { rows: vec![8], columns: (0..).zip(tiers).collect() };
-        let (columns, _) = crate::mapping::map(&header, &[], None);
+        let (columns, _) = crate::mapping::map(&header, &[], crate::mapping::Told::default());
         kind_of(9, Some(&row(texts)), &header, &FieldColumns::of(&columns))
     }
 

@@ -2,7 +2,7 @@
 
 use super::above::Above;
 use super::columns::FieldColumns;
-use super::fixes::{self, FixedCell};
+use super::fixes::{FixedCell, Fixes};
 use super::place::Place;
 use super::questions::SheetQuestions;
 use super::record;
@@ -10,7 +10,6 @@ use super::row_kind::{self, RowKind};
 use super::sites::Sites;
 use super::{cells_of, dropped};
 use crate::cell::Row;
-use crate::choices::ValueFix;
 use crate::error::ReadError;
 use crate::field::FieldCode;
 use crate::header::Header;
@@ -27,7 +26,7 @@ pub(crate) struct RowReading {
     pub(crate) header: Header,
     pub(crate) fields: FieldColumns,
     pub(crate) ledger: LedgerKind,
-    pub(crate) fixes: Vec<ValueFix>,
+    pub(crate) fixes: Fixes,
     pub(crate) place: Place,
     pub(crate) above: Above,
     pub(crate) questions: SheetQuestions,
@@ -40,6 +39,8 @@ pub(crate) struct Outlet<'a> {
     pub(crate) options: &'a ProposeOptions,
     pub(crate) watch: &'a dyn Watch,
     pub(crate) sink: &'a mut dyn ProposalSink,
+    /// Name of the file without folder.
+    pub(crate) file: String,
     /// What the rows so far say of the site.
     pub(crate) sites: Sites,
 }
@@ -65,27 +66,31 @@ impl RowReading {
             outlet.sink.row(dropped(number, None, if is_header { DropReason::Header } else { DropReason::Blank }))?;
         }
         self.due = row.number.saturating_add(1);
-        let proposal = self.propose(&mut row, is_later_header, outlet.options);
+        let proposal = self.propose(&mut row, is_later_header);
         if let Some(site) = proposal.facts.as_deref().and_then(record::site) {
             outlet.sites.note(site);
         }
         outlet.sink.row(proposal)
     }
 
-    fn propose(&mut self, row: &mut Row, is_later_header: bool, options: &ProposeOptions) -> RowProposal {
+    fn propose(&mut self, row: &mut Row, is_later_header: bool) -> RowProposal {
         self.above.look(row);
-        let as_written = (!self.fixes.is_empty() && row.number > self.header.last_row()).then(|| cells_of(row));
-        let fixed = if as_written.is_some() { fixes::apply(row, &self.fixes) } else { Vec::new() };
-        let mut proposal = self.read(row, is_later_header, options);
+        let is_below = row.number > self.header.last_row() && !is_later_header;
+        if is_below {
+            self.questions.leave_out(row);
+        }
+        let as_written = (is_below && !self.fixes.is_empty()).then(|| cells_of(row));
+        let fixed = if as_written.is_some() { self.fixes.apply(row) } else { Vec::new() };
+        let mut proposal = self.read(row, is_later_header);
+        self.questions.note_row(row, &mut proposal);
         if let Some(as_written) = as_written.filter(|_| !fixed.is_empty()) {
             proposal.cells = as_written;
             self.note_fixed(fixed, &mut proposal);
         }
-        self.questions.note(row, &mut proposal);
         proposal
     }
 
-    fn read(&mut self, row: &Row, is_later_header: bool, options: &ProposeOptions) -> RowProposal {
+    fn read(&mut self, row: &Row, is_later_header: bool) -> RowProposal {
         if is_later_header {
             return dropped(row.number, Some(row), DropReason::RepeatedHeader);
         }
@@ -96,7 +101,10 @@ impl RowReading {
                 self.above.forget();
                 dropped(row.number, Some(row), DropReason::Section)
             }
-            RowKind::Record => record::read(row, &self.fields, &mut self.above, &self.place, self.ledger, options),
+            RowKind::Record => {
+                let rules = &self.questions.rules;
+                record::read(row, &self.fields, &mut self.above, &self.place, self.ledger, rules)
+            }
         }
     }
 

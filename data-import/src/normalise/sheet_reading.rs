@@ -2,19 +2,23 @@
 
 use super::above::Above;
 use super::columns::FieldColumns;
+use super::fixes::Fixes;
 use super::layout;
 use super::place::Place;
-use super::questions::SheetQuestions;
+use super::questions::{Answers, SheetQuestions};
 use super::row_reading::{Outlet, RowReading};
 use super::warnings;
 use crate::cell::{Merge, Row};
 use crate::choices::SheetChoice;
 use crate::error::ReadError;
-use crate::header::{self, Header};
+use crate::field::RefusedKind;
+use crate::header::Header;
 use crate::later_header::{LaterColumn, Withholding};
-use crate::mapping;
+use crate::ledger_date::{self, LedgerDate, LedgerDateFrom};
+use crate::mapping::{self, Told};
 use crate::merged::Lending;
 use crate::proposal::{ColumnProposal, LedgerKind};
+use crate::refused_values::refused_columns;
 use crate::sink::{SheetHead, SheetTail};
 
 /// Rows held back for header, evidence, legends and as-above marks: most sheets are known whole before they begin.
@@ -34,7 +38,16 @@ pub(crate) struct SheetReading {
     /// What headers other than the sheet's own refuse, with their rows.
     later: Vec<(u32, LaterColumn)>,
     columns: Vec<ColumnProposal>,
+    /// Columns (from 0) refused for what they hold.
+    refused: Vec<(u32, RefusedKind)>,
     stage: Stage,
+}
+
+/// What is said of a sheet, by the user and by a profile.
+#[derive(Clone, Copy)]
+struct Said<'a> {
+    wanted: Option<&'a SheetChoice>,
+    recalled: Option<&'a SheetChoice>,
 }
 
 enum Stage {
@@ -59,6 +72,7 @@ impl SheetReading {
             withholding: Withholding::default(),
             later: Vec::new(),
             columns: Vec::new(),
+            refused: Vec::new(),
             stage: Stage::Held(Vec::new()),
         }
     }
@@ -92,10 +106,11 @@ impl SheetReading {
             self.begin(outlet)?;
         }
         let tail = match self.stage {
-            Stage::Rows(reading) => SheetTail {
-                warnings: warnings::of_sheet(self.name.as_deref(), &self.columns, &self.far_rows, &self.later),
-                questions: reading.questions.finish(),
-            },
+            Stage::Rows(reading) => {
+                let mut warnings = warnings::of_sheet(self.name.as_deref(), &self.columns, &self.far_rows, &self.later);
+                warnings.extend(reading.questions.warnings());
+                SheetTail { warnings, questions: reading.questions.finish() }
+            }
             Stage::Held(_) | Stage::PassedOver => SheetTail::default(),
         };
         outlet.sink.sheet_end(tail)
@@ -105,16 +120,22 @@ impl SheetReading {
     fn begin(&mut self, outlet: &mut Outlet<'_>) -> Result<(), ReadError> {
         let Stage::Held(mut held) = std::mem::replace(&mut self.stage, Stage::PassedOver) else { return Ok(()) };
         let wanted = outlet.options.choices.of_sheet(self.name.as_deref());
-        let header = header::find(&held, &self.merges, wanted.and_then(|wanted| wanted.header_rows));
+        let header = layout::find(&held, &self.merges, wanted, &outlet.options.choices.remembered);
         self.withholding = Withholding::new(header.as_ref(), &self.merges);
+        self.refuse_by_values(header.as_ref(), &held);
         let later: Vec<bool> = held.iter_mut().map(|row| self.withhold(row)).collect();
+        let recall = header.as_ref().and_then(|header| layout::recall(header, &outlet.options.choices));
+        let said = Said { wanted, recalled: recall.as_ref().map(|recall| &recall.choice) };
+        let told = Told { wanted, recalled: said.recalled, refused: &self.refused };
         let (columns, ledger) =
-            header.as_ref().map_or((Vec::new(), LedgerKind::NoRecords), |header| mapping::map(header, &held, wanted));
-        let head = self.head(header.as_ref(), columns, ledger, wanted.is_some_and(|wanted| wanted.skip));
+            header.as_ref().map_or((Vec::new(), LedgerKind::NoRecords), |header| mapping::map(header, &held, told));
+        let mut head = self.head(header.as_ref(), columns, ledger, wanted.is_some_and(|wanted| wanted.skip));
+        head.recalled = recall.as_ref().map(|recall| recall.layout.clone());
+        head.ledger_date = self.ledger_date(header.as_ref(), &held, outlet);
         self.columns.clone_from(&head.columns);
         let reads = !head.skipped && ledger != LedgerKind::NoRecords;
         if let Some(header) = header.filter(|_| reads) {
-            self.stage = Stage::Rows(Box::new(self.reading(header, ledger, &held, wanted, outlet)));
+            self.stage = Stage::Rows(Box::new(self.reading(header, ledger, &held, said, outlet)));
         }
         self.merges = Vec::new();
         outlet.sink.sheet(head)?;
@@ -142,7 +163,29 @@ impl SheetReading {
             columns: if has_records { columns } else { Vec::new() },
             merges: layout::drawn(&self.merges),
             fingerprint: layout::fingerprint(header),
+            recalled: None,
+            ledger_date: None,
         }
+    }
+
+    /// The parsing process has refused these columns already; should it ever not have, they end here.
+    fn refuse_by_values(&mut self, header: Option<&Header>, held: &[Row]) {
+        let Some(header) = header else { return };
+        let below = held.partition_point(|row| row.number <= header.last_row());
+        let found = refused_columns(header, held.get(below..).unwrap_or_default());
+        self.refused.extend(found);
+        self.refused.sort_unstable();
+        self.refused.dedup_by_key(|(column, _)| *column);
+        self.withholding.refuse(self.refused.iter().map(|(column, _)| *column));
+    }
+
+    fn ledger_date(&self, header: Option<&Header>, held: &[Row], outlet: &Outlet<'_>) -> Option<LedgerDate> {
+        let options = outlet.options;
+        if let Some(date) = options.choices.ledger_date {
+            return Some(LedgerDate { date, from: LedgerDateFrom::User });
+        }
+        let rows = header.map_or((0, 0), |header| (header.rows.first().copied().unwrap_or(0), header.last_row()));
+        ledger_date::of_sheet(held, rows, self.name.as_deref(), &outlet.file, options.latest_year)
     }
 
     fn reading(
@@ -150,14 +193,17 @@ impl SheetReading {
         header: Header,
         ledger: LedgerKind,
         held: &[Row],
-        said: Option<&SheetChoice>,
+        said: Said<'_>,
         outlet: &Outlet<'_>,
     ) -> RowReading {
         let name = self.name.as_deref();
         let first_header = header.rows.first().copied().unwrap_or(0);
         let titles = held.iter().filter(|row| row.number < first_header);
         let titles: Vec<&str> = titles.flat_map(Row::own).map(|(_, cell)| cell.text.as_str()).collect();
-        let mut place = Place::of_sheet(name, &titles);
+        let answers = Answers::of(said.wanted, said.recalled);
+        let named_place = name.is_some_and(Place::is_named_by);
+        let is_place = answers.hold("sheet_as_building", None).0 != "no";
+        let mut place = Place::of_sheet(name.filter(|_| is_place), &titles);
         place.site = place.site.or_else(|| outlet.sites.only());
         let fields = FieldColumns::of(&self.columns);
         let mut above = Above::of(&fields);
@@ -165,10 +211,16 @@ impl SheetReading {
         RowReading {
             header,
             ledger,
-            fixes: said.map(|said| said.fixes.clone()).unwrap_or_default(),
+            fixes: Fixes::of(&self.columns, said.wanted, said.recalled),
             place,
             above,
-            questions: SheetQuestions::of(name, &self.columns, held, said.map_or(&[], |said| &said.answers)),
+            questions: SheetQuestions::of(
+                name,
+                &self.columns,
+                held,
+                answers,
+                (outlet.options.latest_year, named_place),
+            ),
             fields,
             due: 1,
         }

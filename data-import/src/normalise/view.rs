@@ -3,12 +3,13 @@
 use super::above::{Above, is_mark};
 use super::columns::FieldColumns;
 use super::messages;
+use super::questions::{OneOfTwelve, Rules};
 use crate::cell::{Cell, Form, Row};
 use crate::facts::IdFacts;
 use crate::field::FieldCode;
 use crate::proposal::{RowFinding, TrailStep};
 use louce_domain::citizen_id::{CellForm, CitizenIdReading, CitizenIdState, read_citizen_id};
-use louce_domain::date::{DateContext, DateWarning, PartialDate, parse_written_date};
+use louce_domain::date::{DateContext, DateWarning, PartialDate, WrittenDate, parse_written_date};
 use louce_domain::division::DivisionPrefix;
 use louce_domain::phone::{PhoneNote, read_phones};
 use std::borrow::Cow;
@@ -17,12 +18,15 @@ use std::borrow::Cow;
 pub(crate) struct RowView<'a> {
     row: &'a Row,
     fields: &'a FieldColumns,
-    latest_year: i16,
+    pub(crate) rules: Rules,
     /// Column, value, whether it came from the row above.
     filled: Vec<(u32, Cow<'a, Cell>, bool)>,
     pub(crate) findings: Vec<RowFinding>,
     pub(crate) trail: Vec<TrailStep>,
 }
+
+/// Marks that say neither yes nor no, unless somebody explains them.
+pub(crate) const CIRCLES: &[&str] = &["○", "〇", "●", "△", "◯", "▲"];
 
 /// The cell's text for reading: numbers with all their digits, dates and text as they stand.
 fn input(cell: &Cell) -> (String, CellForm) {
@@ -38,9 +42,9 @@ fn trimmed(text: &str) -> &str {
 }
 
 impl<'a> RowView<'a> {
-    pub(crate) fn of(row: &'a Row, fields: &'a FieldColumns, above: &mut Above, latest_year: i16) -> Self {
+    pub(crate) fn of(row: &'a Row, fields: &'a FieldColumns, above: &mut Above, rules: Rules) -> Self {
         let heads = fields.first(FieldCode::RelationToHead).is_some_and(|column| row.text(column).contains("户主"));
-        let mut view = Self { row, fields, latest_year, filled: Vec::new(), findings: Vec::new(), trail: Vec::new() };
+        let mut view = Self { row, fields, rules, filled: Vec::new(), findings: Vec::new(), trail: Vec::new() };
         for (field, column) in fields.each() {
             // A value lent sideways by a wide merged range is another column's.
             let own = row.cell(column).filter(|cell| cell.merged_from.is_none_or(|from| from.column == column));
@@ -215,13 +219,14 @@ impl<'a> RowView<'a> {
         }
         let (raw, form) = input(&cell);
         let base = match form {
-            CellForm::Number => DateContext::number(self.latest_year),
-            CellForm::Text => DateContext::text(self.latest_year),
+            CellForm::Number => DateContext::number(self.rules.latest_year),
+            CellForm::Text => DateContext::text(self.rules.latest_year),
         };
         // A date cell may carry a time; the register knows days.
         let raw =
             if cell.form == Form::Date { raw.split(['T', ' ']).next().unwrap_or_default().to_owned() } else { raw };
-        let written = parse_written_date(&raw, &base.with_id_birth(id_birth));
+        let mut written = parse_written_date(&raw, &base.with_id_birth(id_birth));
+        self.apply_answers(field, &mut written);
         for warning in &written.warnings {
             // What the id of the row settles needs no look.
             if id_birth.is_none()
@@ -232,11 +237,29 @@ impl<'a> RowView<'a> {
         }
         if let Some(date) = written.date {
             let value = date.to_string();
-            if value != cell.text {
+            let answered = self.trail.last().is_some_and(|step| step.rule == "month_answered" && step.field == field);
+            if value != cell.text && !answered {
                 self.step(field, &value, written.rule.code());
             }
         }
         written.date
+    }
+
+    /// Applies to a date what was answered about such dates.
+    fn apply_answers(&mut self, field: FieldCode, written: &mut WrittenDate) {
+        if let (OneOfTwelve::Month(month), Some(date)) = (self.rules.month, written.date)
+            && written.warnings.contains(&DateWarning::AmbiguousMonth)
+        {
+            written.warnings.retain(|warning| *warning != DateWarning::AmbiguousMonth);
+            written.date = PartialDate::month_of(date.year(), month).or(written.date);
+            let value = written.date.map(|date| date.to_string()).unwrap_or_default();
+            self.step(field, &value, "month_answered");
+        }
+        if !self.rules.completes_years && written.warnings.contains(&DateWarning::TwoDigitYear) {
+            written.warnings.retain(|warning| *warning != DateWarning::TwoDigitYear);
+            written.date = None;
+            self.find("date_two_digit_left", field);
+        }
     }
 
     /// A whole number, its unit dropped ("5人").
@@ -267,7 +290,11 @@ impl<'a> RowView<'a> {
         let (_, cell) = self.cell(field)?;
         match cell.form {
             Form::Bool(truth) => Some(truth),
-            _ => super::value::flag(&input(&cell).0),
+            _ => {
+                let text = input(&cell).0;
+                let circle = || self.rules.circle.filter(|_| CIRCLES.contains(&super::value::plain(&text).as_str()));
+                super::value::flag(&text).or_else(circle)
+            }
         }
     }
 }

@@ -21,7 +21,7 @@ pub(crate) fn of_sheet(
         message,
     };
     let of_columns = columns.iter().filter_map(|column| {
-        let (code, why) = of_meaning(column.meaning)?;
+        let (code, why) = of_column(column)?;
         Some(warning(None, Some(column.column), code, format!("“{}”：{why}", column.header)))
     });
     let of_far_rows =
@@ -39,11 +39,14 @@ pub(crate) fn of_sheet(
 
 const UNSUPPORTED: &str = "没有对应的登记项，不读取、不保存。";
 
-fn of_meaning(meaning: ColumnMeaning) -> Option<(&'static str, &'static str)> {
-    match meaning {
+fn of_column(column: &ColumnProposal) -> Option<(&'static str, &'static str)> {
+    match column.meaning {
         ColumnMeaning::Refused(kind) => Some(("column_refused", kind.why_zh())),
         ColumnMeaning::Unsupported => Some(("column_unsupported", UNSUPPORTED)),
         ColumnMeaning::Unmapped => Some(("column_unmapped", "未识别，如需导入请指定含义。")),
+        ColumnMeaning::Field(_) if column.contradicted => {
+            Some(("column_contradicts", "列中的内容与表头不符，请核对该列的含义。"))
+        }
         ColumnMeaning::Field(_) => None,
     }
 }
