@@ -40,9 +40,11 @@ pub fn precheck(bytes: &[u8], limits: &Limits) -> Result<ArchiveFacts, ReadError
     }
     let mut facts = ArchiveFacts { format: FileFormat::Xlsx, has_merges: false, inflated: 0 };
     let mut format = None;
+    let mut table_inside = None;
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index).map_err(|_| damaged.clone())?;
         let name = entry.name().map_err(|_| damaged.clone())?.replace('\\', "/");
+        let shown = shown(entry.name_raw());
         let packed = entry.compressed_size();
         let room = limits.zip_entry_bytes.min(limits.zip_total_bytes.saturating_sub(facts.inflated));
         let seen = inflate(&mut entry, packed, room, limits).map_err(|fault| match fault {
@@ -56,8 +58,13 @@ pub fn precheck(bytes: &[u8], limits: &Limits) -> Result<ArchiveFacts, ReadError
         facts.has_merges |= seen.has_merges && name.contains("worksheets/");
         check_part(&name, &seen)?;
         format = format.or_else(|| format_of(&name, &seen.head));
+        table_inside = table_inside.or_else(|| Some(shown).filter(|name| is_table_name(name)));
     }
-    facts.format = format.ok_or(()).map_err(|()| ReadError::UnknownFormat { looks_like: looks_like(&archive) })?;
+    facts.format = format.ok_or(()).map_err(|()| match (foreign(&archive), table_inside) {
+        (Some(looks_like), _) => ReadError::UnknownFormat { looks_like },
+        (None, Some(entry)) => ReadError::Packed { entry },
+        (None, None) => ReadError::UnknownFormat { looks_like: LooksLike::Archive },
+    })?;
     Ok(facts)
 }
 
@@ -192,6 +199,12 @@ fn format_of(name: &str, head: &[u8]) -> Option<FileFormat> {
     match name.to_ascii_lowercase().as_str() {
         "xl/workbook.xml" => Some(FileFormat::Xlsx),
         "xl/workbook.bin" => Some(FileFormat::Xlsb),
+        "word/document.xml" => Some(FileFormat::Docx),
+        "[content_types].xml" if contains(head, b"wordprocessingml.document.main+xml") => Some(FileFormat::Docx),
+        // Some programs leave the first entry out, which names the kind.
+        "meta-inf/manifest.xml" if contains(head, b"application/vnd.oasis.opendocument.spreadsheet\"") => {
+            Some(FileFormat::Ods)
+        }
         "mimetype" if head.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") => Some(FileFormat::Ods),
         // Some programs put the workbook elsewhere and only say so in the content types.
         "[content_types].xml" if contains(head, b"spreadsheetml.sheet.main+xml") => Some(FileFormat::Xlsx),
@@ -200,15 +213,40 @@ fn format_of(name: &str, head: &[u8]) -> Option<FileFormat> {
     }
 }
 
-fn looks_like<R: Read + std::io::Seek>(archive: &ZipArchive<R>) -> LooksLike {
-    let has = |folder: &[u8]| archive.file_names_raw().any(|name| name.starts_with(folder));
-    if has(b"word/") || has(b"Pictures/") {
-        LooksLike::Document
-    } else if has(b"ppt/") {
-        LooksLike::Slides
-    } else {
-        LooksLike::Archive
+/// A file that is itself an archive, but no table.
+fn foreign<R: Read + std::io::Seek>(archive: &ZipArchive<R>) -> Option<LooksLike> {
+    const MARKS: &[(&[u8], LooksLike)] = &[
+        (b"ppt/", LooksLike::Slides),
+        (b"OFD.xml", LooksLike::Ofd),
+        (b"Doc_0/", LooksLike::Ofd),
+        (b"Index/Document.iwa", LooksLike::AppleDocument),
+        (b"Index.zip", LooksLike::AppleDocument),
+        (b"META-INF/MANIFEST.MF", LooksLike::Program),
+        (b"AndroidManifest.xml", LooksLike::Program),
+        (b"word/", LooksLike::OldDocument),
+        (b"Pictures/", LooksLike::OldDocument),
+        (b"content.xml", LooksLike::OldDocument),
+    ];
+    let found = MARKS.iter().find(|(mark, _)| archive.file_names_raw().any(|name| name.starts_with(mark)));
+    found.map(|(_, what)| *what)
+}
+
+/// An entry's name as the one who packed it saw it: older programs wrote it in GBK and did not say so.
+fn shown(name: &[u8]) -> String {
+    match std::str::from_utf8(name) {
+        Ok(name) => name.to_owned(),
+        Err(_) => encoding_rs::GBK.decode_without_bom_handling(name).0.into_owned(),
     }
+}
+
+/// Whether an entry is a table file by its name, to say which of them to unpack.
+fn is_table_name(name: &str) -> bool {
+    const ENDINGS: [&str; 10] = [".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".csv", ".tsv", ".docx", ".txt"];
+    let lower = name.to_lowercase();
+    let file = lower.rsplit('/').next().unwrap_or(&lower);
+    !file.starts_with(['.', '~'])
+        && !lower.starts_with("__macosx")
+        && ENDINGS.iter().any(|ending| file.ends_with(ending))
 }
 
 #[cfg(test)]
@@ -237,6 +275,29 @@ mod tests {
         let small = Limits { zip_total_bytes: 20, ..Limits::default() };
         let refused = precheck(&archive(), &small).unwrap_err();
         assert_eq!(refused, bomb(ArchiveFault::TotalTooLarge), "what comes out is counted, not what is declared");
+    }
+
+    fn with(name: &str) -> Result<ArchiveFacts, ReadError> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(b"x").unwrap();
+        precheck(&zip.finish().unwrap().into_inner(), &Limits::default())
+    }
+
+    #[test]
+    fn an_archive_without_a_workbook_says_what_it_is() {
+        let entry = "台账/3幢.xlsx".to_owned();
+        assert_eq!(with(&entry), Err(ReadError::Packed { entry: entry.clone() }), "which file to unpack");
+        for (name, looks_like) in [
+            ("OFD.xml", LooksLike::Ofd),
+            ("Index/Document.iwa", LooksLike::AppleDocument),
+            ("ppt/presentation.xml", LooksLike::Slides),
+            ("content.xml", LooksLike::OldDocument),
+            ("a.jpg", LooksLike::Archive),
+        ] {
+            assert_eq!(with(name), Err(ReadError::UnknownFormat { looks_like }), "{name}");
+        }
+        assert_eq!(with("word/document.xml").map(|facts| facts.format), Ok(FileFormat::Docx), "its tables are read");
     }
 
     proptest! {

@@ -2,10 +2,12 @@
 
 pub mod collect;
 pub(crate) mod delimited;
+mod docx;
 pub mod encoding;
 pub mod gate;
 mod html;
 mod in_order;
+mod ods;
 mod palette;
 mod rows;
 mod serial;
@@ -97,7 +99,8 @@ fn read_container(
             let facts = precheck(bytes, limits)?;
             match facts.format {
                 FileFormat::Xlsb => workbook::read_xlsb(bytes, sink)?,
-                FileFormat::Ods => workbook::read_ods(bytes, sink)?,
+                FileFormat::Ods => ods::read(bytes, sink)?,
+                FileFormat::Docx => docx::read(bytes, sink)?,
                 _ => xlsx::read(bytes, facts.has_merges, sink)?,
             }
             facts.format
@@ -123,7 +126,8 @@ fn read_container(
             FileFormat::Xls
         }
         Container::FlatOds => {
-            return Err(ReadError::UnknownFormat { looks_like: crate::error::LooksLike::OldTable });
+            encoding = Some(ods::read_flat(bytes, sink)?);
+            FileFormat::Ods
         }
         Container::Text => return Err(ReadError::UnknownEncoding),
     };

@@ -1,9 +1,9 @@
-//! Workbooks read by calamine: xlsb cell by cell, ods whole (inside the capped process).
+//! Workbooks read by calamine: xlsb, cell by cell.
 
 use crate::cell::{Cell, Form, Row};
 use crate::error::{FileFormat, ReadError};
 use crate::read::gate::Sink;
-use calamine::{CellErrorType, Data, DataRef, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xlsb};
+use calamine::{CellErrorType, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsb};
 use std::io::Cursor;
 
 type Bytes<'a> = Cursor<&'a [u8]>;
@@ -41,36 +41,6 @@ pub fn read_xlsb(bytes: &[u8], sink: &mut dyn Sink) -> Result<(), ReadError> {
     Ok(())
 }
 
-/// Reads an OpenDocument spreadsheet.
-///
-/// # Errors
-/// [`ReadError::Encrypted`], [`ReadError::Damaged`], or what the sink refuses.
-pub fn read_ods(bytes: &[u8], sink: &mut dyn Sink) -> Result<(), ReadError> {
-    let mut book: Ods<Bytes<'_>> = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
-        calamine::OdsError::Password => ReadError::Encrypted,
-        _ => damaged(FileFormat::Ods),
-    })?;
-    for (name, hidden) in tables(book.sheets_metadata()) {
-        let range = book.worksheet_range(&name).map_err(|_| damaged(FileFormat::Ods))?;
-        sink.sheet(Some(name), hidden, Vec::new())?;
-        read_range(&range, sink)?;
-    }
-    Ok(())
-}
-
-fn read_range(range: &calamine::Range<Data>, sink: &mut dyn Sink) -> Result<(), ReadError> {
-    let (top, left) = range.start().unwrap_or((0, 0));
-    let mut rows = RowsInMaking::default();
-    for (row, column, value) in range.used_cells() {
-        let (Ok(row), Ok(column)) = (u32::try_from(row), u32::try_from(column)) else { continue };
-        if let Some(made) = from_data(value) {
-            rows.put(top.saturating_add(row), left.saturating_add(column), made, sink)?;
-        }
-    }
-    rows.flush(sink)?;
-    sink.sheet_end()
-}
-
 /// Gathers cells that come one by one into rows.
 #[derive(Default)]
 struct RowsInMaking {
@@ -105,20 +75,6 @@ fn from_ref(value: &DataRef<'_>) -> Option<Cell> {
         DataRef::DateTimeIso(text) => Cell::of(Form::Date, text.as_str()),
         DataRef::DurationIso(text) => Cell::text(text.as_str()),
         DataRef::Error(error) => Cell::of(Form::Error, error_text(error)),
-    })
-}
-
-fn from_data(value: &Data) -> Option<Cell> {
-    Some(match value {
-        Data::Empty => return None,
-        Data::Int(number) => Cell::number(*number as f64),
-        Data::Float(number) => Cell::number(*number),
-        Data::String(text) => Cell::text(text.as_str()),
-        Data::Bool(truth) => Cell::of(Form::Bool(*truth), if *truth { "TRUE" } else { "FALSE" }),
-        Data::DateTime(date) => from_date(date),
-        Data::DateTimeIso(text) => Cell::of(Form::Date, text.as_str()),
-        Data::DurationIso(text) => Cell::text(text.as_str()),
-        Data::Error(error) => Cell::of(Form::Error, error_text(error)),
     })
 }
 

@@ -1,8 +1,9 @@
 //! What every reader of XML parts needs: attributes, references, colours, and the refusal of document types.
 
 use crate::error::{FileFormat, ReadError, XmlFault};
-use quick_xml::XmlVersion;
-use quick_xml::events::{BytesRef, BytesStart};
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+use std::io::BufRead;
 
 /// Merged ranges kept for one sheet; more than any ledger draws.
 pub const MERGES_KEPT: usize = 200_000;
@@ -15,6 +16,38 @@ pub fn doctype() -> ReadError {
 /// The error for a part that is broken or cut off.
 pub fn damaged(format: FileFormat) -> ReadError {
     ReadError::Damaged { format }
+}
+
+/// Hands on the events of a document, an empty element as its start and end.
+///
+/// # Errors
+/// [`ReadError::Damaged`] for what is no XML or is cut off, [`ReadError::HostileXml`] for a document type, or what
+/// `take` refuses.
+pub fn events(
+    source: impl BufRead,
+    format: FileFormat,
+    mut take: impl FnMut(&Event<'_>) -> Result<(), ReadError>,
+) -> Result<(), ReadError> {
+    let mut reader = Reader::from_reader(source);
+    reader.config_mut().check_end_names = false;
+    reader.config_mut().allow_unmatched_ends = true;
+    reader.config_mut().allow_dangling_amp = true;
+    reader.config_mut().expand_empty_elements = true;
+    let mut buffer = Vec::new();
+    let mut depth = 0i64;
+    loop {
+        buffer.clear();
+        let event = reader.read_event_into(&mut buffer).map_err(|_| damaged(format))?;
+        match &event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth -= 1,
+            Event::DocType(_) => return Err(doctype()),
+            Event::Eof if depth > 0 => return Err(damaged(format)),
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+        take(&event)?;
+    }
 }
 
 /// The value of an attribute by its name without prefix.

@@ -10,10 +10,9 @@ use crate::cell::{Cell, Form, Row};
 use crate::error::{FileFormat, LooksLike, ReadError};
 use crate::read::encoding::decode_labelled;
 use crate::read::gate::Sink;
-use crate::read::xml::{attribute, damaged, doctype, number, referred};
+use crate::read::xml::{self, attribute, number, referred};
 use layout::{Layout, Look};
 use place::Place;
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 /// Runs of columns with a style that are kept; they are looked through for each cell without one.
@@ -40,27 +39,8 @@ pub fn read(bytes: &[u8], sink: &mut dyn Sink) -> Result<&'static str, ReadError
     Ok(decoded.encoding)
 }
 
-/// Hands on the events of a document, an empty element as its start and end; refuses what is cut off.
-fn events(text: &str, mut take: impl FnMut(&Event<'_>) -> Result<(), ReadError>) -> Result<(), ReadError> {
-    let broken = || damaged(FileFormat::SpreadsheetMl);
-    let mut reader = Reader::from_str(text);
-    reader.config_mut().check_end_names = false;
-    reader.config_mut().allow_unmatched_ends = true;
-    reader.config_mut().allow_dangling_amp = true;
-    reader.config_mut().expand_empty_elements = true;
-    let mut depth = 0i64;
-    loop {
-        let event = reader.read_event().map_err(|_| broken())?;
-        match &event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth -= 1,
-            Event::DocType(_) => return Err(doctype()),
-            Event::Eof if depth > 0 => return Err(broken()),
-            Event::Eof => return Ok(()),
-            _ => {}
-        }
-        take(&event)?;
-    }
+fn events(text: &str, take: impl FnMut(&Event<'_>) -> Result<(), ReadError>) -> Result<(), ReadError> {
+    xml::events(text.as_bytes(), FileFormat::SpreadsheetMl, take)
 }
 
 /// The second pass: rows on their way to the sink.
@@ -296,6 +276,6 @@ mod tests {
         }
         let half = xml.split("</Table>").next().unwrap();
         let refused = read(half.as_bytes(), &mut Collect::default()).unwrap_err();
-        assert_eq!(refused, damaged(FileFormat::SpreadsheetMl), "half a ledger is not taken for a whole one");
+        assert_eq!(refused, xml::damaged(FileFormat::SpreadsheetMl), "half a ledger is not taken for a whole one");
     }
 }
