@@ -5,10 +5,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { fullestRoom, openTower, unlockDemo } from './demo.mjs';
+import { chooseLedger, writeLedger } from './register.mjs';
 import { sleep, until, withWindow } from './window.mjs';
 
 const AXE = readFileSync(path.resolve(import.meta.dirname, '../../frontend/node_modules/axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+// A new room, a person without one, a value that is odd, and a column that is refused.
+const LEDGER = ['姓名,身份证号,性别,政治面貌,现住小区/建筑,门牌地址', '石木生,330299196503044061,男,,望湖家园,88幢1单元101室', '罗小雅,330299196401290341,乾,,,湖边那间'];
 
 /** What axe finds on the page as it stands, one line for each element. */
 async function violations(window, screen) {
@@ -37,6 +41,11 @@ const SCREENS = [
   ['duplicates', async (window) => { await window.press('Escape'); await window.gone('generator'); await window.press('Control+4'); await window.find('duplicates-screen'); await window.click('duplicates-search'); await window.find('pair-fields', 120_000); }],
   ['office', async (window) => { await window.press('Control+5'); await window.idle(); }],
   ['import', async (window) => { await window.press('Control+6'); await window.idle(); }],
+  ['import, table', async (window) => { await chooseLedger(window, writeLedger(window.home, 'ledger.csv', LEDGER)); await window.find('import-preview', 60_000); }],
+  ['import, column', (window) => window.click('head-A')],
+  ['import, waiting', (window) => window.click('part-waiting')],
+  ['import, outcome', async (window) => { await window.click('part-effects'); await window.idle(60_000); }],
+  ['import, notes', (window) => window.click('part-warnings')],
   ['report', async (window) => { await window.press('Control+7'); await window.idle(); }],
   ['search', async (window) => { await window.press('Control+k'); await window.fill('search-input', '公司'); await window.find('search-hit-0'); }],
 ];

@@ -6,10 +6,9 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { clickDrawn, idsOf } from './demo.mjs';
+import { chooseLedger, createRegister, PASSWORD, USER } from './register.mjs';
 import { newHome, until, withWindow } from './window.mjs';
 
-const USER = 'officer';
-const PASSWORD = 'a long password 1';
 const SHARED = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../shared/data/ledgers/filled/人口台账.xlsx');
 // The same building and people as the first rows of the filled ledger, for a checkout without the shared data.
 const LEDGER = `姓名,与其他人员关系,身份证号,性别,联系电话,现住小区/建筑,门牌地址
@@ -28,25 +27,6 @@ function ledger(home) {
   return file;
 }
 
-/** Answers the next file dialog of the page. */
-const answerDialog = (window, file) => window.js('globalThis.louceTestPick = arguments[0]', file);
-
-async function createRegister(window, file) {
-  await window.click('unlock-create');
-  await answerDialog(window, file);
-  await window.click('create-pick');
-  await window.fill('create-name', '永丰社区');
-  await window.fill('create-user', USER);
-  await window.fill('create-display', '测试民警');
-  await window.fill('create-password', PASSWORD);
-  await window.fill('create-again', PASSWORD);
-  await window.click('create-submit');
-  await window.sees('recovery-key', /[A-Z0-9]{4}/, 60_000);
-  await window.click('recovery-kept');
-  await window.click('recovery-done');
-  await window.find('shell', 30_000);
-}
-
 async function unlock(window, file) {
   await window.find('unlock-password');
   assert.ok((await window.text('unlock-register')).includes(path.basename(file)) || (await window.text('unlock-register')).includes('永丰社区'), 'the register is offered');
@@ -60,9 +40,7 @@ async function unlock(window, file) {
 }
 
 async function importLedger(window, file) {
-  await window.click('nav-import');
-  await answerDialog(window, file);
-  await window.click('import-pick');
+  await chooseLedger(window, file);
   await window.find('import-preview', 60_000);
   await window.sees('import-counts', '新增');
   await window.click('import-commit');

@@ -1,7 +1,7 @@
 /** Keys that walk the cells of a sheet. */
 import type { RowPreview } from '../bindings/RowPreview';
 import { homeOf, type Blocks } from './grid-layout';
-import { workspace } from './workspace.svelte';
+import { enterColumn, workspace } from './workspace.svelte';
 
 interface Grid {
   rows: readonly RowPreview[];
@@ -36,7 +36,10 @@ export function gridKeys(grid: Grid): (event: KeyboardEvent) => void {
     if (event.altKey || event.metaKey || (event.target as HTMLElement).closest('button')) return;
     const found = grid.rows.findIndex((row) => row.row === workspace.cell?.row);
     const here: Spot = { line: Math.max(0, found), column: workspace.cell?.column ?? 0 };
-    if (event.key === 'Enter' && !event.ctrlKey && workspace.cell) grid.open(homeOf(grid.blocks, here.line, here.column).column);
+    if (event.key === 'Enter' && !event.ctrlKey && workspace.cell) {
+      grid.open(homeOf(grid.blocks, here.line, here.column).column);
+      void enterColumn();
+    }
     else {
       const to = stepFrom(grid, here, event.key, event.ctrlKey, grid.page());
       if (!to) return;

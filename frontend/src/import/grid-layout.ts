@@ -2,6 +2,7 @@
 import type { CellMark } from '../bindings/CellMark';
 import type { MergedCells } from '../bindings/MergedCells';
 import type { RowPreview } from '../bindings/RowPreview';
+import type { SheetPreview } from '../bindings/SheetPreview';
 import type { Slot } from './slots';
 
 /** A merged range on the rows that are drawn: its first line and column, and how many of each it covers. */
@@ -62,6 +63,13 @@ export function cellsOf(rows: readonly RowPreview[], line: number, columns: numb
 /** The cell that holds a place: of a merged range its first. */
 export function homeOf(blocks: Blocks, line: number, column: number): { line: number; column: number } {
   return blocks.get(key(line, column)) ?? { line, column };
+}
+
+/** What stands in a cell, or in the merged range it is part of. */
+export function textAt(sheet: SheetPreview, row: RowPreview, column: number): string {
+  const own = row.cells[column] ?? '';
+  const merge = own === '' && sheet.merges.find((each) => each.row <= row.row && row.row < each.row + each.rows && each.column <= column && column < each.column + each.columns);
+  return (merge && sheet.rows.find((each) => each.row === merge.row)?.cells[merge.column]) || own;
 }
 
 export type Mark = 'inherited' | 'struck' | 'filled' | 'problem' | 'fixed' | 'cleaned';

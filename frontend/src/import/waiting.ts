@@ -5,6 +5,7 @@ import type { RowPreview } from '../bindings/RowPreview';
 import type { RowTake } from '../bindings/RowTake';
 import type { SheetPreview } from '../bindings/SheetPreview';
 import { placeOf } from './choices';
+import { textAt } from './grid-layout';
 import { columnIndex } from './slots';
 
 /** A row on its sheet. */
@@ -68,13 +69,6 @@ export function takeOf(way: WaySort, row: RowPreview): RowTake | null {
 
 /** What a clerk knows a row by: a name, a number, a place. */
 const TELLING = ['name', 'org.name', 'owner.name', 'citizen_id', 'org.uscc', 'phone', 'site', 'building', 'unit', 'room', 'address'];
-
-/** What stands in a cell, or in the merged range it is part of. */
-function textAt(sheet: SheetPreview, row: RowPreview, column: number): string {
-  const own = row.cells[column] ?? '';
-  const merge = own === '' && sheet.merges.find((each) => each.row <= row.row && row.row < each.row + each.rows && each.column <= column && column < each.column + each.columns);
-  return (merge && sheet.rows.find((each) => each.row === merge.row)?.cells[merge.column]) || own;
-}
 
 /** The few cells by which a clerk knows the row. */
 export function tellingCells({ sheet, row }: SheetRow): { name: string; text: string }[] {

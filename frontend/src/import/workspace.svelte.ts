@@ -1,4 +1,5 @@
 /** What the clerk is looking at while a file is being checked: sheet, column, cell, rows. It stays while the file is read again. */
+import { tick } from 'svelte';
 import type { Outcome } from '../codes';
 import { imports } from '../state/imports.svelte';
 import { EVERY_ROW, type RowFilter } from './counts';
@@ -51,7 +52,7 @@ class Workspace {
 
   /** Closes the column that is open, else shows all rows again; false where there was nothing to close. */
   close(): boolean {
-    if (this.column !== null) this.column = null;
+    if (this.column !== null) closeColumn();
     else if (this.filter.outcome !== null) this.filter = EVERY_ROW;
     else return false;
     return true;
@@ -67,3 +68,15 @@ class Workspace {
 }
 
 export const workspace = new Workspace();
+
+/** Puts the keys on the column that was just opened from the table. */
+export async function enterColumn(): Promise<void> {
+  await tick();
+  document.querySelector<HTMLElement>('[data-testid=column-field]')?.focus();
+}
+
+/** Closes the column and puts the keys back on the table. */
+export function closeColumn(): void {
+  workspace.column = null;
+  document.querySelector<HTMLElement>('[data-testid=import-rows]')?.focus({ preventScroll: true });
+}

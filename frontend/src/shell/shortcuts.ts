@@ -49,6 +49,12 @@ export const ON_SCREENS: readonly { screen: MessageKey; keys: readonly { keys: s
     ],
   },
   {
+    screen: 'nav.import',
+    keys: [
+      { keys: '1 – 4', text: 'keys.importParts' }, { keys: '← ↑ → ↓', text: 'keys.importWalk' }, { keys: 'Enter', text: 'keys.importColumn' }, { keys: 'Ctrl Enter', text: 'keys.importReread' },
+    ],
+  },
+  {
     screen: 'nav.duplicates',
     keys: [
       { keys: 'J K', text: 'keys.pairWalk' }, { keys: 'S', text: 'keys.pairSame' }, { keys: 'D', text: 'keys.pairDifferent' },

@@ -1,0 +1,164 @@
+// Importing at the real window: what is corrected once by hand is right by itself the next time, what is cancelled leaves
+// nothing, and what was not taken comes back as a workbook that can be imported again.
+
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { test } from 'node:test';
+import { answerDialog, chooseLedger, createRegister, writeLedger } from './register.mjs';
+import { newHome, until, withWindow } from './window.mjs';
+
+const TIMEOUT = 300_000;
+const OUTCOMES = ['added', 'updated', 'unchanged', 'pending', 'rejected', 'dropped'];
+// 手艺 is a heading that no dictionary knows and whose values say nothing of themselves; 乾 is nobody's word for a man.
+const HEAD = '姓名,与户主关系,身份证号,性别,手艺,联系电话,现住小区/建筑,门牌地址';
+
+/** Runs a story in a new register. */
+function inNewRegister(name, story) {
+  const home = newHome();
+  return withWindow({ home, name: `import-${name}` }, async (window) => {
+    await window.resize(1280, 800);
+    await createRegister(window, path.join(home, 'yongfeng.louce'));
+    await story(window, home);
+  });
+}
+
+async function preview(window, file) {
+  await chooseLedger(window, file);
+  await window.find('import-preview', 120_000);
+}
+
+/** Waits until everything said is read; asks for it where the window waits to be asked. */
+async function readAgain(window) {
+  await until(async () => {
+    if (await window.has('import-reread')) await window.click('import-reread').catch(() => {});
+    return window.has('[data-testid=import-preview][data-fresh=true]');
+  }, 'the file to be read again', 120_000);
+}
+
+/** The counts on the screen by outcome, and their sum as it is shown. */
+async function counts(window) {
+  const number = async (outcome) => Number((await window.text(`import-counts-${outcome}`)).replaceAll(',', ''));
+  const each = Object.fromEntries(await Promise.all(OUTCOMES.map(async (outcome) => [outcome, await number(outcome)])));
+  const sum = await number('sum');
+  assert.equal(Object.values(each).reduce((all, one) => all + one, 0), sum, 'the counts add up to the rows');
+  return { ...each, sum };
+}
+
+/** Says what a column is, by typing its name. */
+async function sayColumn(window, letter, name, code) {
+  await window.click(`head-${letter}`);
+  await window.find('column-panel');
+  await window.click('column-field');
+  await window.type('column-field', name);
+  await window.click(`field-${code}`);
+}
+
+/** Says what a value of the column that is open means. */
+async function sayValue(window, value, meaning) {
+  await window.click(`facet-say-${value}`);
+  await window.fill('facet-input', meaning);
+  await window.press('Enter');
+  await window.find(`facet-undo-${value}`);
+}
+
+/** Opens a person by name and shows everything in full. */
+async function openPerson(window, name) {
+  await window.press('Control+k');
+  await window.fill('search-input', name);
+  await window.click('search-kind-person');
+  await window.find('search-hit-0');
+  await window.press('Enter');
+  await window.find('panel-person');
+  await window.idle(60_000);
+}
+
+test('what is corrected once by hand is right by itself the second time', { timeout: TIMEOUT }, async () => {
+  await inNewRegister('remembered', async (window, home) => {
+    const first = writeLedger(home, 'first.csv', [HEAD, '石木生,户主,330299196503044061,乾,木工,13900000101,望湖家园,1幢1单元101室', '罗小雅,户主,330299196401290341,女,裁缝,13900000102,望湖家园,1幢1单元102室']);
+    await preview(window, first);
+    await window.sees('head-E', '未识别');
+    await counts(window);
+    await sayColumn(window, 'E', '职业', 'occupation');
+    await window.click('head-D');
+    await sayValue(window, '乾', '男');
+    await readAgain(window);
+    await window.sees('head-E', '职业');
+    await window.sees('cell-2-D', '男');
+    assert.equal((await counts(window)).added, 2, 'both people are taken');
+
+    await window.click('import-commit');
+    await window.fill('remember-name', '手艺登记表');
+    await window.click('commit-confirm');
+    await window.sees('done-remembered', '手艺登记表', 60_000);
+    await window.click('import-another');
+
+    const second = writeLedger(home, 'second.csv', [HEAD, '龚铁柱,户主,330299196007194896,乾,铁匠,13900000103,望湖家园,1幢1单元201室']);
+    await preview(window, second);
+    await window.sees('import-profile', '手艺登记表');
+    await window.sees('head-E', '职业');
+    await window.sees('cell-2-D', '男');
+    await window.click('import-commit');
+    await window.find('import-done', 60_000);
+    assert.ok(!(await window.has('done-remembered')), 'there was nothing more to remember');
+
+    await openPerson(window, '龚铁柱');
+    await window.sees('[data-testid=panel-person] [data-testid=value-occupation]', '铁匠');
+    await window.sees('[data-testid=panel-person] [data-testid=value-sex]', '男');
+  });
+});
+
+test('an import that is cancelled leaves nothing, whether it was read or written', { timeout: TIMEOUT }, async () => {
+  await inNewRegister('cancelled', async (window, home) => {
+    const people = Array.from({ length: 20_000 }, (_, n) => `甲${n},330299${1950 + (n % 60)}0101${String(n % 10_000).padStart(4, '0')},望湖家园,${1 + Math.floor(n / 240)}幢${1 + (n % 4)}单元${1 + (Math.floor(n / 8) % 30)}0${1 + (Math.floor(n / 4) % 2)}室`);
+    const file = writeLedger(home, 'long.csv', ['姓名,身份证号,现住小区/建筑,门牌地址', ...people]);
+    await chooseLedger(window, file);
+    await window.click('import-cancel');
+    await window.find('import-drop', 60_000);
+    assert.equal(await window.js('return document.querySelector("[data-testid=error]")?.dataset.code'), 'cancelled', 'the screen says why it stopped');
+
+    await preview(window, file);
+    const before = await counts(window);
+    await window.click('import-commit');
+    await window.sees('import-pace', /行/, 60_000);
+    await window.click('import-cancel');
+    await window.find('import-preview', 120_000);
+    assert.deepEqual(await counts(window), before, 'the preview stands as it stood');
+    await window.click('import-discard');
+    await window.find('import-drop');
+    await window.idle(60_000);
+    assert.ok(!(await window.has('import-log')), 'no batch was made');
+    await window.press('Control+k');
+    await window.fill('search-input', '望湖');
+    await window.idle(60_000);
+    assert.ok(!(await window.has('search-hit-0')), 'no record was made');
+  });
+});
+
+test('rows that were not taken leave as a workbook that can be imported again', { timeout: TIMEOUT }, async () => {
+  await inNewRegister('unimported', async (window, home) => {
+    const file = writeLedger(home, 'odd.csv', ['姓名,身份证号,现住小区/建筑,门牌地址', '石木生,330299196503044061,望湖家园,1幢1单元101室', ',,望湖家园,1幢1单元102室', '罗小雅,330299196401290341,,湖边那间']);
+    await preview(window, file);
+    const first = await counts(window);
+    assert.equal(first.rejected, 1, 'nobody is invented for the row without a name');
+    assert.equal(first.pending, 1, 'the room by the lake waits');
+    await window.click('import-commit');
+    await window.find('import-done', 60_000);
+    const left = path.join(home, 'left.xlsx');
+    await answerDialog(window, left);
+    await window.click('import-unimported');
+    await window.sees('toast', 'left.xlsx');
+    await window.click('import-another');
+
+    await preview(window, left);
+    await window.sees('import-file', 'left.xlsx');
+    const again = await counts(window);
+    assert.deepEqual([again.pending, again.rejected], [1, 1], 'the same two rows wait and are refused for the same reasons');
+    const letter = await window.js('return [...document.querySelectorAll("[data-testid^=column-]")].find((e) => e.innerText.includes("门牌地址")).dataset.testid.slice("column-".length)');
+    await window.click(`column-${letter}`);
+    await sayValue(window, '湖边那间', '望湖家园1幢1单元103室');
+    await readAgain(window);
+    const repaired = await counts(window);
+    assert.equal(repaired.pending, 0, 'the repaired row has its room');
+    assert.equal(repaired.sum, again.sum, 'and no row was lost');
+  });
+});
