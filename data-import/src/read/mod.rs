@@ -12,9 +12,9 @@ mod palette;
 mod rows;
 mod serial;
 mod spreadsheetml;
-mod workbook;
-mod xlsx;
 mod xls;
+mod xlsb;
+mod xlsx;
 mod xml;
 
 use crate::error::{FileFormat, ReadError};
@@ -98,7 +98,7 @@ fn read_container(
         Container::Zip => {
             let facts = precheck(bytes, limits)?;
             match facts.format {
-                FileFormat::Xlsb => workbook::read_xlsb(bytes, sink)?,
+                FileFormat::Xlsb => xlsb::read(bytes, sink)?,
                 FileFormat::Ods => ods::read(bytes, sink)?,
                 FileFormat::Docx => docx::read(bytes, sink)?,
                 _ => xlsx::read(bytes, facts.has_merges, sink)?,

@@ -10,12 +10,19 @@ use std::collections::HashSet;
 pub struct RowsInMaking {
     row: Option<Row>,
     hidden: HashSet<u32>,
+    /// The rows from here on are hidden, until it is said again.
+    hides: bool,
 }
 
 impl RowsInMaking {
     /// For a sheet with these hidden rows (from 1).
     pub fn new(hidden: HashSet<u32>) -> Self {
-        Self { row: None, hidden }
+        Self { hidden, ..Self::default() }
+    }
+
+    /// Says whether the rows that follow are hidden.
+    pub fn hide(&mut self, hides: bool) {
+        self.hides = hides;
     }
 
     /// Takes a cell; row and column from 0.
@@ -27,7 +34,7 @@ impl RowsInMaking {
         if self.row.as_ref().is_some_and(|row| row.number != number) {
             self.flush(sink)?;
         }
-        let hidden = self.hidden.contains(&number);
+        let hidden = self.hides || self.hidden.contains(&number);
         self.row.get_or_insert_with(|| Row { number, hidden, ..Row::default() }).put(column, cell);
         Ok(())
     }

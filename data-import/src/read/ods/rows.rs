@@ -13,6 +13,9 @@ use quick_xml::events::{BytesStart, Event};
 /// Runs of columns with a style that are kept; they are looked through for each cell without one.
 const STYLED_COLUMNS: usize = 256;
 
+/// Cells that may be there only because one says that it is repeated; a ledger has each of its values written.
+const REPEATED: u64 = 1_000_000;
+
 /// Passes the rows of every sheet on.
 pub struct Rows<'a> {
     outline: Outline,
@@ -30,6 +33,8 @@ pub struct Rows<'a> {
     columns: Vec<(u32, u32, Look)>,
     next_column: u32,
     cell: Option<(Value, Option<Look>)>,
+    /// Cells so far that are only repeated.
+    repeated: u64,
 }
 
 impl<'a> Rows<'a> {
@@ -48,6 +53,7 @@ impl<'a> Rows<'a> {
             columns: Vec::new(),
             next_column: 0,
             cell: None,
+            repeated: 0,
         }
     }
 
@@ -170,6 +176,7 @@ impl<'a> Rows<'a> {
             };
             let look = look.or(self.row_look).or_else(of_column).unwrap_or_default();
             let made = Cell { struck: look.struck, fill: look.fill, ..made };
+            self.repeated += u64::from(self.place.columns.saturating_sub(1));
             for column in at..at.saturating_add(self.place.columns) {
                 row.put(column, made.clone());
             }
@@ -183,6 +190,10 @@ impl<'a> Rows<'a> {
         let again = self.place.rows;
         self.place.end_row();
         let Some(row) = row else { return Ok(()) };
+        self.repeated += row.cells.len() as u64 * u64::from(again.saturating_sub(1));
+        if self.repeated > REPEATED {
+            return Err(ReadError::TooManyCells { limit: REPEATED });
+        }
         for more in 1..again {
             let number = row.number.saturating_add(more - 1);
             self.sink.row(Row { number, ..row.clone() })?;

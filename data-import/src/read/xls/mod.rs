@@ -15,7 +15,9 @@ use crate::read::xml::damaged;
 use compound::Compound;
 use globals::Globals;
 use record::Records;
+pub use record::rk;
 use sheet::SheetFacts;
+pub use sheet::error_text;
 
 /// Reads the workbook in a compound file.
 ///
