@@ -27,6 +27,11 @@ impl TestMachine {
     pub fn new(folder: &Path) -> Arc<Self> {
         Arc::new(Self { clock_ms: AtomicU64::new(1_790_000_000_000), folder: folder.to_owned() })
     }
+
+    /// Lets days go by on the clock.
+    pub fn wait_days(&self, days: u64) {
+        self.clock_ms.fetch_add(days * 86_400_000, Ordering::Relaxed);
+    }
 }
 
 impl Host for TestMachine {

@@ -25,8 +25,8 @@ use louce_wire::FieldEdit;
 use std::collections::BTreeSet;
 
 /// One record of every kind, and what its references can name.
-struct Everything {
-    bench: Bench,
+pub struct Everything {
+    pub bench: Bench,
     records: Vec<RecordRef>,
     other_room: RoomId,
 }
@@ -45,7 +45,7 @@ fn context(asking: Asking<'_>) -> WriteContext {
 
 impl Everything {
     /// Written straight into the store: this is about fields, not about the commands that begin a record.
-    fn new() -> Self {
+    pub fn new() -> Self {
         let bench = Bench::new();
         let area = bench.asking().area().to_owned();
         let mut records = Vec::new();
@@ -105,7 +105,7 @@ impl Everything {
         all
     }
 
-    fn id(&self, kind: RecordKind) -> RecordRef {
+    pub fn id(&self, kind: RecordKind) -> RecordRef {
         *self.records.iter().find(|record| record.kind == kind).expect("one of every kind")
     }
 
@@ -209,7 +209,7 @@ fn by_command(all: &Everything, meta: &FieldMeta, id: RecordRef, value: &str, re
     with_kind!(meta.kind, R => put::<R>(&all.bench, id, meta.field, Some(value)))
 }
 
-fn put<R: Record>(bench: &Bench, id: RecordRef, field: &str, value: Option<&str>) -> Result<(), String> {
+pub fn put<R: Record>(bench: &Bench, id: RecordRef, field: &str, value: Option<&str>) -> Result<(), String> {
     let written = bench.session.register.write(&context(bench.asking()), |tx| {
         let before: R = tx.reader().record(id.id)?;
         let mut after = before.clone();
@@ -277,7 +277,7 @@ fn every_field_leaves_in_a_list_or_says_why_not() {
 }
 
 /// Ledgers with every column there is, one record each.
-const LEDGERS: &[(&str, &[(&str, &str)])] = &[
+pub const LEDGERS: &[(&str, &[(&str, &str)])] = &[
     (
         "网格表.csv",
         &[
@@ -548,7 +548,7 @@ const LEDGERS: &[(&str, &[(&str, &str)])] = &[
 ];
 
 /// An id whose check character is right, for a body of seventeen digits.
-fn with_checks(text: &str) -> String {
+pub fn with_checks(text: &str) -> String {
     let is_id = text.len() == 18 && text.starts_with("330299") && text.bytes().all(|b| b.is_ascii_digit());
     if is_id && text.as_bytes().get(6) == Some(&b'1') {
         let body = text.get(..17).expect("seventeen characters");

@@ -15,11 +15,14 @@ import type { HistoryView } from "./HistoryView";
 import type { ImportEffects } from "./ImportEffects";
 import type { ImportPreview } from "./ImportPreview";
 import type { ImportResult } from "./ImportResult";
+import type { KeptCopy } from "./KeptCopy";
+import type { KeptLedgers } from "./KeptLedgers";
 import type { ListComparison } from "./ListComparison";
 import type { MismatchView } from "./MismatchView";
 import type { NeighbourhoodView } from "./NeighbourhoodView";
 import type { OrganisationView } from "./OrganisationView";
 import type { PersonView } from "./PersonView";
+import type { RecordOrigins } from "./RecordOrigins";
 import type { RecordRow } from "./RecordRow";
 import type { RemindersView } from "./RemindersView";
 import type { ReportWritten } from "./ReportWritten";
@@ -29,7 +32,9 @@ import type { SessionView } from "./SessionView";
 import type { StatusView } from "./StatusView";
 import type { TimelineView } from "./TimelineView";
 import type { TodayView } from "./TodayView";
+import type { UndoDependents } from "./UndoDependents";
 import type { UnimportedRows } from "./UnimportedRows";
+import type { ValueOrigins } from "./ValueOrigins";
 import type { VerdictList } from "./VerdictList";
 import type { WrittenPerson } from "./WrittenPerson";
 import type { WrittenRecord } from "./WrittenRecord";
@@ -38,4 +43,4 @@ import type { WrittenTogether } from "./WrittenTogether";
 /**
  * A map from `op` to its reply, for the typed door in TypeScript. Never built at run time.
  */
-export type Replies = { status: StatusView, create_register: CreatedView, unlock: SessionView, lock: Done, set_preferences: Done, set_purpose: SessionView, counts: BaseCounts, community: CommunityView, building: BuildingView, room: RoomView, person: PersonView, organisation: OrganisationView, history: HistoryView, search: SearchView, amend: WrittenPerson, catalogue: CatalogueView, add_record: WrittenRecord, withdraw_record: Done, record: RecordRow, timeline: TimelineView, neighbourhood: NeighbourhoodView, plan_block: BlockPreview, raise_building: WrittenTogether, change_block: WrittenTogether, split_room: WrittenTogether, merge_rooms: WrittenTogether, edit_rooms: WrittenTogether, move_together: WrittenTogether, edit_stays: WrittenTogether, form_household: WrittenTogether, today: TodayView, findings: FindingsView, reminders: RemindersView, set_reminders: RemindersView, duplicates: DuplicateQueue, search_duplicates: DuplicateSearch, duplicate_pair: DuplicatePair, verdicts: VerdictList, link_persons: WrittenRecord, unlink_persons: Done, address_mismatches: MismatchView, compare_lists: ListComparison, move_in: WrittenPerson, move_out: WrittenPerson, import_preview: ImportPreview, import_commit: ImportResult, import_discard: Done, batches: BatchList, undo_batch: ImportEffects, unimported: UnimportedRows, report: ReportWritten, cancel: Done, };
+export type Replies = { status: StatusView, create_register: CreatedView, unlock: SessionView, lock: Done, set_preferences: Done, set_purpose: SessionView, counts: BaseCounts, community: CommunityView, building: BuildingView, room: RoomView, person: PersonView, organisation: OrganisationView, history: HistoryView, search: SearchView, amend: WrittenPerson, catalogue: CatalogueView, add_record: WrittenRecord, withdraw_record: Done, record: RecordRow, timeline: TimelineView, neighbourhood: NeighbourhoodView, plan_block: BlockPreview, raise_building: WrittenTogether, change_block: WrittenTogether, split_room: WrittenTogether, merge_rooms: WrittenTogether, edit_rooms: WrittenTogether, move_together: WrittenTogether, edit_stays: WrittenTogether, form_household: WrittenTogether, today: TodayView, findings: FindingsView, reminders: RemindersView, set_reminders: RemindersView, duplicates: DuplicateQueue, search_duplicates: DuplicateSearch, duplicate_pair: DuplicatePair, verdicts: VerdictList, link_persons: WrittenRecord, unlink_persons: Done, address_mismatches: MismatchView, compare_lists: ListComparison, move_in: WrittenPerson, move_out: WrittenPerson, import_preview: ImportPreview, import_commit: ImportResult, import_discard: Done, batches: BatchList, undo_batch: ImportEffects, undo_check: UndoDependents, value_origin: ValueOrigins, record_origin: RecordOrigins, kept_ledgers: KeptLedgers, save_kept: KeptCopy, purge_kept: KeptLedgers, set_kept_retention: KeptLedgers, unimported: UnimportedRows, report: ReportWritten, cancel: Done, };

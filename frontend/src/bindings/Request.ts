@@ -389,7 +389,47 @@ token: string, } | { "op": "batches" } | { "op": "undo_batch",
 /**
  * Batch.
  */
-batchId: string, } | { "op": "unimported", 
+batchId: string, } | { "op": "undo_check", 
+/**
+ * Batch.
+ */
+batchId: string, } | { "op": "value_origin", 
+/**
+ * Kind.
+ */
+kind: string, 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * Field.
+ */
+field: string, } | { "op": "record_origin", 
+/**
+ * Kind.
+ */
+kind: string, 
+/**
+ * Identifier.
+ */
+id: string, } | { "op": "kept_ledgers" } | { "op": "save_kept", 
+/**
+ * Batch.
+ */
+batchId: string, 
+/**
+ * Path to write to.
+ */
+out: string, } | { "op": "purge_kept", 
+/**
+ * Batches.
+ */
+batchIds: Array<string>, } | { "op": "set_kept_retention", 
+/**
+ * Days.
+ */
+days: number, } | { "op": "unimported", 
 /**
  * Batch.
  */

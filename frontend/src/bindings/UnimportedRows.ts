@@ -11,4 +11,8 @@ path: string,
 /**
  * How many rows.
  */
-rows: number, };
+rows: number, 
+/**
+ * Rows left out: they name somebody whose address is protected.
+ */
+withheld: number, };

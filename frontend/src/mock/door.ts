@@ -1,4 +1,5 @@
 /** A door to an invented register that lives in the page: to look at every screen without the program behind it. Never part of a build. */
+import { keptLedgers, originsOf } from './provenance';
 import type { Door } from '../backend';
 import type { BatchRow } from '../bindings/BatchRow';
 import type { HistoryEntry } from '../bindings/HistoryEntry';
@@ -118,7 +119,14 @@ function register(world: World): Handlers {
     import_discard: () => ({}),
     batches: () => ({ batches }),
     undo_batch({ batchId }) { if (spaces.undo(batchId)) return preview.effects; batches = batches.map((batch) => (batch.id === batchId ? { ...batch, undoneAtMs: Date.now() } : batch)); return preview.effects; },
-    unimported: ({ out }) => ({ path: out, rows: 15 }),
+    unimported: ({ out }) => ({ path: out, rows: 15, withheld: 0 }),
+    undo_check: () => ({ dependents: [], count: 0 }),
+    value_origin: ({ kind, id, field }) => ({ kind, id, field, withheld: false, origins: originsOf(kind, id, field) }),
+    record_origin: ({ kind, id }) => ({ kind, id, withheld: false, fields: [] }),
+    kept_ledgers: () => keptLedgers(),
+    save_kept: ({ out }) => ({ path: out, rows: 1204, withheld: 0 }),
+    purge_kept: () => keptLedgers(),
+    set_kept_retention: ({ days }) => keptLedgers(days),
     async report({ order }, onProgress, job) { await run([['collecting', 100], ['rendering', 40]], onProgress, job); return { path: order.out, bytes: 482_000, rooms: world.rooms.size, persons: world.persons.size }; },
     cancel: ({ job }) => (cancelled.add(job), {}),
   };

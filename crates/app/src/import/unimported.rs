@@ -1,54 +1,103 @@
-//! The rows of a batch that were not taken, as a workbook with a reason column: repair and import again.
+//! The rows of a batch that were not taken, as a workbook: the sheets of the file with their own headers, a column that says
+//! why, the odd cells marked. Repaired, it imports again, and what it puts right is settled.
 
 use super::logged::RawRow;
 use super::reasons::in_chinese;
+use super::withheld::Withheld;
 use crate::asking::{Asking, stored};
 use crate::permission::Operation;
 use crate::save::save;
 use crate::{ids, refusal};
 use louce_domain::batch::RowOutcome;
 use louce_domain::id::BatchId;
-use louce_report::{TableCell, TableColumn, render_table_xlsx};
+use louce_report::{PlainBook, PlainCell, ReportError};
 use louce_store::{LoggedRow, Reader, StoreError};
 use louce_wire::{RpcError, UnimportedRows};
-use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Writes the workbook.
+/// The column that says why a row was not taken. When the workbook comes again, it is no field.
+pub const REASON_COLUMN: &str = "未导入原因";
+/// The column that says where a row stood.
+pub const ORIGIN_COLUMN: &str = "来源";
+
+/// Fill of an odd cell.
+const ODD: [u8; 3] = [0xff, 0xe6, 0x99];
+/// Width of the reason, characters.
+const REASON_WIDTH: u16 = 36;
+
+/// Writes the workbook. Rows that name somebody whose address is hidden from whoever asks are left out, and counted.
 ///
 /// # Errors
 /// When the role does not allow it, or the file cannot be written.
 pub fn write(asking: Asking<'_>, batch_id: &str, out: &Path) -> Result<UnimportedRows, RpcError> {
     let permit = asking.permit(Operation::ImportLedger)?;
     let id: BatchId = ids::read(batch_id)?;
-    let (headers, rows) = permit.look_audited(|reader, seen| {
-        let rows = untaken(reader, id).map_err(stored)?;
-        seen.count(u64::try_from(rows.len()).unwrap_or(u64::MAX));
-        Ok((headers(reader, id).map_err(stored)?, rows))
+    let (bytes, rows, withheld) = permit.look_audited(|reader, seen| {
+        let hidden = Withheld::read(reader, asking)?;
+        let mut sheets = untaken(reader, id).map_err(stored)?;
+        let all: usize = sheets.iter().map(|sheet| sheet.rows.len()).sum();
+        for sheet in &mut sheets {
+            sheet.rows.retain(|row| !hidden.names_in(row.raw.cells.iter().map(String::as_str)));
+        }
+        sheets.retain(|sheet| !sheet.rows.is_empty());
+        let left: usize = sheets.iter().map(|sheet| sheet.rows.len()).sum();
+        seen.count(left as u64);
+        let bytes = workbook(&sheets).map_err(|error| refusal::internal("workbook", &error))?;
+        Ok((bytes, left, all - left))
     })?;
-    let bytes = workbook(&headers, &rows).map_err(|error| refusal::internal("workbook", &error))?;
     save(asking, out, &bytes)?;
-    Ok(UnimportedRows { path: out.display().to_string(), rows: u32::try_from(rows.len()).unwrap_or(u32::MAX), withheld: 0 })
+    let counted = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
+    Ok(UnimportedRows { path: out.display().to_string(), rows: counted(rows), withheld: counted(withheld) })
 }
 
-fn untaken(reader: &Reader<'_>, id: BatchId) -> Result<Vec<LoggedRow>, StoreError> {
-    let mut rows = reader.import_rows(id, Some(RowOutcome::Pending))?;
-    rows.extend(reader.import_rows(id, Some(RowOutcome::Rejected))?);
-    Ok(rows)
+/// A sheet of the file and its rows that were not taken.
+struct Untaken {
+    file: String,
+    name: String,
+    /// Column from 0, header, field code; refused columns are left out: nothing of them was kept.
+    columns: Vec<(usize, String, String)>,
+    rows: Vec<UntakenRow>,
 }
 
-/// The headers of each sheet by column: the mapping the batch keeps names the columns by their letters.
-type Headers = BTreeMap<String, BTreeMap<usize, String>>;
+struct UntakenRow {
+    number: u32,
+    /// Code of the reason.
+    code: String,
+    raw: RawRow,
+}
 
-fn headers(reader: &Reader<'_>, id: BatchId) -> Result<Headers, StoreError> {
-    let mut headers = Headers::new();
-    let sheets = reader.batch(id)?.into_iter().flat_map(|batch| batch.files).flat_map(|file| file.sheets);
-    for sheet in sheets {
-        let columns: Vec<(String, String, String)> = serde_json::from_str(&sheet.mapping)?;
-        let placed = columns.into_iter().filter_map(|(letters, header, _)| Some((column_number(&letters)?, header)));
-        headers.insert(sheet.name, placed.collect());
+fn untaken(reader: &Reader<'_>, id: BatchId) -> Result<Vec<Untaken>, StoreError> {
+    let mut sheets = Vec::new();
+    for file in reader.batch(id)?.into_iter().flat_map(|batch| batch.files) {
+        for sheet in file.sheets {
+            let mapping: Vec<(String, String, String)> = serde_json::from_str(&sheet.mapping)?;
+            let kept = mapping.into_iter().filter(|(.., code)| !matches!(code.as_str(), "refused" | "unsupported"));
+            let columns = kept.filter_map(|(letters, header, code)| Some((column_number(&letters)?, header, code)));
+            let columns: Vec<_> = columns.filter(|(_, header, _)| !is_ours(header)).collect();
+            sheets.push(Untaken { file: file.info.name.clone(), name: sheet.name, columns, rows: Vec::new() });
+        }
     }
-    Ok(headers)
+    for outcome in [RowOutcome::Pending, RowOutcome::Rejected] {
+        reader.each_import_row::<StoreError>(id, Some(outcome), |logged| place(&mut sheets, logged))?;
+    }
+    sheets.iter_mut().for_each(|sheet| sheet.rows.sort_by_key(|row| row.number));
+    Ok(sheets)
+}
+
+/// Whether a header is one that this workbook adds: a repaired workbook that is not taken either leaves with new ones.
+fn is_ours(header: &str) -> bool {
+    matches!(header.trim(), REASON_COLUMN | ORIGIN_COLUMN)
+}
+
+/// A row that was put right since, or whose cells were purged, is not to be repaired any more.
+fn place(sheets: &mut [Untaken], logged: LoggedRow) -> Result<(), StoreError> {
+    let raw: RawRow = serde_json::from_str(&logged.row.raw)?;
+    let sheet = sheets.iter_mut().find(|sheet| sheet.name == logged.sheet && sheet.file == logged.file);
+    if let Some(sheet) = sheet.filter(|_| !logged.is_settled && !raw.purged) {
+        let code = logged.row.reason.unwrap_or_default();
+        sheet.rows.push(UntakenRow { number: logged.row.row, code, raw });
+    }
+    Ok(())
 }
 
 /// A column's number from its letters: A is 0, AA is 26.
@@ -57,40 +106,97 @@ pub fn column_number(letters: &str) -> Option<usize> {
     letters.chars().try_fold(0, |number, letter| Some(number * 26 + digit(letter)?))?.checked_sub(1)
 }
 
-/// All headers that occur become columns; a cell goes under its own sheet's header, whatever its place was there.
-fn workbook(headers: &Headers, rows: &[LoggedRow]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
-    let mut titles: Vec<&String> = Vec::new();
-    for header in headers.values().flat_map(BTreeMap::values) {
-        if !titles.contains(&header) {
-            titles.push(header);
+fn workbook(sheets: &[Untaken]) -> Result<Vec<u8>, ReportError> {
+    let mut book = PlainBook::new();
+    for sheet in sheets {
+        let name = if sheet.name.is_empty() { "未导入" } else { &sheet.name };
+        book.sheet(name, false)?;
+        book.width(0, REASON_WIDTH)?;
+        book.width(1, 18)?;
+        for (column, (_, header, _)) in (2_u16..).zip(&sheet.columns) {
+            book.width(column, u16::try_from(2 * header.chars().count() + 6).unwrap_or(u16::MAX).min(40))?;
+        }
+        book.freeze(1, 2)?;
+        let titles = sheet.columns.iter().map(|(_, header, _)| PlainCell::header(header));
+        let ours = [REASON_COLUMN, ORIGIN_COLUMN].map(PlainCell::header);
+        book.row(0, &ours.into_iter().chain(titles).collect::<Vec<_>>())?;
+        for (number, row) in (1..).zip(&sheet.rows) {
+            book.row(number, &line(sheet, row))?;
         }
     }
-    let mut columns = vec![TableColumn::new("未导入原因"), TableColumn::new("来源")];
-    columns.extend(titles.iter().map(|title| TableColumn::new(title.as_str())));
-    let mut lines = Vec::with_capacity(rows.len());
-    for logged in rows {
-        let raw: RawRow = serde_json::from_str(&logged.row.raw)?;
-        let code = logged.row.reason.as_deref().unwrap_or_default();
-        let reason = raw.detail.clone().unwrap_or_else(|| in_chinese(code).to_owned());
-        let origin = format!("{} {} 第{}行", logged.file, logged.sheet, logged.row.row);
-        let own = headers.get(&logged.sheet);
-        let cell_under = |title: &&String| {
-            let column = own.and_then(|own| own.iter().find(|(_, header)| header == title)).map(|(column, _)| *column);
-            column.and_then(|column| raw.cells.get(column).cloned()).unwrap_or_default()
-        };
-        let cells = titles.iter().map(cell_under);
-        lines.push([reason, origin].into_iter().chain(cells).map(TableCell::Text).collect());
+    if sheets.is_empty() {
+        book.sheet("未导入", false)?;
+        book.row(0, &[REASON_COLUMN, ORIGIN_COLUMN].map(PlainCell::header))?;
     }
-    Ok(render_table_xlsx("未导入", &columns, &lines)?)
+    book.finish()
+}
+
+fn line(sheet: &Untaken, row: &UntakenRow) -> Vec<PlainCell> {
+    let reason = row.raw.detail.clone().unwrap_or_else(|| in_chinese(&row.code).to_owned());
+    let place = if sheet.name.is_empty() { sheet.file.clone() } else { format!("{} {}", sheet.file, sheet.name) };
+    let origin = format!("{place} 第{}行", row.number);
+    let own = sheet.columns.iter().map(|(column, _, field)| {
+        let text = row.raw.cells.get(*column).cloned().unwrap_or_default();
+        let note = odd(row, *column, field, &reason);
+        PlainCell { fill: note.is_some().then_some(ODD), note, ..PlainCell::text(text) }
+    });
+    [PlainCell::text(reason.clone()), PlainCell::text(origin)].into_iter().chain(own).collect()
+}
+
+/// What is the matter with a cell: what was found in it, else the reason of the row where it is about this column.
+fn odd(row: &UntakenRow, column: usize, field: &str, reason: &str) -> Option<String> {
+    let found = row.raw.odd.iter().filter(|odd| usize::try_from(odd.column).ok() == Some(column));
+    let mut said: Vec<&str> = found.map(|odd| odd.message.as_str()).collect();
+    if about(&row.code).contains(&field) && !said.contains(&reason) {
+        said.insert(0, reason);
+    }
+    (!said.is_empty()).then(|| said.join("；"))
+}
+
+/// The columns that a reason is about.
+fn about(code: &str) -> &'static [&'static str] {
+    match code {
+        "no_name" | "several_persons" | "ambiguous_person" | "name_differs" => &["name"],
+        "no_organisation_name" => &["org.name"],
+        "id_conflict" => &["citizen_id"],
+        "code_conflict" => &["org.uscc"],
+        "no_building" => &["building"],
+        "room_unknown" | "address_unmatched" | "no_address" | "two_places_in_file" | "older_ledger" | "stay_ended" => {
+            &["address", "site", "building", "unit", "room"]
+        }
+        "too_many_rooms" => &["units", "floors_above", "rooms_per_floor"],
+        _ => &[],
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::column_number;
+    use super::*;
+    use crate::import::logged::OddCell;
 
     #[test]
     fn letters_name_columns() {
         assert_eq!(["A", "Z", "AA", "AC"].map(column_number), [Some(0), Some(25), Some(26), Some(28)], "base 26");
         assert_eq!(column_number(""), None, "no letters, no column");
+    }
+
+    #[test]
+    fn a_row_leaves_under_its_own_headers_with_its_odd_cells_marked() {
+        let odd = vec![OddCell { column: 2, message: "身份证号位数或字符不对，按原样保存".into() }];
+        let cells = ["1", "", "33029919", "示例苑"].map(str::to_owned).to_vec();
+        let raw = RawRow { cells, odd, ..RawRow::default() };
+        let columns = [(0, "序号", "seq"), (1, "姓名", "name"), (2, "证件·号码", "citizen_id"), (3, "住址", "address")];
+        let columns = columns.map(|(at, header, code)| (at, header.to_owned(), code.to_owned())).to_vec();
+        let row = UntakenRow { number: 7, code: "no_name".into(), raw };
+        let sheet = Untaken { file: "人口.xlsx".into(), name: "3幢".into(), columns, rows: Vec::new() };
+        let cells = line(&sheet, &row);
+        let texts: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
+        assert_eq!(
+            texts,
+            ["没有姓名，不虚构人员", "人口.xlsx 3幢 第7行", "1", "", "33029919", "示例苑"],
+            "in their order"
+        );
+        let marked: Vec<bool> = cells.iter().map(|cell| cell.fill.is_some() && cell.note.is_some()).collect();
+        assert_eq!(marked, [false, false, false, true, true, false], "the missing name and the odd number are marked");
     }
 }

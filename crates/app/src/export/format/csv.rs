@@ -28,10 +28,12 @@ impl RowWriter for Table<'_> {
     }
 }
 
+/// Signs that begin a formula, or may where signs are typed full width.
+const SIGNS: &[char] = &['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
 /// A text a spreadsheet would take for a formula gets an apostrophe, which marks it as text.
 fn guarded(cell: &Cell) -> String {
     let text = cell.to_text();
-    let formula =
-        !matches!(cell, Cell::Number(_) | Cell::Decimal(_)) && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if formula { format!("'{text}") } else { text }
+    let is_number = matches!(cell, Cell::Number(_) | Cell::Decimal(_));
+    if !is_number && text.trim_start_matches(' ').starts_with(SIGNS) { format!("'{text}") } else { text }
 }
