@@ -40,7 +40,7 @@ const SIGNS: &[char] = &['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '�
 /// What makes a workbook calculate or reach out: formulas, shared formulas, links to other files, data connections.
 fn live_parts(workbook: &[u8]) -> Vec<String> {
     let mut book = zip::ZipArchive::new(Cursor::new(workbook)).expect("a workbook is a zip");
-    let names: Vec<String> = book.file_names().map(str::to_owned).collect();
+    let names: Vec<String> = book.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
     let mut live: Vec<String> = names
         .iter()
         .filter(|name| {
