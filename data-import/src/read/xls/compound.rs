@@ -111,6 +111,9 @@ impl<'a> Compound<'a> {
             let from = at.checked_mul(self.mini_sector)?;
             let to = self.mini_stream.len().min(from.checked_add(self.mini_sector)?);
             bytes.extend_from_slice(self.mini_stream.get(from..to).filter(|sector| !sector.is_empty())?);
+            if bytes.len() > self.mini_stream.len() {
+                return None;
+            }
             next = *self.mini_fat.get(at)?;
         }
         Some(bytes)

@@ -7,12 +7,12 @@ mod book;
 mod record;
 
 use crate::cell::{Cell, CellAt, Form, Merge};
-use crate::error::ReadError;
+use crate::error::{FileFormat, ReadError};
 use crate::read::gate::Sink;
 use crate::read::rows::RowsInMaking;
 use crate::read::serial::date_cell;
 use crate::read::xls::{error_text, rk};
-use crate::read::xml::MERGES_KEPT;
+use crate::read::xml::{MERGES_KEPT, damaged};
 use book::{Book, CellFormat, Parts};
 use record::Records;
 use std::io::Read;
@@ -26,6 +26,9 @@ const LAST_ROW: u32 = 1_048_575;
 pub fn read(bytes: &[u8], sink: &mut dyn Sink) -> Result<(), ReadError> {
     let parts = Parts(bytes);
     let mut book = Book::of(&parts)?;
+    if book.sheets.is_empty() {
+        return Err(damaged(FileFormat::Xlsb));
+    }
     for sheet in std::mem::take(&mut book.sheets) {
         let merges = parts.with(&sheet.part, |part| merges(&mut Records::new(part)))?;
         sink.sheet(Some(sheet.name), sheet.hidden, merges)?;

@@ -1,7 +1,5 @@
 use super::*;
-use crate::error::FileFormat;
 use crate::read::collect::Collect;
-use crate::read::xml::damaged;
 use proptest::prelude::*;
 use std::io::{Cursor, Write};
 use zip::ZipWriter;
