@@ -48,6 +48,12 @@ impl<'a> Package<'a> {
         transcode::utf8(Box::new(entry)).map(|source| Some(Xml::new(source)))
     }
 
+    /// Bytes of a part, inflated, as the archive declares them; 0 where there is none.
+    pub fn size(&mut self, name: &str) -> u64 {
+        let index = self.entries.get(&folded(name)).copied();
+        index.and_then(|index| self.archive.by_index_raw(index).ok()).map_or(0, |entry| entry.size())
+    }
+
     /// The part of that name.
     ///
     /// # Errors

@@ -1,9 +1,9 @@
 //! Text of a cell or of the shared strings: plain, or in runs that each have their own font.
 
+use super::damaged;
 use super::escape::{decode_x, unescape};
 use super::tag::is_true;
 use super::xml::{Token, Xml};
-use super::{damaged, escape};
 use crate::error::ReadError;
 
 /// Who says whether a text has a line through it.
@@ -151,9 +151,12 @@ fn trim(text: &mut Vec<u8>, from: usize) {
     }
 }
 
-/// What was gathered, as text.
-pub fn as_text(bytes: &[u8]) -> String {
-    std::str::from_utf8(bytes).map_or_else(|_| escape::into_text(bytes.to_vec()), str::to_owned)
+/// Adds what was gathered as text; what is no UTF-8 is replaced, not refused.
+pub fn push_text(bytes: &[u8], out: &mut String) {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => out.push_str(text),
+        Err(_) => out.push_str(&String::from_utf8_lossy(bytes)),
+    }
 }
 
 #[cfg(test)]
@@ -165,7 +168,9 @@ mod tests {
         assert!(matches!(xml.next().unwrap(), Token::Open(_)), "the item itself");
         let mut rich = RichText { text: b"what was before".to_vec(), struck: Struck::Yes };
         rich.gather(&mut xml).unwrap();
-        (as_text(&rich.text), rich.struck)
+        let mut text = String::new();
+        push_text(&rich.text, &mut text);
+        (text, rich.struck)
     }
 
     #[test]

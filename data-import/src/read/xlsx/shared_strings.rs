@@ -1,8 +1,8 @@
 //! The shared strings: every text once, in one arena.
 
-use super::rich_text::{RichText, Struck};
+use super::damaged;
+use super::rich_text::{RichText, Struck, push_text};
 use super::xml::{Token, Xml};
-use super::{damaged, escape};
 use crate::error::ReadError;
 
 /// All shared strings of a workbook.
@@ -37,10 +37,7 @@ impl SharedStrings {
         if struck != Struck::ByFont {
             self.marked.push((u32::try_from(self.ends.len()).map_err(|_| damaged())?, struck));
         }
-        match std::str::from_utf8(&rich.text) {
-            Ok(text) => self.arena.push_str(text),
-            Err(_) => self.arena.push_str(&escape::into_text(rich.text.clone())),
-        }
+        push_text(&rich.text, &mut self.arena);
         self.ends.push(u32::try_from(self.arena.len()).map_err(|_| damaged())?);
         Ok(())
     }

@@ -199,3 +199,57 @@ fn damage_is_said_and_nothing_panics() {
     assert_eq!(read_all(&lost), Err(damaged()), "a sheet that is named and not there");
     assert_eq!(read_all(b"PK\x03\x04"), Err(damaged()), "no archive");
 }
+
+/// Hands its rows back to be filled anew, as the parsing process does, and hears how far the reader is.
+#[derive(Default)]
+struct Reusing {
+    seen: Vec<String>,
+    spare: Row,
+    heard: Vec<(u64, u64)>,
+}
+
+impl Sink for Reusing {
+    fn sheet(&mut self, _: Option<String>, _: bool, _: Vec<crate::cell::Merge>) -> Result<(), ReadError> {
+        Ok(())
+    }
+
+    fn row(&mut self, row: Row) -> Result<(), ReadError> {
+        self.seen.extend(shown(std::slice::from_ref(&row)));
+        self.spare = row;
+        Ok(())
+    }
+
+    fn note(&mut self, _: Vec<u32>, _: Vec<u32>) -> Result<(), ReadError> {
+        Ok(())
+    }
+
+    fn sheet_end(&mut self) -> Result<(), ReadError> {
+        Ok(())
+    }
+
+    fn bytes(&mut self, done: u64, total: u64) {
+        self.heard.push((done, total));
+    }
+
+    fn spare(&mut self) -> Row {
+        std::mem::take(&mut self.spare)
+    }
+}
+
+#[test]
+fn a_row_that_comes_round_again_is_a_new_one() {
+    let rows = "<row hidden='1'><c t='str'><v>甲</v></c><c t='b'><v>1</v></c><c><v>3</v></c></row><row/><row><c/><c t='str'><v>乙</v></c></row><row><c r='C4'><v>1</v></c><c r='A4'><v>2</v></c></row>";
+    let sheet = format!("<worksheet><sheetData>{rows}{}</sheetData></worksheet>", "<row/>".repeat(1_000));
+    let mut sink = Reusing::default();
+    read(&book(&sheet, &[]), false, &mut sink).unwrap();
+    assert_eq!(sink.seen, ["1 A=甲 B=TRUE C=3", "3 B=乙", "4 A=2 C=1"], "nothing is left of the row before");
+    assert!(
+        !sink.spare.hidden && sink.spare.cells.iter().all(|(_, cell)| matches!(cell.form, Form::Number(_))),
+        "nor of its forms"
+    );
+    assert_eq!(
+        sink.heard.last(),
+        Some(&(sheet.len() as u64, sheet.len() as u64)),
+        "and the progress ends at all of it"
+    );
+}

@@ -2,7 +2,7 @@
 
 use super::escape::decode_x;
 use super::number_format::Shows;
-use super::rich_text::{RichText, Struck, as_text};
+use super::rich_text::{RichText, Struck, push_text};
 use super::serial_date;
 use super::shared_strings::SharedStrings;
 use super::styles::Styles;
@@ -68,50 +68,57 @@ pub struct Content {
 }
 
 impl Reading<'_> {
-    /// The cell, if it holds anything.
-    pub fn cell(&self, kind: Kind, format: usize, content: &mut Content) -> Option<Cell> {
+    /// Fills `cell` with what the content means; false where it means nothing. The cell's text is written over, so
+    /// that a row that comes round again allocates nothing.
+    pub fn fill(&self, kind: Kind, format: usize, content: &mut Content, cell: &mut Cell) -> bool {
+        (cell.form, cell.merged_from) = (Form::Text, None);
+        cell.text.clear();
         let style = self.styles.get(format);
         let mut struck = Struck::ByFont;
-        let mut cell = if content.has_inline && (kind == Kind::Inline || !content.has_value) {
+        if content.has_inline && (kind == Kind::Inline || !content.has_value) {
             struck = content.inline.struck;
-            Cell::text(as_text(&content.inline.text))
-        } else if !content.has_value {
-            return None;
-        } else if kind == Kind::Shared {
-            let index = index(&content.value)?;
+            push_text(&content.inline.text, &mut cell.text);
+        } else if content.has_value && kind == Kind::Shared {
+            let Some(index) = index(&content.value) else { return false };
             struck = self.shared.struck(index);
-            Cell::text(self.shared.text(index)?)
-        } else {
-            self.plain(kind, style.shows, &mut content.value)?
-        };
-        if cell.text.is_empty() {
-            return None;
+            cell.text.push_str(self.shared.text(index).unwrap_or_default());
+        } else if content.has_value {
+            self.plain(kind, style.shows, &mut content.value, cell);
         }
         cell.struck = match struck {
             Struck::ByFont => style.struck,
             said => said == Struck::Yes,
         };
         cell.fill = style.fill;
-        Some(cell)
+        !cell.text.is_empty()
     }
 
-    fn plain(&self, kind: Kind, shows: Shows, value: &mut Vec<u8>) -> Option<Cell> {
-        Some(match kind {
+    fn plain(&self, kind: Kind, shows: Shows, value: &mut Vec<u8>, cell: &mut Cell) {
+        match kind {
             Kind::Number => match number(value) {
-                Some(number) if shows == Shows::Day => serial_date::cell(number, self.from_1904),
-                Some(number) => Cell::number(number),
-                None if value.trim_ascii().is_empty() => return None,
-                None => Cell::text(as_text(value)),
+                Some(number) if shows == Shows::Day => *cell = serial_date::cell(number, self.from_1904),
+                Some(number) => *cell = Cell::number(number),
+                None if value.trim_ascii().is_empty() => {}
+                None => push_text(value, &mut cell.text),
             },
-            Kind::Truth if is_true(value) => Cell::of(Form::Bool(true), "TRUE"),
-            Kind::Truth => Cell::of(Form::Bool(false), "FALSE"),
-            Kind::Error => Cell::of(Form::Error, as_text(value)),
-            Kind::Date => serial_date::from_iso(&as_text(value)),
+            Kind::Truth => {
+                let truth = is_true(value);
+                cell.form = Form::Bool(truth);
+                cell.text.push_str(if truth { "TRUE" } else { "FALSE" });
+            }
+            Kind::Error => {
+                cell.form = Form::Error;
+                push_text(value, &mut cell.text);
+            }
+            Kind::Date => {
+                push_text(value, &mut cell.text);
+                *cell = serial_date::from_iso(&cell.text);
+            }
             Kind::Formula | Kind::Inline | Kind::Shared => {
                 decode_x(value, 0);
-                Cell::text(as_text(value))
+                push_text(value, &mut cell.text);
             }
-        })
+        }
     }
 }
 
@@ -137,7 +144,8 @@ mod tests {
         let (shared, styles) = (SharedStrings::default(), Styles::default());
         let reading = Reading { shared: &shared, styles: &styles, from_1904: false };
         let mut content = Content { value: value.into(), has_value: true, ..Content::default() };
-        reading.cell(Kind::named(kind.as_bytes()), 0, &mut content)
+        let mut cell = Cell { fill: Some([1; 3]), struck: true, ..Cell::number(1.0) };
+        reading.fill(Kind::named(kind.as_bytes()), 0, &mut content, &mut cell).then_some(cell)
     }
 
     #[test]

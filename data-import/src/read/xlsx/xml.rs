@@ -52,6 +52,8 @@ pub struct Xml<'a> {
     window: Vec<u8>,
     at: usize,
     filled: usize,
+    /// Bytes that came from the source.
+    came: u64,
     /// Names of the open elements, one after the other, and where each begins.
     names: Vec<u8>,
     open: Vec<usize>,
@@ -63,7 +65,7 @@ impl<'a> Xml<'a> {
     /// Reads what `source` gives, which must be UTF-8.
     pub fn new(source: Box<dyn Read + 'a>) -> Self {
         let window = vec![0; WINDOW];
-        Self { source, window, at: 0, filled: 0, names: Vec::new(), open: Vec::new(), empty: false }
+        Self { source, window, at: 0, filled: 0, came: 0, names: Vec::new(), open: Vec::new(), empty: false }
     }
 
     /// The next token.
@@ -78,6 +80,11 @@ impl<'a> Xml<'a> {
             Step::Verbatim(text) => Token::Verbatim(self.span(text)),
             Step::End => Token::End,
         })
+    }
+
+    /// Bytes taken from the source so far.
+    pub fn read_so_far(&self) -> u64 {
+        self.came
     }
 
     /// Passes over the rest of the element opened last.
@@ -327,7 +334,7 @@ impl<'a> Xml<'a> {
         }
         let room = self.window.get_mut(self.filled..).unwrap_or_default();
         let got = self.source.read(room).map_err(|_| damaged())?;
-        self.filled += got;
+        (self.filled, self.came) = (self.filled + got, self.came + got as u64);
         Ok(got > 0)
     }
 }
