@@ -79,6 +79,15 @@ struct Dictionary {
     unsupported: Vec<String>,
     /// The first two characters of every refused and unsupported word, in order.
     withheld_begins: Vec<(char, char)>,
+    /// Whether one of them may begin with a character, by its lowest bits: most characters need no further look.
+    withheld_firsts: [bool; FIRSTS],
+}
+
+/// Places that first characters are sorted into.
+const FIRSTS: usize = 4_096;
+
+fn first(c: char) -> usize {
+    usize::try_from(u32::from(c)).unwrap_or(0) % FIRSTS
 }
 
 static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
@@ -88,6 +97,12 @@ static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
     let words = refused.iter().map(|(word, _)| word).chain(&unsupported);
     let mut withheld_begins: Vec<(char, char)> = words.filter_map(|word| pairs(word).next()).collect();
     withheld_begins.sort_unstable();
+    let mut withheld_firsts = [false; FIRSTS];
+    for (c, _) in &withheld_begins {
+        if let Some(begins) = withheld_firsts.get_mut(first(*c)) {
+            *begins = true;
+        }
+    }
     Dictionary {
         fields: lines(SYNONYMS)
             .filter_map(|(code, word)| Some((header_key(word), FieldCode::from_code(code)?)))
@@ -96,6 +111,7 @@ static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
         refused,
         unsupported,
         withheld_begins,
+        withheld_firsts,
     }
 });
 
@@ -214,12 +230,30 @@ pub fn withheld(key: &str) -> Option<Withheld> {
 /// A quick look before [`withheld`]: false where no refused or unsupported word can be in the text.
 #[must_use]
 pub fn may_be_withheld(text: &str) -> bool {
-    // Letters that NFKC may turn into others need the full look.
-    let odd = |c: char| {
-        !c.is_ascii()
-            && !matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '·' | '★')
-    };
-    text.chars().any(odd) || pairs(text).any(|pair| DICTIONARY.withheld_begins.binary_search(&pair).is_ok())
+    let dictionary = &*DICTIONARY;
+    let mut before = None;
+    // Every cell of every row comes through here.
+    for c in text.chars() {
+        let ideograph = matches!(c, '\u{4e00}'..='\u{9fff}');
+        if !ideograph && is_odd(c) {
+            return true;
+        }
+        if !ideograph && !c.is_alphanumeric() {
+            continue;
+        }
+        let c = c.to_ascii_lowercase();
+        if before.is_some_and(|before| dictionary.withheld_begins.binary_search(&(before, c)).is_ok()) {
+            return true;
+        }
+        before = dictionary.withheld_firsts.get(first(c)).is_some_and(|begins| *begins).then_some(c);
+    }
+    false
+}
+
+/// Letters that NFKC may turn into others need the full look.
+fn is_odd(c: char) -> bool {
+    let plain = matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '·' | '★');
+    !c.is_ascii() && !plain
 }
 
 #[cfg(test)]

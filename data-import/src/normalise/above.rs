@@ -5,7 +5,6 @@ use super::columns::FieldColumns;
 use crate::cell::{Cell, Row};
 use crate::field::FieldCode;
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 
 const MARKS: &[&str] = &["同上", "〃", "″", "同前", "同", "以上", "上同", "\"", "''", "“", "”", "ditto"];
 /// In the columns that are filled a dash is a mark too.
@@ -51,34 +50,39 @@ pub(crate) fn is_mark(text: &str) -> bool {
 /// The last value of each filled column.
 #[derive(Debug, Default)]
 pub(crate) struct Above {
-    last: HashMap<u32, Cell>,
-    blank_filled: HashSet<u32>,
-    /// Columns of blank-filled fields in which marks occur.
-    kept_so: HashSet<u32>,
-    filled: HashSet<u32>,
+    columns: Vec<Filled>,
+}
+
+/// A column that marks fill.
+#[derive(Debug)]
+struct Filled {
+    column: u32,
+    last: Option<Cell>,
+    /// Whether a blank may mean the same as a mark.
+    blank_filled: bool,
+    /// Whether it does: marks occurred in the column.
+    kept_so: bool,
 }
 
 impl Above {
     /// Begins a sheet with these columns.
     pub(crate) fn of(fields: &FieldColumns) -> Self {
-        let columns =
-            |list: &[FieldCode]| list.iter().flat_map(|field| fields.all(*field)).copied().collect::<HashSet<u32>>();
-        Self {
-            last: HashMap::new(),
-            blank_filled: columns(BLANK_FILLED),
-            kept_so: HashSet::new(),
-            filled: columns(FILLED),
-        }
+        let blank_filled: Vec<u32> = BLANK_FILLED.iter().flat_map(|field| fields.all(*field)).copied().collect();
+        let filled = FILLED.iter().flat_map(|field| fields.all(*field)).copied();
+        let filled = filled.map(|column| Filled {
+            column,
+            last: None,
+            blank_filled: blank_filled.contains(&column),
+            kept_so: false,
+        });
+        Self { columns: filled.collect() }
     }
 
     /// Looks whether marks stand in a row: from the first on, a blank in their column means the same.
     pub(crate) fn look(&mut self, row: &Row) {
-        if self.kept_so.len() == self.blank_filled.len() {
-            return;
+        for filled in self.columns.iter_mut().filter(|filled| filled.blank_filled && !filled.kept_so) {
+            filled.kept_so = is_mark(row.text(filled.column));
         }
-        let marked =
-            row.cells.iter().filter(|(column, cell)| self.blank_filled.contains(column) && is_mark(&cell.text));
-        self.kept_so.extend(marked.map(|(column, _)| *column));
     }
 
     /// The value of a column: the row's own, or the one above where a mark or blank says so; with whether it came
@@ -89,36 +93,43 @@ impl Above {
         cell: Option<&'a Cell>,
         heads_household: bool,
     ) -> Option<(Cow<'a, Cell>, bool)> {
-        if !self.filled.contains(&column) {
+        let Some(filled) = self.columns.iter_mut().find(|filled| filled.column == column) else {
             return cell.map(|cell| (Cow::Borrowed(cell), false));
-        }
+        };
         let text = cell.map_or("", |cell| cell.text.trim());
         if is_mark(text) || DASHES.contains(&text) {
-            return self.last.get(&column).map(|cell| (Cow::Owned(cell.clone()), true));
+            return filled.last.as_ref().map(|cell| (Cow::Owned(cell.clone()), true));
         }
         if text.is_empty() {
-            let blank = self.kept_so.contains(&column) && !heads_household;
-            return blank.then(|| self.last.get(&column).map(|cell| (Cow::Owned(cell.clone()), true))).flatten();
+            let last = filled.last.as_ref().filter(|_| filled.kept_so && !heads_household);
+            return last.map(|cell| (Cow::Owned(cell.clone()), true));
         }
         let cell = cell?;
-        self.last.insert(column, cell.clone());
+        match &mut filled.last {
+            // Rows of one building or household follow each other.
+            Some(last) if last == cell => {}
+            last => *last = Some(cell.clone()),
+        }
         Some((Cow::Borrowed(cell), false))
     }
 
     /// The owner's value of the row above, for a row whose room is that of the row above.
     pub(crate) fn same_owner(&self, field: FieldCode, column: u32) -> Option<Cell> {
-        OWNER.contains(&field).then(|| self.last.get(&column).cloned()).flatten()
+        let owner = OWNER.contains(&field).then(|| self.columns.iter().find(|filled| filled.column == column));
+        owner.flatten().and_then(|filled| filled.last.clone())
     }
 
     /// A room of its own without an owner: the owner above is another room's.
     pub(crate) fn forget_owner(&mut self, field: FieldCode, column: u32) {
-        if OWNER.contains(&field) {
-            self.last.remove(&column);
+        if OWNER.contains(&field)
+            && let Some(filled) = self.columns.iter_mut().find(|filled| filled.column == column)
+        {
+            filled.last = None;
         }
     }
 
     /// Forgets the values above: a section row begins a new building.
     pub(crate) fn forget(&mut self) {
-        self.last.clear();
+        self.columns.iter_mut().for_each(|filled| filled.last = None);
     }
 }

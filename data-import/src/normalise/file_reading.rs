@@ -25,7 +25,10 @@ impl<'a> FileReading<'a> {
         sink: &'a mut dyn ProposalSink,
     ) -> Self {
         let file = file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned();
-        Self { outlet: Outlet { options, watch, sink, file, sites: Sites::default() }, sheet: None }
+        Self {
+            outlet: Outlet { options, watch, sink, file, sites: Sites::default(), spare: Row::default() },
+            sheet: None,
+        }
     }
 }
 
@@ -51,6 +54,10 @@ impl Sink for FileReading<'_> {
 
     fn sheet_end(&mut self) -> Result<(), ReadError> {
         self.sheet.take().map_or(Ok(()), |sheet| sheet.end(&mut self.outlet))
+    }
+
+    fn spare(&mut self) -> Row {
+        std::mem::take(&mut self.outlet.spare)
     }
 
     fn restart(&mut self) -> Result<(), ReadError> {

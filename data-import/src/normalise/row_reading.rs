@@ -43,6 +43,8 @@ pub(crate) struct Outlet<'a> {
     pub(crate) file: String,
     /// What the rows so far say of the site.
     pub(crate) sites: Sites,
+    /// A row that is done with, to be filled anew.
+    pub(crate) spare: Row,
 }
 
 impl RowReading {
@@ -70,6 +72,7 @@ impl RowReading {
         if let Some(site) = proposal.facts.as_deref().and_then(record::site) {
             outlet.sites.note(site);
         }
+        outlet.spare = row;
         outlet.sink.row(proposal)
     }
 
