@@ -20,12 +20,18 @@ pub struct Palette {
 
 impl Default for Palette {
     fn default() -> Self {
-        let colours = STANDARD.iter().map(|colour| {
-            let [_, red, green, blue] = colour.to_be_bytes();
-            [red, green, blue]
-        });
-        Self { colours: colours.collect() }
+        Self { colours: STANDARD.iter().map(|colour| split(*colour)).collect() }
     }
+}
+
+fn split(colour: u32) -> [u8; 3] {
+    let [_, red, green, blue] = colour.to_be_bytes();
+    [red, green, blue]
+}
+
+/// A colour by its number as Excel has it unless a workbook says otherwise; 0 to 7 repeat 8 to 15.
+pub fn standard(number: usize) -> Option<[u8; 3]> {
+    STANDARD.get(if number < 8 { number } else { number - 8 }).map(|colour| split(*colour))
 }
 
 impl Palette {

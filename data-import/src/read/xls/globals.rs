@@ -4,7 +4,7 @@ use super::record::{Record, Records};
 use super::text::{Strings, code_page, decode};
 use crate::error::ReadError;
 use crate::read::palette::Palette;
-use crate::read::serial::{builtin_is_date, is_date_format};
+use crate::read::number_format::{built_in, custom};
 use encoding_rs::{Encoding, GBK};
 use std::collections::HashMap;
 
@@ -136,7 +136,7 @@ impl Globals {
             5 => (record.u16(0).unwrap_or(0), bytes(2)),
             _ => (record.u16(0).unwrap_or(0), Strings::of(record, 2).unicode(2).unwrap_or_default()),
         };
-        self.dates.insert(number, is_date_format(&code));
+        self.dates.insert(number, custom(&code).is_day());
     }
 
     fn xf(&self, record: &Record<'_>) -> Option<Xf> {
@@ -191,7 +191,7 @@ impl Globals {
 
     /// Whether a number format shows a day. Before BIFF5 every format is written out.
     pub fn is_date(&self, format: u16) -> bool {
-        self.dates.get(&format).copied().unwrap_or_else(|| builtin_is_date(format))
+        self.dates.get(&format).copied().unwrap_or_else(|| built_in(format.into()).is_day())
     }
 
     /// Whether a font has a line through it; there is no font number 4.

@@ -7,7 +7,7 @@ use crate::cell::{Cell, CellAt, Form, Merge};
 use crate::error::{FileFormat, ReadError};
 use crate::read::gate::Sink;
 use crate::read::rows::RowsInMaking;
-use crate::read::serial::date_cell;
+use crate::read::serial_date;
 use crate::read::xml::{MERGES_KEPT, damaged};
 use std::collections::HashSet;
 
@@ -167,7 +167,7 @@ impl Cells<'_> {
     }
 
     fn number(&self, number: f64, format: CellFormat) -> Cell {
-        if format.is_date { date_cell(number, self.globals.from_1904) } else { Cell::number(number) }
+        if format.is_date { serial_date::cell(number, self.globals.from_1904) } else { Cell::number(number) }
     }
 
     fn label(&self, record: &Record<'_>, at: usize) -> Option<String> {

@@ -3,7 +3,7 @@
 use super::record::Records;
 use crate::error::{FileFormat, ReadError};
 use crate::read::palette::Palette;
-use crate::read::serial::{builtin_is_date, is_date_format};
+use crate::read::number_format::{built_in, custom};
 use crate::read::xml::{attribute, damaged, events, visible};
 use quick_xml::events::Event;
 use std::collections::HashMap;
@@ -145,7 +145,7 @@ fn formats(records: &mut Records<&mut dyn Read>) -> Result<Vec<CellFormat>, Read
             // BrtFmt
             44 => {
                 if let (Some(number), Some((code, _))) = (records.u16(0), records.text(2)) {
-                    dates.insert(number, is_date_format(&code));
+                    dates.insert(number, custom(&code).is_day());
                 }
             }
             // BrtFont
@@ -164,7 +164,7 @@ fn formats(records: &mut Records<&mut dyn Read>) -> Result<Vec<CellFormat>, Read
         }
     }
     let formats = xfs.into_iter().map(|(format, font, fill)| CellFormat {
-        is_date: dates.get(&format).copied().unwrap_or_else(|| builtin_is_date(format)),
+        is_date: dates.get(&format).copied().unwrap_or_else(|| built_in(format.into()).is_day()),
         struck: struck.get(usize::from(font)).copied().unwrap_or(false),
         fill: fills.get(usize::from(fill)).copied().flatten(),
     });

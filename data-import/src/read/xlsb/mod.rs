@@ -10,7 +10,7 @@ use crate::cell::{Cell, CellAt, Form, Merge};
 use crate::error::{FileFormat, ReadError};
 use crate::read::gate::Sink;
 use crate::read::rows::RowsInMaking;
-use crate::read::serial::date_cell;
+use crate::read::serial_date;
 use crate::read::xls::{error_text, rk};
 use crate::read::xml::{MERGES_KEPT, damaged};
 use book::{Book, CellFormat, Parts};
@@ -85,7 +85,7 @@ fn cells(records: &mut Records<&mut dyn Read>, book: &Book, sink: &mut dyn Sink)
 }
 
 fn cell(kind: u32, records: &Records<&mut dyn Read>, book: &Book, format: CellFormat) -> Option<Cell> {
-    let number = |number| if format.is_date { date_cell(number, book.from_1904) } else { Cell::number(number) };
+    let number = |number| if format.is_date { serial_date::cell(number, book.from_1904) } else { Cell::number(number) };
     match kind {
         2 => Some(number(rk(records.u32(8)?))),
         5 | 9 => Some(number(records.f64(8)?)),

@@ -4,6 +4,7 @@ use super::tag::Tag;
 use super::xml::{Token, Xml};
 use super::{damaged, rich_text};
 use crate::error::ReadError;
+use crate::read::palette::standard;
 
 /// Red, green, blue.
 pub type Rgb = [u8; 3];
@@ -20,16 +21,6 @@ pub enum Colour {
     /// By number in the theme.
     Theme(usize, f64),
 }
-
-/// The palette of Excel 97, which numbers 8 to 63 still mean; 0 to 7 repeat 8 to 15.
-const PALETTE: [u32; 56] = [
-    0x00_0000, 0xFF_FFFF, 0xFF_0000, 0x00_FF00, 0x00_00FF, 0xFF_FF00, 0xFF_00FF, 0x00_FFFF, 0x80_0000, 0x00_8000,
-    0x00_0080, 0x80_8000, 0x80_0080, 0x00_8080, 0xC0_C0C0, 0x80_8080, 0x99_99FF, 0x99_3366, 0xFF_FFCC, 0xCC_FFFF,
-    0x66_0066, 0xFF_8080, 0x00_66CC, 0xCC_CCFF, 0x00_0080, 0xFF_00FF, 0xFF_FF00, 0x00_FFFF, 0x80_0080, 0x80_0000,
-    0x00_8080, 0x00_00FF, 0x00_CCFF, 0xCC_FFFF, 0xCC_FFCC, 0xFF_FF99, 0x99_CCFF, 0xFF_99CC, 0xCC_99FF, 0xFF_CC99,
-    0x33_66FF, 0x33_CCCC, 0x99_CC00, 0xFF_CC00, 0xFF_9900, 0xFF_6600, 0x66_6699, 0x96_9696, 0x00_3366, 0x33_9966,
-    0x00_3300, 0x33_3300, 0x99_3300, 0x99_3366, 0x33_3399, 0x33_3333,
-];
 
 /// The theme of Excel 2007 to 2010, for a workbook that names theme colours and has no theme.
 const THEME: [u32; 12] = [
@@ -57,14 +48,10 @@ impl Colour {
             Self::Theme(number, tint) => {
                 (theme.get(number).copied().or_else(|| THEME.get(number).map(|rgb| split(*rgb)))?, tint)
             }
-            Self::Indexed(number, tint) => (palette.get(number).copied().or_else(|| indexed(number))?, tint),
+            Self::Indexed(number, tint) => (palette.get(number).copied().or_else(|| standard(number))?, tint),
         };
         Some(tinted(rgb, tint)).filter(|rgb| *rgb != WHITE)
     }
-}
-
-fn indexed(number: usize) -> Option<Rgb> {
-    PALETTE.get(if number < 8 { number } else { number - 8 }).map(|rgb| split(*rgb))
 }
 
 fn split(rgb: u32) -> Rgb {

@@ -2,11 +2,11 @@
 
 use super::colour::{Colour, Rgb, read_palette};
 use super::damaged;
-use super::number_format::{Shows, built_in, custom};
 use super::rich_text::has_strike;
 use super::tag::Tag;
 use super::xml::{Token, Xml};
 use crate::error::ReadError;
+use crate::read::number_format::{Shows, built_in, custom};
 use std::collections::HashMap;
 
 /// What a cell format means for the value under it.

@@ -1,13 +1,13 @@
 //! A cell's value, from its kind, its format and what it holds.
 
 use super::escape::decode_x;
-use super::number_format::Shows;
 use super::rich_text::{RichText, Struck, push_text};
-use super::serial_date;
 use super::shared_strings::SharedStrings;
 use super::styles::Styles;
 use super::tag::is_true;
 use crate::cell::{Cell, Form};
+use crate::read::number_format::Shows;
+use crate::read::serial_date;
 
 /// What values refer to.
 pub struct Reading<'b> {

@@ -16,6 +16,14 @@ pub enum Shows {
     Elapsed,
 }
 
+impl Shows {
+    /// Whether a number is shown as a day.
+    #[must_use]
+    pub fn is_day(self) -> bool {
+        self == Self::Day
+    }
+}
+
 /// How a built-in format shows a number; those of the East Asian editions as Chinese Excel has them.
 #[must_use]
 pub fn built_in(id: u32) -> Shows {
