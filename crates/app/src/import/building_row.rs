@@ -3,10 +3,12 @@
 use super::known::{BuildingKey, RoomKey, RoomMeant};
 use super::plan::{PlannedRow, Step};
 use super::planner::{Planner, RowAt};
+use super::weigh::Weighing;
+use louce_domain::address::AddressParts;
 use louce_domain::batch::RowOutcome;
-use louce_domain::change::{RecordRef, differences};
+use louce_domain::change::RecordRef;
 use louce_domain::field::RecordKind;
-use louce_domain::id::RoomId;
+use louce_domain::id::{RoomId, SiteId};
 use louce_domain::room_plan::{MOST_ROOMS_PER_BUILDING, RoomPlan};
 use louce_domain::space::{Building, Room};
 use louce_import::facts::{BuildingFacts, DeclaredCounts};
@@ -19,32 +21,44 @@ pub fn plan(planner: &Planner<'_>, at: RowAt<'_>, facts: &BuildingFacts) -> Plan
         return at.waits("too_many_rooms", detail);
     }
     let mut steps = Vec::new();
-    let site = facts.site.as_deref().map(|site| planner.site(site, &mut steps));
+    let site = facts.site.as_deref().and_then(|site| planner.site(site, &mut steps));
     let blank = Building { site, ..planner.virtual_building(&BuildingKey::Named(facts.building.clone())) };
     let mut fresh = described(blank, facts);
     at.said.fill(&mut fresh);
-    let (outcome, building, changes) = match planner.known.building(&BuildingKey::of(&fresh)) {
+    let known = planner.known.building(&BuildingKey::of(&fresh)).or_else(|| written_otherwise(planner, site, facts));
+    let (outcome, building, changes, kept) = match known {
         None => {
             steps.push(Step::CreateBuilding(fresh.clone()));
-            (RowOutcome::Added, fresh, Vec::new())
+            (RowOutcome::Added, fresh, Vec::new(), Vec::new())
         }
         Some(known) => {
-            let mut after = described(known.clone(), facts);
-            at.said.fill(&mut after);
-            let changes = differences(known, &after);
-            if let Some((reason, detail)) = planner.hand_edited(known.id.0, &changes) {
-                return at.waits(reason, detail);
+            let mut ledger = described(known.clone(), facts);
+            at.said.fill(&mut ledger);
+            let weighed = planner.weigh(known.id.0, known, ledger, Weighing { covers: true, refined: &[] });
+            if let Some(waits) = planner.contradicts(RecordKind::Building, &weighed) {
+                return at.contradicts(waits);
             }
-            if !changes.is_empty() {
+            let after = weighed.after;
+            if !weighed.changes.is_empty() {
                 steps.push(Step::AmendBuilding { before: Box::new(known.clone()), after: Box::new(after.clone()) });
             }
-            (RowOutcome::Updated, after, changes)
+            (RowOutcome::Updated, after, weighed.changes, weighed.kept)
         }
     };
     steps.extend(missing_rooms(planner, &building, &rooms));
     let outcome = if steps.is_empty() { RowOutcome::Unchanged } else { outcome };
     let record = Some(RecordRef { kind: RecordKind::Building, id: building.id.0 });
-    PlannedRow { record, changes, ..at.writes(outcome, steps) }
+    PlannedRow { record, changes, ..at.writes(outcome, steps) }.keeping(RecordKind::Building, kept)
+}
+
+/// The building of the site whose number is the row's, written otherwise.
+fn written_otherwise<'a>(
+    planner: &'a Planner<'_>,
+    site: Option<SiteId>,
+    facts: &BuildingFacts,
+) -> Option<&'a Building> {
+    let parts = AddressParts { building: Some(facts.building.clone()), ..AddressParts::default() };
+    planner.known.spaces.building_meant(Some(site?), &parts)
 }
 
 fn small<T: TryFrom<u32>>(number: Option<u32>) -> Option<T> {

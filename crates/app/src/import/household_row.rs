@@ -102,7 +102,7 @@ fn count_in(planner: &mut Planner<'_>, stay: Stay, household: HouseholdId, row: 
         }
     }
     let changes = louce_domain::change::differences(&stay, &after);
-    if planner.hand_edited(stay.id.0, &changes).is_none() {
+    if !planner.known.knowledge.is_edited_by_hand(stay.id.0, "household") {
         row.changes.extend(changes);
         row.steps.push(Step::AmendStay { before: Box::new(stay), after: Box::new(after) });
     }

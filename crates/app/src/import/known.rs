@@ -2,92 +2,24 @@
 //!
 //! Filled in bulk before planning, so that no row asks storage a question of its own.
 
+pub use super::spaces::{BuildingKey, RoomKey, RoomMeant, SiteMeant};
+
+use super::decision::{Takes, row_key, site_key};
+use super::knowledge::Knowledge;
 use super::linked::{Key, Linked, Part};
 use super::plan::{Step, WaitingRow};
+use super::spaces::Spaces;
 use louce_domain::address::AddressParts;
+use louce_domain::change::differences;
 use louce_domain::field::RecordKind;
-use louce_domain::id::{BuildingId, HouseholdId, OrganisationId, PersonId, RoomId, SiteId};
+use louce_domain::id::{BuildingId, HouseholdId, OrganisationId, PersonId, SiteId};
 use louce_domain::organisation::{Organisation, Presence};
 use louce_domain::person::Person;
 use louce_domain::space::{Building, Place, Room, Site};
 use louce_domain::stay::Stay;
-use std::collections::{HashMap, HashSet};
-
-/// How a building is told apart: inside a site by its name, on a street by its door and block number, else by its name.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum BuildingKey {
-    /// 望湖家园 · 3
-    InSite(SiteId, String),
-    /// 澄浪路 · 59号, or 望湖北路 · 15号 · block 3
-    OnStreet {
-        /// Street.
-        street: String,
-        /// Door number with 号.
-        door_no: String,
-        /// Block, where several stand at one door number.
-        block: Option<String>,
-    },
-    /// A building known by its name alone: 望湖大厦.
-    Named(String),
-}
-
-impl BuildingKey {
-    /// The key of a building.
-    pub fn of(building: &Building) -> Self {
-        match (building.site, &building.street, &building.door_no) {
-            (Some(site), ..) => Self::InSite(site, building.name.clone()),
-            (None, Some(street), Some(door_no)) if building.is_numbered() => {
-                Self::OnStreet { street: street.clone(), door_no: door_no.clone(), block: Some(building.name.clone()) }
-            }
-            (None, Some(street), Some(door_no)) if building.name == format!("{street}{door_no}") => {
-                Self::OnStreet { street: street.clone(), door_no: door_no.clone(), block: None }
-            }
-            (None, ..) => Self::Named(building.name.clone()),
-        }
-    }
-
-    /// The building an address means; none where it names no building.
-    pub fn meant(site: Option<SiteId>, parts: &AddressParts) -> Option<Self> {
-        match (site, &parts.building, &parts.road, &parts.door_no) {
-            (Some(site), Some(name), ..) => Some(Self::InSite(site, name.clone())),
-            (None, block, Some(street), Some(door_no)) => {
-                Some(Self::OnStreet { street: street.clone(), door_no: door_no.clone(), block: block.clone() })
-            }
-            _ => None,
-        }
-    }
-}
-
-/// How a room is told apart inside its building.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct RoomKey {
-    /// The building.
-    pub building: BuildingId,
-    /// Number, without the leading zero some ledgers write (0501).
-    number: String,
-    /// Partition.
-    sub_room: Option<String>,
-}
-
-impl RoomKey {
-    /// The key of a number in a building.
-    pub fn new(building: BuildingId, number: &str, sub_room: Option<&str>) -> Self {
-        let is_padded = number.len() == 4 && number.bytes().all(|b| b.is_ascii_digit());
-        let number = if is_padded { number.strip_prefix('0').unwrap_or(number) } else { number };
-        Self { building, number: number.to_owned(), sub_room: sub_room.map(str::to_owned) }
-    }
-}
-
-/// The room an address means, as far as the register can tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RoomMeant {
-    /// This one.
-    Known(RoomId),
-    /// None yet.
-    Missing,
-    /// The number stands in several units and the address names none.
-    Ambiguous,
-}
+use louce_import::proposal::RowProposal;
+use louce_store::RowDecided;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A row an earlier batch left pending: enough of it to be recognised when it comes again put right.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,17 +34,20 @@ pub struct Waiting {
     pub raw_address: String,
 }
 
+/// How many characters of a citizen id are division and birth date.
+pub const ID_START: usize = 14;
+
 /// The part of the register a file can meet.
 #[derive(Debug, Default)]
 pub struct Known {
-    sites: HashMap<String, SiteId>,
-    buildings: HashMap<BuildingKey, Building>,
-    site_of_building: HashMap<BuildingId, SiteId>,
-    building_of_room: HashMap<RoomId, BuildingId>,
-    rooms: HashMap<RoomKey, Vec<(Option<String>, RoomId)>>,
+    /// Sites, buildings, rooms.
+    pub spaces: Spaces,
+    /// What wrote what is known.
+    pub knowledge: Knowledge,
     persons: HashMap<PersonId, Person>,
     by_citizen_id: HashMap<String, PersonId>,
     by_name: HashMap<String, Vec<PersonId>>,
+    by_id_start: HashMap<String, Vec<PersonId>>,
     stays: HashMap<PersonId, Vec<Stay>>,
     organisations: HashMap<OrganisationId, Organisation>,
     by_credit_code: HashMap<String, OrganisationId>,
@@ -121,7 +56,7 @@ pub struct Known {
     linked: HashMap<(RecordKind, uuid::Uuid), Linked>,
     linked_by: HashMap<(RecordKind, Key), Vec<uuid::Uuid>>,
     waiting: HashMap<String, Vec<Waiting>>,
-    edited_by_hand: HashSet<(uuid::Uuid, String)>,
+    decided: HashMap<[u8; 32], Vec<RowDecided>>,
     /// Persons, organisations and stays that this plan itself has added.
     added: HashSet<uuid::Uuid>,
 }
@@ -143,6 +78,7 @@ impl Known {
             Step::CreatePresence(presence) => self.learn_presence(presence.clone()),
             Step::Create(linked) => self.learn_linked((**linked).clone()),
             Step::Amend { after, .. } => self.learn_linked((**after).clone()),
+            Step::Remember(decided) => self.learn_decisions(vec![decided.clone()]),
         }
     }
 
@@ -152,9 +88,38 @@ impl Known {
             Step::CreatePerson(person) => self.added.insert(person.id.0),
             Step::CreateStay(stay) => self.added.insert(stay.id.0),
             Step::CreateOrganisation(organisation) => self.added.insert(organisation.id.0),
+            Step::AmendPerson { before, after } => {
+                self.knowledge.amend_here(before.id.0, &differences(&**before, &**after))
+            }
+            Step::AmendStay { before, after } => {
+                self.knowledge.amend_here(before.id.0, &differences(&**before, &**after))
+            }
             _ => false,
         };
         self.learn(step);
+    }
+
+    /// Notes that this plan itself added the record.
+    pub fn learn_added(&mut self, id: uuid::Uuid) {
+        self.added.insert(id);
+    }
+
+    /// Forgets what only some rows need: all but sites, buildings, rows that wait and fields corrected by hand.
+    pub fn forget_rows(&mut self) {
+        self.spaces.forget_rooms();
+        self.knowledge.forget();
+        self.persons.clear();
+        self.by_id_start.clear();
+        self.by_citizen_id.clear();
+        self.by_name.clear();
+        self.stays.clear();
+        self.organisations.clear();
+        self.by_credit_code.clear();
+        self.organisation_by_name.clear();
+        self.presences.clear();
+        self.added.clear();
+        self.linked.retain(|(kind, _), _| *kind == RecordKind::Site);
+        self.linked_by.retain(|(kind, _), _| *kind == RecordKind::Site);
     }
 
     /// Whether this plan itself added the record.
@@ -162,14 +127,45 @@ impl Known {
         self.added.contains(&id)
     }
 
-    /// Notes that a field was last written by a person, not by a ledger.
-    pub fn learn_hand_edit(&mut self, record: uuid::Uuid, field: &str) {
-        self.edited_by_hand.insert((record, field.to_owned()));
+    /// Takes in what people decided about rows before.
+    pub fn learn_decisions(&mut self, decisions: Vec<RowDecided>) {
+        for decided in decisions {
+            let known = self.decided.entry(decided.key).or_default();
+            if !known.contains(&decided) {
+                known.push(decided);
+            }
+        }
     }
 
-    /// Whether a field was last written by a person.
-    pub fn is_edited_by_hand(&self, record: uuid::Uuid, field: &str) -> bool {
-        self.edited_by_hand.contains(&(record, field.to_owned()))
+    /// What was decided when the same row came before.
+    pub fn decided_before(&self, row: &RowProposal) -> Takes {
+        if self.decided.is_empty() {
+            return Takes::default();
+        }
+        let key = row.facts.as_deref().and_then(|facts| row_key(facts, &row.stated));
+        key.and_then(|key| self.decided.get(&key)).map_or_else(Takes::default, |decided| Takes::again(decided))
+    }
+
+    /// Whether a decision is remembered already.
+    pub fn remembers(&self, decided: &RowDecided) -> bool {
+        self.decided.get(&decided.key).is_some_and(|known| known.contains(decided))
+    }
+
+    /// Records of which nobody has asked yet what wrote them; what this plan added has no origin but this file.
+    pub fn unaccounted(&self) -> BTreeMap<RecordKind, Vec<uuid::Uuid>> {
+        let mut found: BTreeMap<RecordKind, Vec<uuid::Uuid>> = BTreeMap::new();
+        let mut note = |kind: RecordKind, id: uuid::Uuid| {
+            if !self.knowledge.knows(id) && !self.added.contains(&id) {
+                found.entry(kind).or_default().push(id);
+            }
+        };
+        self.persons.keys().for_each(|id| note(RecordKind::Person, id.0));
+        self.stays.values().flatten().for_each(|stay| note(RecordKind::Stay, stay.id.0));
+        self.organisations.keys().for_each(|id| note(RecordKind::Organisation, id.0));
+        self.presences.values().flatten().for_each(|presence| note(RecordKind::Presence, presence.id.0));
+        self.linked.keys().filter(|(kind, _)| *kind != RecordKind::Presence).for_each(|(kind, id)| note(*kind, *id));
+        self.spaces.building_ids().for_each(|id| note(RecordKind::Building, id.0));
+        found
     }
 
     /// Notes a row that an earlier batch left pending.
@@ -189,27 +185,24 @@ impl Known {
 
     /// Takes a building in.
     pub fn learn_building(&mut self, building: Building) {
-        if let Some(site) = building.site {
-            self.site_of_building.insert(building.id, site);
-        }
-        self.buildings.insert(BuildingKey::of(&building), building);
+        self.spaces.learn_building(building);
     }
 
     /// Takes a room in.
     pub fn learn_room(&mut self, room: &Room) {
         self.learn_linked(Linked::Room(room.clone()));
-        self.building_of_room.insert(room.id, room.building);
-        let key = RoomKey::new(room.building, &room.number, room.sub_room.as_deref());
-        let same_number = self.rooms.entry(key).or_default();
-        if !same_number.iter().any(|(_, id)| *id == room.id) {
-            same_number.push((room.unit.clone(), room.id));
-        }
+        self.spaces.learn_room(room);
     }
 
     /// Takes a person in.
     pub fn learn_person(&mut self, person: Person) {
         if let Some(number) = &person.citizen_id {
             self.by_citizen_id.insert(number.clone(), person.id);
+            let start = number.get(..ID_START).unwrap_or(number);
+            let alike = self.by_id_start.entry(start.to_owned()).or_default();
+            if !alike.contains(&person.id) {
+                alike.push(person.id);
+            }
         }
         let named = self.by_name.entry(person.name.clone()).or_default();
         if !named.contains(&person.id) {
@@ -252,7 +245,7 @@ impl Known {
     pub fn learn_linked(&mut self, linked: Linked) {
         match &linked {
             Linked::Presence(presence) => self.learn_presence(presence.clone()),
-            Linked::Site(site) => self.sites.extend([(site.name.clone(), site.id)]),
+            Linked::Site(site) => self.spaces.learn_site(site),
             _ => {}
         }
         let (kind, id) = (linked.kind(), linked.id());
@@ -274,41 +267,60 @@ impl Known {
         records.filter(move |linked| linked.keys().contains(&key)).filter_map(R::of)
     }
 
-    /// The site of a name.
+    /// The site that a name means for sure.
     pub fn site(&self, name: &str) -> Option<SiteId> {
-        self.sites.get(name).copied()
+        match self.site_meant(name) {
+            SiteMeant::Known(site) | SiteMeant::Spelt(site, _) => Some(site),
+            SiteMeant::Near(_) | SiteMeant::Missing => None,
+        }
+    }
+
+    /// The site that a name means, as far as can be told.
+    pub fn site_meant(&self, name: &str) -> SiteMeant {
+        match self.spaces.site_meant(name) {
+            SiteMeant::Near(near) => {
+                let said = self.decided.get(&site_key(name)).into_iter().flatten().rev().find_map(|said| said.record);
+                let said = said.map(SiteId).filter(|site| self.spaces.site_name(*site).is_some());
+                said.map_or(SiteMeant::Near(near), SiteMeant::Known)
+            }
+            meant => meant,
+        }
     }
 
     /// The building of a key.
     pub fn building(&self, key: &BuildingKey) -> Option<&Building> {
-        self.buildings.get(key)
+        self.spaces.building(key)
     }
 
-    /// The room of a key and unit in a building of so many units. Only where a building cannot have a second unit does
-    /// a number without unit stand for one with it.
+    /// The buildings an address may mean, near ones among them: those whose rooms must be known.
+    pub fn touched_by(&self, parts: &AddressParts) -> Vec<BuildingId> {
+        self.spaces.touched_by(parts, |name| self.site_meant(name))
+    }
+
+    /// The room of a key and unit in a building of so many units.
     pub fn room(&self, key: &RoomKey, unit: Option<&str>, units: Option<u16>) -> RoomMeant {
-        let candidates = self.rooms.get(key).map_or(&[][..], Vec::as_slice);
-        if let Some((_, id)) = candidates.iter().find(|(known, _)| known.as_deref() == unit) {
-            return RoomMeant::Known(*id);
-        }
-        match (candidates, unit) {
-            ([], _) => RoomMeant::Missing,
-            ([(_, id)], None) if units.is_none_or(|units| units <= 1) => RoomMeant::Known(*id),
-            ([(None, id)], Some(_)) if units.is_some_and(|units| units <= 1) => RoomMeant::Known(*id),
-            (_, None) => RoomMeant::Ambiguous,
-            (_, Some(_)) => RoomMeant::Missing,
-        }
+        self.spaces.room(key, unit, units)
     }
 
     /// The site a place is in, as far as known.
     pub fn site_of(&self, place: Place) -> Option<SiteId> {
-        let building = match place {
-            Place::Site(site) => return Some(site),
-            Place::Building(building) => building,
-            Place::Room(room) => *self.building_of_room.get(&room)?,
-            Place::Unmatched => return None,
-        };
-        self.site_of_building.get(&building).copied()
+        self.spaces.site_of(place)
+    }
+
+    /// The persons whose citizen id begins as this one: with its division and birth date.
+    pub fn persons_with_id_like<'a>(&'a self, citizen_id: &str) -> impl Iterator<Item = &'a Person> {
+        let start = citizen_id.get(..ID_START).unwrap_or(citizen_id);
+        self.by_id_start.get(start).into_iter().flatten().filter_map(|id| self.persons.get(id))
+    }
+
+    /// A person.
+    pub fn person(&self, id: PersonId) -> Option<&Person> {
+        self.persons.get(&id)
+    }
+
+    /// An organisation.
+    pub fn organisation(&self, id: OrganisationId) -> Option<&Organisation> {
+        self.organisations.get(&id)
     }
 
     /// The person who holds a citizen id.

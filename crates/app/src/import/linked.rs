@@ -5,6 +5,7 @@ use louce_domain::employment::Employment;
 use louce_domain::field::{Fielded, RecordKind};
 use louce_domain::grid::Grid;
 use louce_domain::household::Household;
+use louce_domain::identity_link::IdentityLink;
 use louce_domain::inspection::Inspection;
 use louce_domain::organisation::Presence;
 use louce_domain::space::{Place, Room, Site};
@@ -86,7 +87,7 @@ macro_rules! linked {
 }
 
 linked! {
-    Site Room Presence Tenancy Household Document Inspection Employment Visit Encounter SpaceAddress Grid
+    Site Room Presence Tenancy Household Document Inspection Employment Visit Encounter SpaceAddress Grid IdentityLink
 }
 
 impl Linked {
@@ -110,6 +111,7 @@ impl Linked {
             Self::Visit(visit) => vec![Key::at(visit.place, &visit.raw_address)],
             Self::Encounter(encounter) => vec![Key::Of(encounter.visit.0)],
             Self::SpaceAddress(address) => vec![Key::Place(address.place)],
+            Self::IdentityLink(link) => vec![Key::Of(link.person.0)],
             Self::Grid(grid) => vec![Key::Text(grid.code.clone()), Key::Text(grid.name.clone())],
         }
     }

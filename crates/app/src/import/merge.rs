@@ -36,7 +36,7 @@ fn take_date(slot: &mut Option<PartialDate>, read: Option<PartialDate>) {
 }
 
 /// How much a number is worth: a doubtful one never replaces a sound one.
-fn worth(state: CitizenIdState) -> u8 {
+pub(super) fn worth(state: CitizenIdState) -> u8 {
     match state {
         CitizenIdState::Ok => 4,
         CitizenIdState::BadChecksum | CitizenIdState::FifteenDigit => 3,

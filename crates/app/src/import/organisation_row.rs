@@ -1,10 +1,12 @@
 //! Plans a row of an organisation ledger: matched by credit code, else by name at the same address.
 
+use super::candidate::Candidate;
 use super::merge;
 use super::plan::{PlannedRow, Step};
 use super::planner::{Planner, RowAt};
+use super::weigh::Weighing;
 use louce_domain::batch::RowOutcome;
-use louce_domain::change::{RecordRef, differences};
+use louce_domain::change::RecordRef;
 use louce_domain::field::RecordKind;
 use louce_domain::id::{OrganisationId, PresenceId};
 use louce_domain::organisation::{Organisation, Presence, PresenceRole};
@@ -25,15 +27,23 @@ pub fn plan(planner: &Planner<'_>, at: RowAt<'_>, facts: &OrganisationFacts) -> 
         steps.push(Step::CreatePresence(new_presence(planner, id, placed.place, facts)));
         return PlannedRow { record: record(id), ..at.writes(RowOutcome::Added, steps) };
     };
-    if known.name != facts.name {
-        return at.waits("code_conflict", format!("该信用代码已登记在“{}”名下，请核对后再导入", known.name));
+    let is_said = planner.takes.chosen_ids().any(|id| id == known.id.0) || planner.takes.is_for_ledger();
+    if known.name != facts.name && !is_said {
+        let candidate = Candidate::new(RecordKind::Organisation, known.id.0, known.name.clone(), 80);
+        let candidates = vec![candidate.because("统一社会信用代码相同", 0).because("单位名称不同", 0)];
+        let detail = format!("该信用代码已登记在“{}”名下，请核对后再导入", known.name);
+        return PlannedRow { record: record(known.id), ..at.waits_among("code_conflict", detail, candidates) };
     }
-    let mut after = merge::organisation(known, facts);
-    at.said.fill(&mut after);
-    let changes = differences(known, &after);
-    if let Some((reason, detail)) = planner.hand_edited(known.id.0, &changes) {
-        return at.waits(reason, detail);
+    let mut ledger = merge::organisation(known, facts);
+    if planner.takes.is_for_ledger() {
+        ledger.name.clone_from(&facts.name);
     }
+    at.said.fill(&mut ledger);
+    let weighed = planner.weigh(known.id.0, known, ledger, Weighing { covers: true, refined: &[] });
+    if let Some(waits) = planner.contradicts(RecordKind::Organisation, &weighed) {
+        return PlannedRow { record: record(known.id), ..at.contradicts(waits) };
+    }
+    let (after, changes) = (weighed.after, weighed.changes);
     let present = planner.known.presences_of(known.id).iter();
     // A row that says when it left speaks of the presence that has ended.
     let left = at.said.get(RecordKind::Presence, "to").is_some();
@@ -49,6 +59,7 @@ pub fn plan(planner: &Planner<'_>, at: RowAt<'_>, facts: &OrganisationFacts) -> 
     }
     let outcome = if steps.is_empty() { RowOutcome::Unchanged } else { RowOutcome::Updated };
     PlannedRow { record: record(known.id), changes, ..at.writes(outcome, steps) }
+        .keeping(RecordKind::Organisation, weighed.kept)
 }
 
 fn record(id: OrganisationId) -> Option<RecordRef> {

@@ -1,10 +1,16 @@
-//! Who a row speaks of: by citizen id, else by evidence, never by name alone (DOMAIN §1.6, §2.2 #5, #7, #18).
+//! Who a row speaks of: by citizen id, else by evidence, never by name alone (DOMAIN §1.6, §2.2 #5, #7, #18). What is near
+//! and not sure becomes candidates for a person to choose from.
 
+use super::candidate::{Candidate, best};
 use super::known::Known;
 use super::place::Placed;
 use louce_domain::citizen_id::CitizenIdState;
 use louce_domain::date::PartialDate;
+use louce_domain::duplicate::{self, Evidence, Grade, compare};
+use louce_domain::field::RecordKind;
+use louce_domain::name::mask_name;
 use louce_domain::person::Person;
+use louce_domain::sex::Sex;
 use louce_domain::space::Place;
 use louce_import::facts::PersonFacts;
 
@@ -12,25 +18,110 @@ use louce_import::facts::PersonFacts;
 pub enum Met<'a> {
     /// Nobody fits.
     Nobody,
-    /// This person, and how it is known.
+    /// This person.
     Person(&'a Person),
     /// The citizen id stands at someone of another name.
-    IdTaken(&'a Person),
+    IdTaken(&'a Person, Vec<Candidate>),
     /// Several fit by evidence; a person must decide.
-    Several(usize),
+    Several(Vec<Candidate>),
+    /// Somebody is near; whether it is they changes what is written, so a person must decide.
+    Near(Vec<Candidate>),
 }
 
 /// Finds the person a row speaks of.
 pub fn find<'a>(known: &'a Known, facts: &PersonFacts, placed: &Placed) -> Met<'a> {
     if let Some(holder) = holder_of_id(known, facts) {
-        return if names_agree(&holder.name, &facts.name) { Met::Person(holder) } else { Met::IdTaken(holder) };
+        return match names_agree(&holder.name, &facts.name) {
+            true => Met::Person(holder),
+            false => Met::IdTaken(holder, vec![candidate(known, holder, facts, placed)]),
+        };
     }
-    let mut fitting = known.persons_named(&facts.name).filter(|person| fits(known, person, facts, placed));
-    match (fitting.next(), fitting.count()) {
-        (None, _) => Met::Nobody,
-        (Some(only), 0) => Met::Person(only),
-        (Some(_), more) => Met::Several(more + 1),
+    let fitting: Vec<&Person> =
+        known.persons_named(&facts.name).filter(|person| fits(known, person, facts, placed)).collect();
+    match fitting.as_slice() {
+        [only] => return Met::Person(only),
+        [] => {}
+        several => {
+            return Met::Several(best(several.iter().map(|one| candidate(known, one, facts, placed)).collect()));
+        }
     }
+    let near = near(known, facts, placed);
+    if near.is_empty() { Met::Nobody } else { Met::Near(near) }
+}
+
+/// Those who may be the row's person although nothing vouches for it: a name with the same room and another birth date,
+/// a number one slip apart, a name written otherwise with the same birth and number but for a slip.
+fn near(known: &Known, facts: &PersonFacts, placed: &Placed) -> Vec<Candidate> {
+    let alike_numbers = facts.id.text.as_deref().into_iter().flat_map(|id| known.persons_with_id_like(id));
+    let upgraded = facts.id.upgrade_offer.as_deref().and_then(|id| known.person_with_id(id));
+    let older = facts.id.text.as_deref().and_then(fifteen_digit_form);
+    let older = older.as_deref().and_then(|id| known.person_with_id(id));
+    let namesakes = known.persons_named(&facts.name);
+    let mut seen = std::collections::HashSet::new();
+    let met = namesakes.chain(alike_numbers).chain(upgraded).chain(older).filter(|person| seen.insert(person.id));
+    let near = met.filter(|person| is_near(known, person, facts, placed));
+    best(near.map(|person| candidate(known, person, facts, placed)).collect())
+}
+
+/// Whether the row must wait for a word on this person. Namesakes with another sound number, or with nothing but the
+/// birth date in common, are left to the list of duplicates.
+fn is_near(known: &Known, person: &Person, facts: &PersonFacts, placed: &Placed) -> bool {
+    if ids_contradict(person, facts) {
+        return false;
+    }
+    let same_room = person.name == facts.name && stays_there(known, person, placed);
+    let found = compared(person, facts);
+    let is_likely = found.is_some_and(|found| {
+        let one_number = found.evidence.contains(&Evidence::SameCitizenId);
+        one_number || matches!(found.grade, Grade::Probable | Grade::Certain)
+    });
+    same_room || is_likely
+}
+
+/// The comparison of two records that the list of duplicates makes.
+fn compared(person: &Person, facts: &PersonFacts) -> Option<duplicate::Candidate> {
+    let read = duplicate::PersonFacts {
+        former_names: facts.former_name.as_deref().into_iter().collect(),
+        citizen_ids: facts.id.text.as_deref().into_iter().collect(),
+        birth: facts.birth_date,
+        sex: facts.sex.unwrap_or(Sex::Unknown),
+        phones: facts.phones.iter().map(String::as_str).collect(),
+        hukou_address: facts.hukou_addr.as_deref(),
+        ..duplicate::PersonFacts::named((), &facts.name)
+    };
+    compare(&duplicate::PersonFacts::of_record(person, &[]), &read)
+}
+
+fn stays_there(known: &Known, person: &Person, placed: &Placed) -> bool {
+    matches!(placed.place, Place::Room(_)) && known.has_stayed_at(person.id, placed.place)
+}
+
+fn candidate(known: &Known, person: &Person, facts: &PersonFacts, placed: &Placed) -> Candidate {
+    let found = compared(person, facts);
+    let score = match found.as_ref().map(|found| found.grade) {
+        Some(Grade::Certain) => 90,
+        Some(Grade::Probable) => 75,
+        Some(Grade::Possible) => 55,
+        None => 40,
+    };
+    let found = found.map_or_else(|| plain_evidence(person, facts), |found| found.evidence);
+    let candidate = Candidate::new(RecordKind::Person, person.id.0, mask_name(&person.name), score).compared(&found);
+    if stays_there(known, person, placed) {
+        return candidate.because("登记在同一房间", 10);
+    }
+    let same_site =
+        placed.site.is_some() && known.stays_of(person.id).iter().any(|stay| known.site_of(stay.place) == placed.site);
+    if same_site { candidate.because("登记在同一小区", 4) } else { candidate }
+}
+
+/// What is plain between two records that little else speaks for.
+fn plain_evidence(person: &Person, facts: &PersonFacts) -> Vec<Evidence> {
+    let name = if person.name == facts.name { Evidence::SameName } else { Evidence::NameDiffers };
+    let birth = person.birth_date.zip(facts.birth_date).map(|(known, read)| match known.agrees_with(read) {
+        true => Evidence::SameBirth,
+        false => Evidence::BirthDiffers,
+    });
+    std::iter::once(name).chain(birth).collect()
 }
 
 /// The holder of the row's number, or of the same number in its 15- or 18-digit form when the name agrees too.
@@ -52,7 +143,7 @@ fn fifteen_digit_form(number: &str) -> Option<String> {
 }
 
 /// Whether two spellings can be one name: equal, or alike but for characters that were lost ("姚?").
-fn names_agree(known: &str, read: &str) -> bool {
+pub fn names_agree(known: &str, read: &str) -> bool {
     let lost = |c: char| matches!(c, '?' | '？' | '\u{FFFD}');
     if known == read {
         return true;
@@ -83,7 +174,7 @@ fn births_contradict(known: Option<PartialDate>, read: Option<PartialDate>) -> b
 /// ledger numbers its households from one; an address that leads nowhere only with the same full birth date.
 fn vouched(known: &Known, person: &Person, facts: &PersonFacts, placed: &Placed) -> bool {
     let stays = known.stays_of(person.id);
-    let same_room = matches!(placed.place, Place::Room(_)) && known.has_stayed_at(person.id, placed.place);
+    let same_room = stays_there(known, person, placed);
     let same_phone = facts.phones.iter().any(|phone| person.phones.contains(phone));
     let raw = facts.stay.address.raw.as_str();
     let household = facts.stay.household_no.as_ref();

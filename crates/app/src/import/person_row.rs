@@ -1,21 +1,27 @@
 //! Plans a row of a person ledger: who it is, what it corrects, where the stay begins, goes on, moves or ends.
 
+use super::candidate::Candidate;
+use super::doubtful::with;
 use super::merge;
-use super::person_match::{Met, find};
+use super::person_match::{Met, find, names_agree};
 use super::place::Placed;
 use super::plan::{PlannedRow, Step};
-use super::planner::{Planner, RowAt, Waits};
+use super::planner::{Planner, RowAt};
+use super::stay_row;
+use super::weigh::{Weighing, kept_in_words};
 use louce_domain::batch::RowOutcome;
-use louce_domain::change::{FieldChange, RecordRef, differences};
+use louce_domain::change::{FieldChange, RecordRef};
 use louce_domain::citizen_id::CitizenIdState;
 use louce_domain::field::RecordKind;
-use louce_domain::id::{PersonId, StayId};
+use louce_domain::id::{IdentityLinkId, PersonId};
+use louce_domain::identity_link::{IdentityLink, IdentityVerdict};
 use louce_domain::name::mask_name;
 use louce_domain::person::Person;
 use louce_domain::space::Place;
-use louce_domain::stay::{EndReason, Stay};
 use louce_import::facts::PersonFacts;
 use uuid::Uuid;
+
+use super::linked::Linked;
 
 /// Plans one row.
 pub fn plan(planner: &Planner<'_>, at: RowAt<'_>, facts: &PersonFacts) -> PlannedRow {
@@ -23,13 +29,47 @@ pub fn plan(planner: &Planner<'_>, at: RowAt<'_>, facts: &PersonFacts) -> Planne
     match find(&planner.known, facts, &placed) {
         Met::Nobody => add(planner, at, facts, placed),
         Met::Person(person) => meet(planner, at, facts, person, placed),
-        Met::IdTaken(holder) => {
-            at.waits("id_conflict", format!("该身份证号已登记在“{}”名下，请核对后再导入", mask_name(&holder.name)))
+        Met::IdTaken(holder, candidates) => {
+            let detail = format!("该身份证号已登记在“{}”名下，请核对后再导入", mask_name(&holder.name));
+            doubted(planner, at, facts, placed, ("id_conflict", detail), candidates)
         }
-        Met::Several(count) => {
-            at.waits("ambiguous_person", format!("登记簿中有{count}名同名且信息相符的人员，请人工确认是哪一位"))
+        Met::Several(candidates) => {
+            let detail = format!("登记簿中有{}名同名且信息相符的人员，请人工确认是哪一位", candidates.len());
+            doubted(planner, at, facts, placed, ("ambiguous_person", detail), candidates)
+        }
+        Met::Near(candidates) => {
+            let detail = format!("登记簿中有{}名相近的人员，请人工确认是否同一人", candidates.len());
+            doubted(planner, at, facts, placed, ("ambiguous_person", detail), candidates)
         }
     }
+}
+
+/// A row about whose person a decision is needed: carried out where there is one.
+fn doubted(
+    planner: &Planner<'_>,
+    at: RowAt<'_>,
+    facts: &PersonFacts,
+    placed: Placed,
+    (reason, detail): (&str, String),
+    candidates: Vec<Candidate>,
+) -> PlannedRow {
+    let chosen = planner.takes.chosen_ids().find_map(|id| planner.known.person(PersonId(id)));
+    if let Some(person) = chosen {
+        return meet(planner, at, facts, person, placed);
+    }
+    if !planner.takes.says_new() {
+        return at.waits_among(reason, detail, candidates);
+    }
+    let mut row = add(planner, at, facts, placed);
+    let made = row.record.map(|record| PersonId(record.id));
+    let persons = candidates.iter().filter(|candidate| candidate.record.kind == RecordKind::Person);
+    for (person, other) in persons.filter_map(|other| Some((made?, PersonId(other.record.id)))) {
+        let blank = IdentityLink::blank(IdentityLinkId(planner.mint.uuid()), person, other);
+        let reason = Some(format!("导入台账时由{}确认不是同一人", planner.user));
+        let link = IdentityLink { verdict: IdentityVerdict::Different, reason, ..blank };
+        row.steps.push(Step::Create(Box::new(Linked::IdentityLink(link))));
+    }
+    row
 }
 
 /// Why an imported row still needs a look: its address led to no room.
@@ -54,12 +94,13 @@ fn add(planner: &Planner<'_>, at: RowAt<'_>, facts: &PersonFacts, placed: Placed
     at.said.fill(&mut person);
     let id = person.id;
     let mut steps = placed.steps;
-    let stay = new_stay(planner, at, id, placed.place, facts);
+    let stay = stay_row::new_stay(planner, at, id, placed.place, facts);
     steps.push(Step::CreatePerson(person));
     steps.push(Step::CreateStay(stay));
     let settles = settled_by(planner, facts);
     let outcome = if settles.is_some() { RowOutcome::Updated } else { RowOutcome::Added };
-    let detail = settles.as_ref().map(|row| format!("补正《{}》第{}行的待处理记录", row.file, row.row));
+    let settled = settles.as_ref().map(|row| format!("补正《{}》第{}行的待处理记录", row.file, row.row));
+    let detail = settled.into_iter().chain(placed.note).reduce(|a, b| with(Some(a), &b));
     PlannedRow {
         record: record(RecordKind::Person, id.0),
         reason: unmatched_reason(placed.place),
@@ -72,131 +113,74 @@ fn add(planner: &Planner<'_>, at: RowAt<'_>, facts: &PersonFacts, placed: Placed
 /// The waiting row of an earlier batch that this row puts right: the same name at the same written address.
 fn settled_by(planner: &Planner<'_>, facts: &PersonFacts) -> Option<super::plan::WaitingRow> {
     let waiting = planner.known.waiting_named(&facts.name).iter();
-    let mut same = waiting.filter(|w| w.raw_address == facts.stay.address.raw && w.citizen_id != facts.id.text);
-    same.next().map(|w| w.row.clone())
+    let is_decided = !planner.takes.is_empty();
+    let mut same = waiting.filter(|waiting| {
+        waiting.raw_address == facts.stay.address.raw && (is_decided || waiting.citizen_id != facts.id.text)
+    });
+    same.next().map(|waiting| waiting.row.clone())
 }
 
-fn new_stay(planner: &Planner<'_>, at: RowAt<'_>, person: PersonId, place: Place, facts: &PersonFacts) -> Stay {
-    let blank = Stay::at(StayId(planner.mint.uuid()), person, place, &facts.stay.address.raw);
-    ended_as(merged(at, &blank, facts), facts)
-}
-
-/// The stay with what the row says of it.
-fn merged(at: RowAt<'_>, known: &Stay, facts: &PersonFacts) -> Stay {
-    let mut stay = merge::stay(known, &facts.stay);
-    merge::take_coded(&mut stay.relation_to_owner, &facts.relation_to_owner);
-    at.said.fill(&mut stay);
-    stay
-}
-
-/// The stay with the end the row gives it, if any.
-fn ended_as(stay: Stay, facts: &PersonFacts) -> Stay {
-    if !facts.stay.ended {
-        return stay;
+/// Fields in which the row is the more exact.
+fn refined(person: &Person, facts: &PersonFacts) -> Vec<&'static str> {
+    let mut refined = Vec::new();
+    if merge::worth(facts.id.state) > merge::worth(person.id_state) {
+        refined.extend(["citizen_id", "id_state"]);
     }
-    let end_reason = facts.stay.end_reason.or(stay.end_reason).unwrap_or(EndReason::Unstated);
-    Stay { to: facts.stay.to.or(stay.to), end_reason: Some(end_reason), ..stay }
+    if person.name != facts.name && names_agree(&person.name, &facts.name) {
+        refined.push("name");
+    }
+    refined
+}
+
+/// What a met row came to beside its steps.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// What changes.
+    pub(super) changes: Vec<FieldChange>,
+    /// What the register keeps although the ledger says otherwise.
+    pub(super) kept: Vec<(RecordKind, FieldChange)>,
+    /// Whether the ledger is older than what it contradicts.
+    pub(super) is_older: bool,
 }
 
 fn meet(planner: &Planner<'_>, at: RowAt<'_>, facts: &PersonFacts, person: &Person, placed: Placed) -> PlannedRow {
-    let mut after = merge::person(person, facts);
-    at.said.fill(&mut after);
-    let mut changes = differences(person, &after);
-    if let Some((reason, detail)) = planner.hand_edited(person.id.0, &changes) {
-        return at.waits(reason, detail);
+    let mut ledger = merge::person(person, facts);
+    at.said.fill(&mut ledger);
+    let refined = refined(person, facts);
+    let weighing = Weighing { covers: covers(planner, person, &placed), refined: &refined };
+    let weighed = planner.weigh(person.id.0, person, ledger, weighing);
+    if let Some(waits) = planner.contradicts(RecordKind::Person, &weighed) {
+        return PlannedRow { record: record(RecordKind::Person, person.id.0), ..at.contradicts(waits) };
     }
-    let stay_steps = match plan_stay(planner, at, facts, person.id, &placed, &mut changes) {
+    let mut found = Found { changes: weighed.changes, is_older: weighed.is_older, ..Found::default() };
+    found.kept.extend(weighed.kept.into_iter().map(|kept| (RecordKind::Person, kept)));
+    let stay_steps = match stay_row::plan(planner, at, facts, person.id, &placed, &mut found) {
         Ok(steps) => steps,
-        Err((reason, detail)) => return at.waits(reason, detail),
+        Err(waits) => {
+            return PlannedRow { record: record(RecordKind::Person, person.id.0), ..at.contradicts(waits) };
+        }
     };
     let mut steps = if stay_steps.is_empty() { Vec::new() } else { placed.steps };
-    if after != *person {
-        steps.push(Step::AmendPerson { before: Box::new(person.clone()), after: Box::new(after) });
+    if weighed.after != *person {
+        steps.push(Step::AmendPerson { before: Box::new(person.clone()), after: Box::new(weighed.after) });
     }
     steps.extend(stay_steps);
     let outcome = if steps.is_empty() { RowOutcome::Unchanged } else { RowOutcome::Updated };
-    PlannedRow { record: record(RecordKind::Person, person.id.0), changes, ..at.writes(outcome, steps) }
-}
-
-fn plan_stay(
-    planner: &Planner<'_>,
-    at: RowAt<'_>,
-    facts: &PersonFacts,
-    person: PersonId,
-    placed: &Placed,
-    changes: &mut Vec<FieldChange>,
-) -> Result<Vec<Step>, Waits> {
-    let stays = planner.known.stays_of(person);
-    let here = |stay: &&Stay| is_here(stay, placed.place, &facts.stay.address.raw);
-    let open_here = stays.iter().find(|stay| stay.is_open() && here(stay));
-    let past_here = stays.iter().rfind(|stay| !stay.is_open() && here(stay));
-    let open_elsewhere = stays.iter().find(|stay| stay.is_open() && !here(stay));
-    match (open_here, past_here, open_elsewhere) {
-        (Some(stay), ..) => amend(planner, stay, &ended_as(merged(at, stay, facts), facts), changes),
-        (None, Some(stay), _) if facts.stay.ended => {
-            amend(planner, stay, &ended_as(merged(at, stay, facts), facts), changes)
-        }
-        (None, Some(stay), _) => Err(("stay_ended", already_left(stay))),
-        (None, None, Some(stay)) if !facts.stay.ended => move_on(planner, at, facts, stay, placed, changes),
-        (None, None, _) => Ok(vec![Step::CreateStay(new_stay(planner, at, person, placed.place, facts))]),
+    let kept = kept_in_words(&found.kept, found.is_older);
+    let reason = kept.as_ref().map(|_| if found.is_older { "older_ledger" } else { "register_kept" }.to_owned());
+    PlannedRow {
+        record: record(RecordKind::Person, person.id.0),
+        changes: found.changes,
+        conflicts: found.kept.into_iter().map(|(_, kept)| kept).collect(),
+        detail: kept.into_iter().chain(placed.note).reduce(|a, b| with(Some(a), &b)),
+        reason,
+        settles: settled_by(planner, facts).filter(|_| outcome == RowOutcome::Updated || !planner.takes.is_empty()),
+        ..at.writes(outcome, steps)
     }
 }
 
-fn already_left(stay: &Stay) -> String {
-    let when = stay.to.map_or_else(|| "日期不详".to_owned(), |date| date.to_string());
-    format!("登记簿记载此人已离开该处（{when}），台账仍列为在住，请人工确认")
-}
-
-/// Whether a stay is at the row's place. Without a room the written address decides.
-fn is_here(stay: &Stay, place: Place, raw_address: &str) -> bool {
-    match place {
-        Place::Room(_) => stay.place == place,
-        _ => stay.place == place && stay.raw_address == raw_address,
-    }
-}
-
-fn amend(
-    planner: &Planner<'_>,
-    before: &Stay,
-    after: &Stay,
-    changes: &mut Vec<FieldChange>,
-) -> Result<Vec<Step>, Waits> {
-    let differing = differences(before, after);
-    if differing.is_empty() {
-        return Ok(Vec::new());
-    }
-    if let Some(waits) = planner.hand_edited(before.id.0, &differing) {
-        return Err(waits);
-    }
-    changes.extend(differing);
-    Ok(vec![Step::AmendStay { before: Box::new(before.clone()), after: Box::new(after.clone()) }])
-}
-
-/// The person is open at another place: the ledger moves them, unless it says two things or says less.
-fn move_on(
-    planner: &Planner<'_>,
-    at: RowAt<'_>,
-    facts: &PersonFacts,
-    old: &Stay,
-    placed: &Placed,
-    changes: &mut Vec<FieldChange>,
-) -> Result<Vec<Step>, Waits> {
-    if planner.known.is_added_here(old.id.0) {
-        return Err(("two_places_in_file", format!("同一文件中此人已登记在“{}”", old.raw_address)));
-    }
-    if !matches!(placed.place, Place::Room(_)) && matches!(old.place, Place::Room(_)) {
-        return Err(("address_unmatched", format!("此人登记在“{}”，台账地址无法对应到房间", old.raw_address)));
-    }
-    if facts.stay.from.zip(old.from).is_some_and(|(read, known)| read.ends_before(known)) {
-        let detail = format!("台账的起始日期早于登记簿中“{}”的居住登记，台账可能较旧，请人工确认", old.raw_address);
-        return Err(("older_ledger", detail));
-    }
-    let ended = Stay { to: facts.stay.from.or(old.to), end_reason: Some(EndReason::MovedWithin), ..old.clone() };
-    let moved = new_stay(planner, at, old.person, placed.place, facts);
-    changes.push(FieldChange {
-        field: "raw_address".to_owned(),
-        old: Some(old.raw_address.clone()),
-        new: Some(moved.raw_address.clone()),
-    });
-    Ok(vec![Step::AmendStay { before: Box::new(old.clone()), after: Box::new(ended) }, Step::CreateStay(moved)])
+/// Whether the row speaks of a site that the register has the person in.
+fn covers(planner: &Planner<'_>, person: &Person, placed: &Placed) -> bool {
+    let stays = planner.known.stays_of(person.id);
+    placed.site.is_none() || stays.iter().any(|stay| planner.known.site_of(stay.place) == placed.site)
 }

@@ -1,6 +1,7 @@
 //! From a parsed address to a place: the site, building and room meant, made as virtual ones where they are missing.
+//! Nothing is made beside something near: that is a person's decision ([`super::address_match`]).
 
-use super::known::{BuildingKey, RoomKey, RoomMeant};
+use super::known::{BuildingKey, RoomKey, RoomMeant, SiteMeant};
 use super::plan::Step;
 use super::planner::Planner;
 use louce_domain::address::AddressParts;
@@ -16,33 +17,72 @@ pub struct Placed {
     pub site: Option<SiteId>,
     /// New sites, buildings and rooms, outermost first.
     pub steps: Vec<Step>,
+    /// Why it is this place, where the address writes it otherwise.
+    pub note: Option<String>,
 }
 
 impl Planner<'_> {
-    /// The place an address means.
+    /// The place an address means; nowhere, where it is near something and nobody has said whether it is that.
     pub fn place(&self, parts: &AddressParts) -> Placed {
-        let mut steps = Vec::new();
-        let site = parts.site.as_deref().map(|name| self.site(name, &mut steps));
-        let place = self.place_in(site, parts, &mut steps);
-        Placed { place, site, steps }
+        let mut placed = Placed { place: Place::Unmatched, site: None, steps: Vec::new(), note: None };
+        match self.settled.as_ref().filter(|(said, _)| said == parts) {
+            Some((_, Place::Building(id))) => {
+                placed.place = self
+                    .known
+                    .spaces
+                    .building_of_id(*id)
+                    .cloned()
+                    .map_or(Place::Building(*id), |building| self.in_building(&building, parts, &mut placed.steps));
+                placed.site = self.known.site_of(Place::Building(*id));
+                return placed;
+            }
+            Some((_, place)) => {
+                placed.place = *place;
+                placed.site = self.known.site_of(*place);
+                return placed;
+            }
+            None => {}
+        }
+        if let Some(name) = parts.site.as_deref() {
+            match self.known.site_meant(name) {
+                SiteMeant::Near(_) => return placed,
+                SiteMeant::Spelt(site, likeness) => {
+                    let known = self.known.spaces.site_name(site).unwrap_or_default();
+                    placed.note = Some(format!("“{name}”按已登记的“{known}”处理（{}）", likeness.zh()));
+                    placed.site = Some(site);
+                }
+                SiteMeant::Known(_) | SiteMeant::Missing => placed.site = self.site(name, &mut placed.steps),
+            }
+        }
+        placed.place = self.place_in(placed.site, parts, &mut placed.steps);
+        placed
     }
 
     fn place_in(&self, site: Option<SiteId>, parts: &AddressParts, steps: &mut Vec<Step>) -> Place {
         let Some(building) = self.building_of(site, parts, steps) else {
             return site.map_or(Place::Unmatched, Place::Site);
         };
-        let room = parts.room.as_deref().and_then(|number| self.room(&building, number, parts, steps));
+        self.in_building(&building, parts, steps)
+    }
+
+    fn in_building(&self, building: &Building, parts: &AddressParts, steps: &mut Vec<Step>) -> Place {
+        let room = parts.room.as_deref().and_then(|number| self.room(building, number, parts, steps));
         room.map_or(Place::Building(building.id), Place::Room)
     }
 
-    /// The site of a name, made when it is missing.
-    pub fn site(&self, name: &str, steps: &mut Vec<Step>) -> SiteId {
+    /// The site of a name, made when it is missing; none where the name is near another's.
+    pub fn site(&self, name: &str, steps: &mut Vec<Step>) -> Option<SiteId> {
+        match self.known.site_meant(name) {
+            SiteMeant::Known(site) | SiteMeant::Spelt(site, _) => return Some(site),
+            SiteMeant::Near(_) => return None,
+            SiteMeant::Missing => {}
+        }
         let planned = steps.iter().find_map(|step| match step {
             Step::CreateSite(site) if site.name == name => Some(site.id),
             _ => None,
         });
-        if let Some(id) = self.known.site(name).or(planned) {
-            return id;
+        if planned.is_some() {
+            return planned;
         }
         let id = SiteId(self.mint.uuid());
         steps.push(Step::CreateSite(Site {
@@ -53,15 +93,14 @@ impl Planner<'_> {
             township: None,
             community: None,
         }));
-        id
+        Some(id)
     }
 
     fn building_of(&self, site: Option<SiteId>, parts: &AddressParts, steps: &mut Vec<Step>) -> Option<Building> {
-        let key = BuildingKey::meant(site, parts)?;
-        if let Some(building) = self.known.building(&key) {
+        if let Some(building) = self.known.spaces.building_meant(site, parts) {
             return Some(building.clone());
         }
-        let building = self.virtual_building(&key);
+        let building = self.virtual_building(&BuildingKey::meant(site, parts)?);
         steps.push(Step::CreateBuilding(building.clone()));
         Some(building)
     }
@@ -90,6 +129,9 @@ impl Planner<'_> {
             RoomMeant::Known(id) => return Some(id),
             RoomMeant::Ambiguous => return None,
             RoomMeant::Missing => {}
+        }
+        if let Some(id) = self.known.spaces.room_written_otherwise(building.id, number, parts) {
+            return Some(id);
         }
         let id = RoomId(self.mint.uuid());
         steps.push(Step::CreateRoom(Room {

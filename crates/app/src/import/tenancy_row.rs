@@ -1,11 +1,15 @@
 //! Plans the letting that a row speaks of: a row of a rental ledger, a resident with a landlord, a surveyed room with
 //! tenants. Landlord and tenant are matched by sound numbers alone; else they are kept as written.
 
+use super::doubtful::with;
+use super::knowledge::Standing;
 use super::linked::{Key, Linked, Part};
+use super::person_match::names_agree;
 use super::plan::{PlannedRow, Step};
-use super::planner::{Planner, RowAt};
+use super::planner::{Planner, RowAt, Waits};
 use super::said::take_fields;
-use louce_domain::change::RecordRef;
+use super::weigh::{Weighing, in_words};
+use louce_domain::change::{FieldChange, RecordRef};
 use louce_domain::citizen_id::CitizenIdState;
 use louce_domain::code_list::Coded;
 use louce_domain::credit_code::{CreditCodeState, read_credit_code};
@@ -13,7 +17,8 @@ use louce_domain::field::RecordKind;
 use louce_domain::id::{PersonId, TenancyId};
 use louce_domain::space::{Place, Room, RoomState};
 use louce_domain::tenancy::{Tenancy, TenancyEndReason};
-use louce_import::facts::{IdFacts, OwnerFacts, PersonFacts, RoomFacts, TenancyFacts};
+use louce_import::RowFacts;
+use louce_import::facts::{AddressFacts, IdFacts, OwnerFacts, PersonFacts, RoomFacts, TenancyFacts};
 
 /// Fields that say which letting it is, and who the tenants are.
 const IDENTITY: &[&str] = &["place", "raw_address", "co_tenants"];
@@ -111,8 +116,75 @@ fn tenant(read: &mut Tenancy, person: &PersonFacts, record: Option<RecordRef>) {
     read.tenant_person = record.filter(|record| record.kind == RecordKind::Person).map(|record| PersonId(record.id));
 }
 
+/// The landlord and tenant that a row names for a place.
+fn landlord_said(facts: &RowFacts) -> Option<(&AddressFacts, &str, &str)> {
+    match facts {
+        RowFacts::Tenancy(tenancy) => {
+            Some((&tenancy.address, &tenancy.owner.as_ref()?.name, &tenancy.tenant.as_ref()?.name))
+        }
+        RowFacts::Person(person) => Some((&person.stay.address, &person.landlord.as_ref()?.name, &person.name)),
+        _ => None,
+    }
+}
+
+impl Planner<'_> {
+    /// Why a row waits that names another landlord for an open letting of the same tenant; none where the days tell, or
+    /// the same file says both.
+    pub fn landlord_contradicts(&self, facts: &RowFacts) -> Option<Waits> {
+        let (address, landlord, tenant) = landlord_said(facts)?;
+        let place = self.place(&address.parts).place;
+        let (change, standing) = self.other_landlord(place, &address.raw, landlord, tenant)?;
+        let is_decided = self.takes.is_for_ledger() || self.takes.is_for_register();
+        if standing != Standing::Unknown || is_decided {
+            return None;
+        }
+        let both = in_words(RecordKind::Tenancy, std::slice::from_ref(&change));
+        let detail = format!("同一承租人的房东不一致，日期不能判断先后：{both}。请填写台账日期或确认以哪一个为准");
+        Some(Waits { reason: "contradiction", detail, conflicts: vec![change] })
+    }
+
+    /// The other landlord of the open letting of a tenant at a place, and where the ledger stands to it.
+    fn other_landlord(
+        &self,
+        place: Place,
+        raw_address: &str,
+        landlord: &str,
+        tenant: &str,
+    ) -> Option<(FieldChange, Standing)> {
+        let mut here = self.known.linked::<Tenancy>(&Key::at(place, raw_address));
+        let letting = here.find(|known| known.is_open() && known.tenant_name.as_deref() == Some(tenant))?;
+        let known = letting.landlord_name.as_deref().filter(|known| !names_agree(known, landlord))?;
+        let change = FieldChange {
+            field: "landlord_name".to_owned(),
+            old: Some(known.to_owned()),
+            new: Some(landlord.to_owned()),
+        };
+        Some((change, self.standing(letting.id.0, "landlord_name", true)))
+    }
+
+    /// Whether the register keeps its landlord against the row, which then says so.
+    fn keeps_landlord(&self, read: &Tenancy, row: &mut PlannedRow) -> bool {
+        let said = read.landlord_name.as_deref().zip(read.tenant_name.as_deref());
+        let other =
+            said.and_then(|(landlord, tenant)| self.other_landlord(read.place, &read.raw_address, landlord, tenant));
+        let Some((change, standing)) = other else { return false };
+        let kept = match standing {
+            Standing::Older => !self.takes.is_for_ledger(),
+            Standing::Unknown => self.takes.is_for_register(),
+            Standing::Newer | Standing::Reissue | Standing::SamePaper => false,
+        };
+        if kept {
+            row.keep(RecordKind::Tenancy, vec![change]);
+        }
+        kept
+    }
+}
+
 /// Meets the letting with what is known, and lets the room.
 fn settle(planner: &mut Planner<'_>, read: Tenancy, continues: bool, row: &mut PlannedRow) {
+    if planner.keeps_landlord(&read, row) {
+        return;
+    }
     let known = find(planner, &read, continues).cloned();
     let open = match known {
         None => {
@@ -157,8 +229,11 @@ fn find<'a>(planner: &'a Planner<'_>, read: &Tenancy, continues: bool) -> Option
     let same_number = |known: &&Tenancy| read.rental_no.is_some() && known.rental_no == read.rental_no;
     let agrees = |known: &&Tenancy| {
         let numbers_differ = read.rental_no.is_some() && known.rental_no.is_some();
-        let same_landlord =
-            known.landlord_name == read.landlord_name || known.landlord_name.is_none() || read.landlord_name.is_none();
+        let is_corrected = planner.takes.is_for_ledger() && is_same_tenant(known, read);
+        let same_landlord = is_corrected
+            || known.landlord_name == read.landlord_name
+            || known.landlord_name.is_none()
+            || read.landlord_name.is_none();
         let same_term = known.from.zip(read.from).is_none_or(|(known, read)| known.agrees_with(read));
         !numbers_differ && same_landlord && (continues || is_same_tenant(known, read) || same_term)
     };
@@ -172,14 +247,35 @@ impl PlannedRow {
         self.steps.push(step);
     }
 
-    /// A record with something corrected; nothing where a person corrected it before or nothing differs.
+    /// A record with something corrected, as far as the days of register and ledger allow; what the register keeps is
+    /// told with the row.
     pub fn amend<R: Part>(&mut self, planner: &mut Planner<'_>, before: R, after: R) {
-        let changes = louce_domain::change::differences(&before, &after);
-        let (before, after) = (before.linked(), after.linked());
-        if changes.is_empty() || planner.hand_edited(before.id(), &changes).is_some() {
+        let id = before.clone().linked().id();
+        let weighed = planner.weigh(id, &before, after, Weighing { covers: true, refined: &[] });
+        self.keep(R::KIND, weighed.kept.into_iter().chain(weighed.conflicts).collect());
+        if weighed.changes.is_empty() {
             return;
         }
-        self.changes.extend(changes);
-        self.add(planner, Step::Amend { before: Box::new(before), after: Box::new(after) });
+        self.changes.extend(weighed.changes);
+        let (before, after) = (Box::new(before.linked()), Box::new(weighed.after.linked()));
+        self.add(planner, Step::Amend { before, after });
+    }
+
+    /// Tells what the register keeps although the row says otherwise.
+    pub fn keep(&mut self, kind: RecordKind, kept: Vec<FieldChange>) {
+        if kept.is_empty() {
+            return;
+        }
+        self.reason.get_or_insert_with(|| "register_kept".to_owned());
+        let words = in_words(kind, &kept);
+        self.detail = Some(with(self.detail.take(), &format!("保留登记簿的内容：{words}")));
+        self.conflicts.extend(kept);
+    }
+
+    /// The same row with what the register keeps.
+    #[must_use]
+    pub fn keeping(mut self, kind: RecordKind, kept: Vec<FieldChange>) -> Self {
+        self.keep(kind, kept);
+        self
     }
 }

@@ -1,0 +1,236 @@
+//! What becomes of a record where a ledger says something else than the register (DOMAIN §2.2 #18).
+//!
+//! 1. A blank is filled, whatever the ledger's day, and a value made more exact (a month by its day, a lost character, a
+//!    number that fails its check by one that holds) is taken.
+//! 2. A newer ledger corrects, and so does the re-issue of the ledger that wrote the value.
+//! 3. Older paper never overwrites: the register stays, and the row says so.
+//! 4. Where the days do not tell: who and where somebody is, and whether they left, waits for a person with both values;
+//!    so does what an officer corrected by hand. An ordinary field stays as the register has it, and the row says so. A
+//!    phone more is no contradiction.
+//! 5. Within one file the later row corrects ordinary fields, as a clerk who writes on below would mean it.
+
+use super::knowledge::Standing;
+use super::planner::Planner;
+use louce_domain::change::{FieldChange, differences};
+use louce_domain::date::PartialDate;
+use louce_domain::field::{Fielded, RecordKind};
+use louce_domain::name::{mask_citizen_id, mask_name, mask_phone};
+use uuid::Uuid;
+
+/// What the row knows that the comparison cannot see.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Weighing<'a> {
+    /// The row speaks of the site that the register has the record in.
+    pub covers: bool,
+    /// Fields in which the ledger is the more exact, not the other.
+    pub refined: &'a [&'a str],
+}
+
+/// A record between register and ledger.
+#[derive(Debug, Clone)]
+pub struct Weighed<R> {
+    /// The record as it shall be.
+    pub after: R,
+    /// What changes.
+    pub changes: Vec<FieldChange>,
+    /// What contradicts and is not decided: register first.
+    pub conflicts: Vec<FieldChange>,
+    /// What the register keeps although the ledger says otherwise: register first.
+    pub kept: Vec<FieldChange>,
+    /// Whether the ledger is older than something it contradicts.
+    pub is_older: bool,
+    /// Whether an officer wrote something that it contradicts.
+    pub is_by_hand: bool,
+}
+
+/// What becomes of one field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Take,
+    Keep,
+    Older,
+    Conflict,
+}
+
+/// Fields that say who somebody is, where, and whether they left: never decided by guessing.
+const TELLING: &[(RecordKind, &[&str])] = &[
+    (RecordKind::Person, &["name", "citizen_id", "id_state", "birth_date", "sex"]),
+    (RecordKind::Stay, &["place", "to", "end_reason"]),
+    (RecordKind::Organisation, &["name", "credit_code", "credit_code_state"]),
+    (RecordKind::Tenancy, &["landlord_name", "landlord_citizen_id", "landlord_person", "landlord_organisation"]),
+];
+
+/// Fields that say nothing without another: they go its way where it changes too.
+const FOLLOWING: &[(&str, &str)] = &[
+    ("id_state", "citizen_id"),
+    ("birth_date", "citizen_id"),
+    ("sex", "citizen_id"),
+    ("end_reason", "to"),
+    ("credit_code_state", "credit_code"),
+    ("legal_rep_citizen_id", "legal_rep_name"),
+    ("legal_rep_id_state", "legal_rep_name"),
+    ("legal_rep_phones", "legal_rep_name"),
+    ("security_contact_phones", "security_contact_name"),
+    ("block_leader_phones", "block_leader_name"),
+    ("owner_phones", "owner_name"),
+    ("owner_person", "owner_name"),
+    ("owner_organisation", "owner_name"),
+    ("landlord_phones", "landlord_name"),
+    ("landlord_citizen_id", "landlord_name"),
+    ("landlord_person", "landlord_name"),
+    ("landlord_organisation", "landlord_name"),
+    ("landlord_address", "landlord_name"),
+];
+
+/// An end is no blank to be filled: that somebody left contradicts that they are there.
+const ENDS: &[&str] = &["to", "end_reason"];
+
+fn is_telling(kind: RecordKind, field: &str) -> bool {
+    TELLING.iter().any(|(of, fields)| *of == kind && fields.contains(&field))
+}
+
+fn is_blank(field: &str, text: Option<&str>) -> bool {
+    match text {
+        None | Some("") => true,
+        Some(text) => matches!((field, text), ("sex", "0" | "9") | ("state", "unknown") | ("kind", "dwelling")),
+    }
+}
+
+/// Whether the ledger's date says the same more exactly.
+fn is_finer(old: &str, new: &str) -> bool {
+    let dates = old.parse::<PartialDate>().ok().zip(new.parse::<PartialDate>().ok());
+    dates.is_some_and(|(old, new)| old.agrees_with(new) && new.precision() > old.precision())
+}
+
+impl Planner<'_> {
+    /// Weighs what the ledger makes of a record against the record.
+    pub fn weigh<R: Fielded + Clone>(&self, id: Uuid, before: &R, ledger: R, row: Weighing<'_>) -> Weighed<R> {
+        let mut weighed = Weighed {
+            after: ledger,
+            changes: Vec::new(),
+            conflicts: Vec::new(),
+            kept: Vec::new(),
+            is_older: false,
+            is_by_hand: false,
+        };
+        let differing = differences(before, &weighed.after);
+        for change in &differing {
+            let leader = FOLLOWING.iter().find(|(field, _)| *field == change.field).map(|(_, leader)| *leader);
+            let led = leader.and_then(|leader| differing.iter().find(|other| other.field == leader));
+            let (fate, by_hand) = self.fate::<R>(id, led.unwrap_or(change), row);
+            self.settle(id, change, fate, row.covers, &mut weighed);
+            weighed.is_older |= fate == Fate::Older;
+            weighed.is_by_hand |= by_hand && fate == Fate::Conflict;
+        }
+        weighed.changes = differences(before, &weighed.after);
+        weighed
+    }
+
+    fn fate<R: Fielded>(&self, id: Uuid, change: &FieldChange, row: Weighing<'_>) -> (Fate, bool) {
+        let field = change.field.as_str();
+        let is_end = R::KIND != RecordKind::Person && ENDS.contains(&field) && is_telling(R::KIND, field);
+        let finer = change.old.as_deref().zip(change.new.as_deref()).is_some_and(|(old, new)| is_finer(old, new));
+        let blank = is_blank(field, change.old.as_deref()) && !is_end;
+        let by_hand = self.known.knowledge.is_edited_by_hand(id, field);
+        if finer || row.refined.contains(&field) || (blank && !by_hand) {
+            return (Fate::Take, by_hand);
+        }
+        let telling = is_telling(R::KIND, field);
+        let fate = match self.standing(id, field, row.covers) {
+            Standing::Newer => Fate::Take,
+            Standing::Reissue if !by_hand => Fate::Take,
+            Standing::SamePaper if !telling || is_end => Fate::Take,
+            Standing::Older => Fate::Older,
+            _ if field.ends_with("phones") && !by_hand => Fate::Keep,
+            _ if telling || by_hand => Fate::Conflict,
+            _ => Fate::Keep,
+        };
+        (self.decided(fate), by_hand)
+    }
+
+    /// What a person said overrules what the days leave open.
+    fn decided(&self, fate: Fate) -> Fate {
+        match fate {
+            Fate::Conflict | Fate::Keep | Fate::Older if self.takes.is_for_ledger() => Fate::Take,
+            Fate::Conflict if self.takes.is_for_register() => Fate::Keep,
+            fate => fate,
+        }
+    }
+
+    fn settle<R: Fielded>(&self, id: Uuid, change: &FieldChange, fate: Fate, covers: bool, weighed: &mut Weighed<R>) {
+        let field = change.field.as_str();
+        if field.ends_with("phones")
+            && let Some(text) = self.phones(id, change, fate, covers)
+        {
+            let _always_taken = weighed.after.set_field(field, Some(&text));
+            return;
+        }
+        match fate {
+            Fate::Take => return,
+            Fate::Keep | Fate::Older => weighed.kept.push(change.clone()),
+            Fate::Conflict => weighed.conflicts.push(change.clone()),
+        }
+        // A value that the record had, its field takes.
+        let _always_taken = weighed.after.set_field(field, change.old.as_deref());
+    }
+
+    /// Phones of two ledgers are put together, the newer first; only the re-issue of the same ledger takes one away, and
+    /// older paper adds none.
+    fn phones(&self, id: Uuid, change: &FieldChange, fate: Fate, covers: bool) -> Option<String> {
+        let (old, new) = (change.old.as_deref()?, change.new.as_deref()?);
+        let follows = FOLLOWING.iter().any(|(field, _)| *field == change.field);
+        if follows || self.takes.is_for_ledger() {
+            return None;
+        }
+        let (first, second) = match (fate, self.standing(id, &change.field, covers)) {
+            (Fate::Take, Standing::Newer) if !self.is_same_layout(id, &change.field) => (new, old),
+            (Fate::Take, Standing::SamePaper) | (Fate::Keep, _) => (old, new),
+            _ => return None,
+        };
+        let mut phones: Vec<&str> = Vec::new();
+        for phone in first.split('、').chain(second.split('、')) {
+            if !phones.contains(&phone) {
+                phones.push(phone);
+            }
+        }
+        Some(phones.join("、"))
+    }
+
+    fn is_same_layout(&self, id: Uuid, field: &str) -> bool {
+        let origin = self.known.knowledge.origin(id, field);
+        origin.is_some_and(|origin| self.known.knowledge.has_layout(origin, &self.ledger.layout))
+    }
+}
+
+/// Both values of what contradicts, in words: register first, masked.
+pub fn in_words(kind: RecordKind, changes: &[FieldChange]) -> String {
+    let one = |change: &FieldChange| {
+        let shown = |text: &Option<String>| {
+            let text = text.as_deref().filter(|text| !text.is_empty());
+            text.map_or_else(|| "（空）".to_owned(), |text| masked(&change.field, text))
+        };
+        let name = louce_domain::catalogue::field(kind, &change.field).map_or(change.field.as_str(), |meta| meta.zh);
+        format!("“{name}”登记簿为 {}，台账为 {}", shown(&change.old), shown(&change.new))
+    };
+    changes.iter().map(one).collect::<Vec<_>>().join("；")
+}
+
+/// What the register keeps although the ledger says otherwise, in words; none where it keeps nothing.
+pub fn kept_in_words(kept: &[(RecordKind, FieldChange)], is_older: bool) -> Option<String> {
+    let words: Vec<String> = kept.iter().map(|(kind, change)| in_words(*kind, std::slice::from_ref(change))).collect();
+    match (is_older, words.is_empty()) {
+        (true, true) => Some("台账较旧，登记簿保持不变".to_owned()),
+        (true, false) => Some(format!("台账较旧，保留登记簿的内容：{}", words.join("；"))),
+        (false, false) => Some(format!("日期不能判断先后，保留登记簿的内容：{}", words.join("；"))),
+        (false, true) => None,
+    }
+}
+
+fn masked(field: &str, text: &str) -> String {
+    match field {
+        "name" | "former_name" | "landlord_name" => mask_name(text),
+        "citizen_id" | "landlord_citizen_id" => mask_citizen_id(text),
+        field if field.ends_with("phones") => text.split('、').map(mask_phone).collect::<Vec<_>>().join("、"),
+        _ => text.to_owned(),
+    }
+}
