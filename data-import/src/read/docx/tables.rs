@@ -104,15 +104,25 @@ impl<'a> Tables<'a> {
                 Ok(())
             }
             Event::End(tag) => self.end(tag.local_name().as_ref()),
-            Event::Text(text) if self.in_text && self.left_out == 0 => Ok(self.show(&text.xml10_content())),
-            Event::CData(text) if self.in_text && self.left_out == 0 => Ok(self.show(&text.xml10_content())),
-            Event::GeneralRef(name) if self.in_text && self.left_out == 0 => {
-                if let Some(character) = referred(name) {
-                    self.show(character.encode_utf8(&mut [0; 4]));
+            _ => {
+                if self.in_text && self.left_out == 0 {
+                    self.text(event);
                 }
                 Ok(())
             }
-            _ => Ok(()),
+        }
+    }
+
+    fn text(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Text(text) => self.show(&text.xml10_content()),
+            Event::CData(text) => self.show(&text.xml10_content()),
+            Event::GeneralRef(name) => {
+                if let Some(character) = referred(name) {
+                    self.show(character.encode_utf8(&mut [0; 4]));
+                }
+            }
+            _ => {}
         }
     }
 

@@ -73,7 +73,11 @@ impl Walk {
             return if opens { self.begin_row(tag, visitor) } else { self.end_row(visitor) };
         }
         if is("td") || is("th") {
-            return if opens { self.begin_cell(tag, visitor) } else { Ok(self.end_cell(visitor)) };
+            if opens {
+                return self.begin_cell(tag, visitor);
+            }
+            self.end_cell(visitor);
+            return Ok(());
         }
         if self.frames.last().is_some_and(|frame| frame.in_cell) {
             visitor.inside(piece);
