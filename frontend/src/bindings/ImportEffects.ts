@@ -33,6 +33,18 @@ endedStays: number,
  */
 organisations: number, 
 /**
+ * New tenancies.
+ */
+tenancies: number, 
+/**
+ * New households.
+ */
+households: number, 
+/**
+ * New records of other kinds: addresses of organisations, documents, inspections, employments, visits, plates, grids.
+ */
+other: number, 
+/**
  * Records amended.
  */
 amended: number, };

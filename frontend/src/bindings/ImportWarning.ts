@@ -23,4 +23,8 @@ code: string,
 /**
  * In Chinese.
  */
-message: string, };
+message: string, 
+/**
+ * The cell as written, where one is to blame.
+ */
+raw: string | null, };

@@ -5,7 +5,7 @@
  */
 export type Progress = { 
 /**
- * Phase code: reading, planning, writing, indexing, rendering, deriving_key …
+ * Phase code: reading, matching, writing, indexing, rendering, deriving_key …
  */
 phase: string, 
 /**
@@ -15,4 +15,8 @@ done: number,
 /**
  * Of how many; 0 when not known.
  */
-total: number, };
+total: number, 
+/**
+ * How much of the phase is done, 0 to 1, where it is known otherwise than by counts.
+ */
+share: number | null, };

@@ -385,7 +385,31 @@ rememberAs: string | null, } | { "op": "import_discard",
 /**
  * Token of the preview.
  */
-token: string, } | { "op": "batches" } | { "op": "undo_batch", 
+token: string, } | { "op": "import_profiles" } | { "op": "import_profile_rename", 
+/**
+ * Profile.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, } | { "op": "import_profile_forget", 
+/**
+ * Profile.
+ */
+id: string, } | { "op": "import_profile_export", 
+/**
+ * Profile.
+ */
+id: string, 
+/**
+ * Path to write to.
+ */
+out: string, } | { "op": "import_profile_load", 
+/**
+ * File.
+ */
+path: string, } | { "op": "batches" } | { "op": "undo_batch", 
 /**
  * Batch.
  */

@@ -1,2 +1,2 @@
 /** What an import makes or changes, in the order it is told. */
-export const EFFECTS = ['sites', 'buildings', 'rooms', 'persons', 'stays', 'endedStays', 'organisations', 'amended'] as const;
+export const EFFECTS = ['sites', 'buildings', 'rooms', 'persons', 'households', 'stays', 'endedStays', 'tenancies', 'organisations', 'other', 'amended'] as const;

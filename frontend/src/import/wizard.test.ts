@@ -108,6 +108,6 @@ test('a planned building has its floors from the bottom and lights what is new',
 
 test('how long it still takes is said as people say it', () => {
   expect([duration(45), duration(150), duration(7500)], 'seconds, minutes, hours').toEqual(['45 秒', '3 分钟', '2 小时 5 分']);
-  expect(progressText({ progress: { phase: 'writing', done: 5000, total: 50_000 }, perSecond: 2500, left: 18 }), 'rows, pace, rest').toBe('5,000 / 50,000 行 · 每秒 2,500 行 · 约剩 18 秒');
-  expect(progressText({ progress: { phase: 'reading', done: 0, total: 0 }, perSecond: null, left: null }), 'nothing is said before anything is known').toBe('');
+  expect(progressText({ progress: { phase: 'writing', done: 5000, total: 50_000, share: null }, perSecond: 2500, left: 18 }), 'rows, pace, rest').toBe('5,000 / 50,000 行 · 每秒 2,500 行 · 约剩 18 秒');
+  expect(progressText({ progress: { phase: 'reading', done: 0, total: 0, share: null }, perSecond: null, left: null }), 'nothing is said before anything is known').toBe('');
 });

@@ -2,6 +2,7 @@
 import { keptLedgers, originsOf } from './provenance';
 import type { Door } from '../backend';
 import type { BatchRow } from '../bindings/BatchRow';
+import type { ImportProfile } from '../bindings/ImportProfile';
 import type { HistoryEntry } from '../bindings/HistoryEntry';
 import type { Progress } from '../bindings/Progress';
 import type { Request } from '../bindings/Request';
@@ -45,6 +46,10 @@ function register(world: World): Handlers {
   const cancelled = new Set<string>();
   const history: HistoryEntry[] = [];
   let preview = previewOf(NOTHING);
+  let profiles: ImportProfile[] = [
+    { id: 'profile-1', name: '望湖社区人口表', layouts: 1, corrections: 7, user: 'zhang', atMs: Date.UTC(2026, 9, 2, 1, 40), used: 4 },
+    { id: 'profile-2', name: '出租屋月报（街道格式）', layouts: 2, corrections: 12, user: 'demo', atMs: Date.UTC(2026, 7, 12, 6, 5), used: 11 },
+  ];
   let batches: BatchRow[] = [
     { id: 'x2', kind: 'import', file: '人口台账-更正.xlsx', atMs: Date.UTC(2026, 10, 18, 3, 12), user: 'zhang', counts: { added: 6, updated: 31, unchanged: 445, pending: 2, rejected: 0, dropped: 1 }, undoneAtMs: null, dependents: 0 },
     { id: 'x1', kind: 'import', file: '楼栋台账.xlsx', atMs: Date.UTC(2026, 9, 2, 1, 40), user: 'zhang', counts: { added: 7, updated: 0, unchanged: 0, pending: 0, rejected: 1, dropped: 2 }, undoneAtMs: null, dependents: 14 },
@@ -60,7 +65,7 @@ function register(world: World): Handlers {
       for (let done = 0; done <= total; done += Math.ceil(total / 20)) {
         await wait(60);
         if (job && cancelled.has(job)) throw failure('cancelled', '已取消,登记簿没有变化。', 'Cancelled; nothing was changed.');
-        onProgress({ phase, done, total });
+        onProgress({ phase, done, total, share: null });
       }
   };
 
@@ -110,6 +115,11 @@ function register(world: World): Handlers {
       for (const id of [stay?.person, stay?.room]) if (id) log('stay', id, 'ended', changes, note);
       return { personId: stay?.person ?? '', stayId, changed: 2 };
     },
+    import_profiles: () => ({ profiles }),
+    import_profile_rename: ({ id, name }) => ({ profiles: (profiles = profiles.map((each) => (each.id === id ? { ...each, name } : each))) }),
+    import_profile_forget: ({ id }) => ({ profiles: (profiles = profiles.filter((each) => each.id !== id)) }),
+    import_profile_export: () => ({}),
+    import_profile_load: () => ({ profiles }),
     async import_preview({ choices }, onProgress, job) { await run([['reading', 433], ['planning', 433]], onProgress, job); return (preview = previewOf(choices ?? NOTHING)); },
     async import_commit(_request, onProgress, job) {
       await run([['writing', 433]], onProgress, job);

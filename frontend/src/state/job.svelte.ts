@@ -15,7 +15,9 @@ export class JobState {
 
   running = $derived(this.name !== null);
   perSecond = $derived(this.progress ? rate(this.progress.done, this.#now) : null);
-  left = $derived(this.progress ? secondsLeft(this.progress.done, this.progress.total, this.#now) : null);
+  /** How much of the phase is done, 0 to 1. */
+  share = $derived(this.progress?.share ?? (this.progress && this.progress.total > 0 ? this.progress.done / this.progress.total : null));
+  left = $derived(this.share === null ? null : secondsLeft(this.share, 1, this.#now));
 
   /** Runs the work under a name of its own. */
   async run<T>(kind: string, work: (job: { job: string; onProgress: (progress: Progress) => void }) => Promise<T>): Promise<T> {
