@@ -49,7 +49,7 @@ CREATE TABLE batch (
     rejected      INTEGER NOT NULL DEFAULT 0,
     dropped       INTEGER NOT NULL DEFAULT 0,
     undone_change INTEGER REFERENCES change (id)
-) STRICT;
+, ledger_date TEXT) STRICT;
 
 CREATE TABLE building (
     -- 楼幢
@@ -375,6 +375,28 @@ CREATE INDEX identity_link_person ON identity_link (person);
 
 CREATE UNIQUE INDEX identity_link_uuid ON identity_link (uuid);
 
+CREATE TABLE import_decision (
+    -- 人工确认
+    id      INTEGER PRIMARY KEY,
+    batch   INTEGER NOT NULL REFERENCES batch (id),
+    row_key BLOB    NOT NULL, -- SHA-256 of what the row says
+    take    TEXT    NOT NULL, -- candidate | new | ledger | register
+    record  BLOB              -- outside name of the record it became or met
+) STRICT;
+
+CREATE INDEX import_decision_batch ON import_decision (batch);
+
+CREATE TABLE import_profile (
+    -- Import profiles (导入方案): what was said about ledgers of a layout, by header. Nothing of any row is in them.
+    id    INTEGER PRIMARY KEY,
+    uuid  BLOB    NOT NULL UNIQUE,
+    name  TEXT    NOT NULL UNIQUE,
+    body  TEXT    NOT NULL, -- JSON: layouts with their corrections
+    user  INTEGER NOT NULL REFERENCES user (id), -- who made or changed it last
+    at_ms INTEGER NOT NULL, -- when, milliseconds since 1970-01-01 UTC
+    used  INTEGER NOT NULL DEFAULT 0 -- imports it served
+) STRICT;
+
 CREATE TABLE import_row (
     -- The fate of every row of a sheet.
     id      INTEGER PRIMARY KEY,
@@ -517,7 +539,11 @@ CREATE TABLE person (
 
 CREATE INDEX person_citizen_id ON person (citizen_id) WHERE citizen_id IS NOT NULL;
 
+CREATE INDEX person_citizen_id_unsound ON person (citizen_id) WHERE id_state <> 'ok';
+
 CREATE INDEX person_name ON person (name, birth_date);
+
+CREATE INDEX person_name_unsound ON person (name) WHERE id_state <> 'ok';
 
 CREATE UNIQUE INDEX person_uuid ON person (uuid);
 
@@ -626,7 +652,7 @@ CREATE TABLE sheet (
     name       TEXT    NOT NULL,
     header_row INTEGER,          -- counted from 1
     mapping    TEXT    NOT NULL  -- JSON: which column became which field
-) STRICT;
+, layout TEXT) STRICT;
 
 CREATE INDEX sheet_file ON sheet (file);
 
@@ -800,6 +826,8 @@ CREATE INDEX tenancy_tenant ON tenancy (tenant_person) WHERE tenant_person IS NO
 
 CREATE INDEX tenancy_tenant_organisation ON tenancy (tenant_organisation) WHERE tenant_organisation IS NOT NULL;
 
+CREATE INDEX tenancy_unmatched ON tenancy (raw_address) WHERE room IS NULL AND building IS NULL AND site IS NULL;
+
 CREATE UNIQUE INDEX tenancy_uuid ON tenancy (uuid);
 
 CREATE TABLE user (
@@ -845,6 +873,8 @@ CREATE INDEX visit_on ON visit ("on");
 CREATE INDEX visit_room ON visit (room) WHERE room IS NOT NULL;
 
 CREATE INDEX visit_site ON visit (site) WHERE site IS NOT NULL;
+
+CREATE INDEX visit_unmatched ON visit (raw_address) WHERE room IS NULL AND building IS NULL AND site IS NULL;
 
 CREATE UNIQUE INDEX visit_uuid ON visit (uuid);
 

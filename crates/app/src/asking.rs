@@ -144,6 +144,32 @@ impl Permit<'_> {
         written.map_err(|ended| ended.0)
     }
 
+    /// Writes an import: rows as they come, what follows from them once at the end, in one transaction.
+    ///
+    /// # Errors
+    /// What the writing ends in; nothing of it stays behind.
+    pub fn write_loaded<T>(&self, write: impl FnOnce(&mut WriteTx<'_>) -> Result<T, RpcError>) -> Result<T, RpcError> {
+        let context = self.write_context(None);
+        let written: Result<T, Ended> =
+            self.asking.session.register.write_loaded(&context, |tx| write(tx).map_err(Ended));
+        written.map_err(|ended| ended.0)
+    }
+
+    /// Does what an import would do and takes all of it back; what was seen is audited before anything is returned.
+    ///
+    /// # Errors
+    /// What the rehearsal ends in; nothing of it stays behind either way.
+    pub fn rehearse<T>(
+        &self,
+        rehearse: impl FnOnce(&mut WriteTx<'_>, &mut Seen) -> Result<T, RpcError>,
+    ) -> Result<T, RpcError> {
+        let (writing, reading) = (self.write_context(None), self.read_context(None));
+        let register = &self.asking.session.register;
+        let rehearsed: Result<T, Ended> =
+            register.rehearse(&writing, &reading, |tx, seen| rehearse(tx, seen).map_err(Ended));
+        rehearsed.map_err(|ended| ended.0)
+    }
+
     /// Writes a first load: rows first, indexes and counters once at the end, in one transaction all the same.
     ///
     /// # Errors

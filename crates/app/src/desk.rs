@@ -230,10 +230,11 @@ impl Desk {
                 hold(&self.previews).insert(view.token.clone(), Arc::new(prepared));
                 reply(Ok(view))
             }
-            Request::ImportCommit { token, remember_as: _ } => {
+            Request::ImportCommit { token, remember_as } => {
                 // Taken off the desk first: a second click finds nothing to commit. A failed one is put back.
                 let prepared = hold(&self.previews).remove(&token).ok_or_else(import::preview_gone)?;
-                let result = import::commit::commit(asking, &prepared, watch);
+                let name = remember_as.as_deref();
+                let result = import::commit::commit_and_remember(asking, &prepared, name, watch);
                 if result.is_err() {
                     hold(&self.previews).insert(token, prepared);
                 }
@@ -243,6 +244,13 @@ impl Desk {
                 hold(&self.previews).remove(&token);
                 reply(Ok(Done {}))
             }
+            Request::ImportProfiles => reply(import::profile::list(asking)),
+            Request::ImportProfileRename { id, name } => reply(import::profile::rename(asking, &id, &name)),
+            Request::ImportProfileForget { id } => reply(import::profile::forget(asking, &id)),
+            Request::ImportProfileExport { id, out } => {
+                reply(import::profile::export(asking, &id, &PathBuf::from(out)).map(|()| Done {}))
+            }
+            Request::ImportProfileLoad { path } => reply(import::profile::load(asking, &PathBuf::from(path))),
             Request::Batches => reply(import::batches::batches(asking)),
             Request::UndoBatch { batch_id } => reply(import::undo::undo(asking, &batch_id)),
             Request::ValueOrigin { kind, id, field } => {

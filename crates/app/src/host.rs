@@ -39,7 +39,7 @@ impl Watch for Unwatched {
 /// A progress report of a phase.
 pub fn at(phase: &str, done: usize, total: usize) -> Progress {
     let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Progress { phase: phase.to_owned(), done: small(done), total: small(total) }
+    Progress { phase: phase.to_owned(), done: small(done), total: small(total), share: None }
 }
 
 /// This machine as it is.

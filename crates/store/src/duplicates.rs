@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use std::collections::BTreeSet;
 
 /// A write that touches more persons leaves them to the next search: an import must not pay for a comparison each.
-const MOST_AT_ONCE: usize = 2_000;
+pub(crate) const MOST_AT_ONCE: usize = 2_000;
 /// Of one name or number, so many are compared at a write.
 const MOST_ALIKE: usize = 100;
 
@@ -44,7 +44,11 @@ pub(crate) fn leave_all_to_search(conn: &Connection) -> Result<()> {
     setting::set(conn, UNSEARCHED, &persons.to_string())
 }
 
-fn leave_to_search(conn: &Connection, records: u64) -> Result<()> {
+/// So many more records have been compared with nothing.
+pub(crate) fn leave_to_search(conn: &Connection, records: u64) -> Result<()> {
+    if records == 0 {
+        return Ok(());
+    }
     let waiting = searched(conn)?.unsearched + records;
     setting::set(conn, UNSEARCHED, &waiting.to_string())
 }

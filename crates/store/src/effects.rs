@@ -50,7 +50,12 @@ pub struct Effects {
     touched: BTreeSet<(RecordKind, i64)>,
     identities: BTreeSet<i64>,
     divisions: Divisions,
+    /// Stays from this row on are counted at the end, from their rows.
+    stays_left_from: Option<i64>,
 }
+
+/// Consequences that are carried out before the end of a write once there are so many: memory is bounded.
+const MANY: usize = 100_000;
 
 impl Effects {
     /// One more or one less of something counted.
@@ -100,8 +105,9 @@ impl Effects {
     pub(crate) fn resident_maybe(&mut self, conn: &Connection, stay: &Stay, now_open: bool) -> Result<()> {
         let sql = "SELECT count(*) FROM stay
                    WHERE person = (SELECT id FROM person WHERE uuid = ?1) AND \"to\" IS NULL AND end_reason IS NULL
-                     AND uuid <> ?2";
-        let ids = params![stay.person.0.as_bytes(), stay.id.0.as_bytes()];
+                     AND uuid <> ?2 AND id < ?3";
+        let until = self.stays_left_from.unwrap_or(i64::MAX);
+        let ids = params![stay.person.0.as_bytes(), stay.id.0.as_bytes(), until];
         let others: i64 = conn.ready(sql)?.query_row(ids, |row| row.get(0))?;
         if others == 0 {
             self.add("persons_resident", if now_open { 1 } else { -1 });
@@ -198,6 +204,36 @@ impl Effects {
             self.reindex(kind, row.get(0)?);
         }
         Ok(())
+    }
+
+    /// Leaves stays from a row on to be counted at the end, from their rows.
+    pub(crate) fn leave_stays_from(&mut self, row: i64) {
+        self.stays_left_from = Some(row);
+    }
+
+    /// Counts rooms that a write made in a building.
+    pub(crate) fn rooms_made(&mut self, building: i64, state: RoomState, rooms: i64) {
+        self.add("rooms_live", rooms);
+        self.add(&format!("rooms:{state}"), rooms);
+        let delta = self.buildings.entry(building).or_default();
+        delta.rooms += rooms;
+        *delta.state(state) += rooms;
+    }
+
+    /// Carries out what has gathered once it is much: what a later change reaches again is derived again.
+    pub(crate) fn carry_out_when_many(&mut self, conn: &Connection) -> Result<()> {
+        if self.stale_entries.len() + self.touched.len() + self.identities.len() < MANY {
+            return Ok(());
+        }
+        let stays_left_from = self.stays_left_from;
+        let mut gathered = std::mem::take(self);
+        self.stays_left_from = stays_left_from;
+        gathered.carry_out(conn)
+    }
+
+    /// Compares persons anew, where all the rest is made anew anyway.
+    pub(crate) fn carry_out_comparisons(&self, conn: &Connection) -> Result<()> {
+        crate::duplicates::refresh(conn, &self.identities)
     }
 
     /// Writes counters, findings and search entries.

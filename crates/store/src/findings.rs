@@ -76,11 +76,12 @@ fn of_row<R: Judged>(conn: &Connection, row: i64) -> Result<Vec<Kept>> {
     Ok(rows.next()?.map(|row| judged::<R>(conn, row)).transpose()?.map(|(_, found)| found).unwrap_or_default())
 }
 
-/// Hands the findings of every record of a kind to a closure, by row number.
-fn each<R: Judged>(conn: &Connection, mut each: impl FnMut(i64, Vec<Kept>) -> Result<()>) -> Result<()> {
-    let sql = facts_sql::<R>(&format!("ORDER BY {}.id", table_of(R::KIND)));
+/// Hands the findings of every record of a kind from a row on to a closure, by row number.
+fn each<R: Judged>(conn: &Connection, first: i64, mut each: impl FnMut(i64, Vec<Kept>) -> Result<()>) -> Result<()> {
+    let table = table_of(R::KIND);
+    let sql = facts_sql::<R>(&format!("WHERE {table}.id >= ?1 ORDER BY {table}.id"));
     let mut statement = conn.prepare(&sql)?;
-    let mut rows = statement.query([])?;
+    let mut rows = statement.query([first])?;
     while let Some(row) = rows.next()? {
         let (number, found) = judged::<R>(conn, row)?;
         each(number, found)?;
@@ -93,16 +94,30 @@ pub(crate) fn refresh(conn: &Connection, touched: &BTreeSet<(RecordKind, i64)>) 
     let mut tally = Tally::default();
     for (kind, row) in reach::of(conn, touched)? {
         let new = with_rules!(kind, R => of_row::<R>(conn, row)?, Vec::new());
-        let old = finding::of_row(conn, kind, row)?;
-        for gone in old.iter().filter(|kept| !new.contains(kept)) {
-            finding::delete(conn, kind, row, &gone.code)?;
-            tally.count(gone, -1);
-        }
-        for found in new.iter().filter(|kept| !old.contains(kept)) {
-            finding::insert(conn, kind, row, found)?;
-            tally.count(found, 1);
-        }
+        replace(conn, (kind, row), &new, &mut tally)?;
     }
+    tally.write(conn)
+}
+
+/// Puts the findings of a record in the place of those it had.
+fn replace(conn: &Connection, (kind, row): (RecordKind, i64), new: &[Kept], tally: &mut Tally) -> Result<()> {
+    let old = finding::of_row(conn, kind, row)?;
+    for gone in old.iter().filter(|kept| !new.contains(kept)) {
+        finding::delete(conn, kind, row, &gone.code)?;
+        tally.count(gone, -1);
+    }
+    for found in new.iter().filter(|kept| !old.contains(kept)) {
+        finding::insert(conn, kind, row, found)?;
+        tally.count(found, 1);
+    }
+    Ok(())
+}
+
+/// Finds what there is to find in the records of a kind from a row on, in one walk.
+pub(crate) fn find_from(conn: &Connection, kind: RecordKind, first: i64) -> Result<()> {
+    let mut tally = Tally::default();
+    let found = |row: i64, found: Vec<Kept>| replace(conn, (kind, row), &found, &mut tally);
+    with_rules!(kind, R => each::<R>(conn, first, found)?, ());
     tally.write(conn)
 }
 
@@ -112,7 +127,7 @@ pub(crate) fn rebuild(conn: &Connection) -> Result<()> {
     for kind in RecordKind::ALL {
         let insert =
             |row: i64, found: Vec<Kept>| found.iter().try_for_each(|kept| finding::insert(conn, *kind, row, kept));
-        with_rules!(*kind, R => each::<R>(conn, insert)?, ());
+        with_rules!(*kind, R => each::<R>(conn, 0, insert)?, ());
     }
     finding::settle(conn)
 }
@@ -139,7 +154,7 @@ pub(crate) fn check(conn: &Connection) -> Result<u64> {
             wrong += u64::from(finding::of_row(conn, *kind, row)? != found);
             Ok(())
         };
-        with_rules!(*kind, R => each::<R>(conn, compare)?, ());
+        with_rules!(*kind, R => each::<R>(conn, 0, compare)?, ());
     }
     let kept: u64 = conn.query_row("SELECT count(*) FROM finding", [], |row| row.get(0))?;
     Ok(wrong + kept.saturating_sub(all))

@@ -9,6 +9,9 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/2026-11-22-office-address-mismatch.sql"),
     include_str!("../migrations/2026-11-22-duplicate-pair.sql"),
     include_str!("../migrations/2026-11-22-kept-ledger.sql"),
+    include_str!("../migrations/2026-11-22-ledger-date.sql"),
+    include_str!("../migrations/2026-11-22-match-in-bulk.sql"),
+    include_str!("../migrations/2026-11-22-import-profile.sql"),
 ];
 
 /// The schema version this build knows.

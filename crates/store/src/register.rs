@@ -157,6 +157,55 @@ impl Register {
         done
     }
 
+    /// Writes an import: rows with their indexes, so that what comes later in the file can be matched against what came
+    /// before; search entries, counters and findings once at the end, in the same transaction. Memory does not grow with
+    /// the rows.
+    pub fn write_loaded<T, E: From<StoreError>>(
+        &self,
+        context: &WriteContext,
+        work: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let done = self.write_at(Pace::Loaded, context, work);
+        self.fold_log_in();
+        done
+    }
+
+    /// Does everything [`write_loaded`](Self::write_loaded) would do with the rows and takes it back: nothing stays. What
+    /// was [`Seen`] of the register meanwhile is audited before the result is handed out.
+    pub fn rehearse<T, E: From<StoreError>>(
+        &self,
+        writing: &WriteContext,
+        reading: &ReadContext,
+        work: impl FnOnce(&mut WriteTx<'_>, &mut Seen) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut seen = Seen::default();
+        let done = self.roll_back_after(writing, |tx| work(tx, &mut seen));
+        self.fold_log_in();
+        let value = done?;
+        self.append_audit(reading, &seen, "done")?;
+        Ok(value)
+    }
+
+    fn roll_back_after<T, E: From<StoreError>>(
+        &self,
+        context: &WriteContext,
+        work: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut writer = held(&self.writer);
+        let Writer { connection, minter } = &mut *writer;
+        let begun = connection.transaction_with_behavior(TransactionBehavior::Immediate);
+        let transaction = begun.map_err(StoreError::from)?;
+        let value = work(&mut WriteTx::begin(&transaction, context, minter, Pace::Rehearsed)?);
+        transaction.rollback().map_err(StoreError::from)?;
+        value
+    }
+
+    /// Brings the log into the file and cuts it: a long transaction has made it long.
+    fn fold_log_in(&self) {
+        // What was committed is safe in the log; that the log could not be folded in now is no failure of the write.
+        let _ = connection::drain(&held(&self.writer).connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
     fn write_at<T, E: From<StoreError>>(
         &self,
         pace: Pace,

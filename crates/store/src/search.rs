@@ -89,17 +89,37 @@ pub(crate) fn refresh(conn: &Connection, ids: &BTreeSet<i64>) -> Result<()> {
         };
         let old: Option<String> = kept.query_row([id], |row| row.get(0)).optional()?;
         let new = entry::text_of(conn, kind, entry_row(*id))?;
-        if old == new {
-            continue;
-        }
-        if let Some(old) = old {
-            remove(conn, *id, &old)?;
-        }
-        if let Some(new) = new {
-            add(conn, *id, &new)?;
-        }
+        replace(conn, *id, old, new)?;
     }
     Ok(())
+}
+
+fn replace(conn: &Connection, id: i64, old: Option<String>, new: Option<String>) -> Result<()> {
+    if old == new {
+        return Ok(());
+    }
+    if let Some(old) = old {
+        remove(conn, id, &old)?;
+    }
+    if let Some(new) = new {
+        add(conn, id, &new)?;
+    }
+    Ok(())
+}
+
+/// Makes the entries of a kind from a row on, in one walk: a segment for many of them.
+pub(crate) fn enter_from(conn: &Connection, kind: RecordKind, first: i64) -> Result<()> {
+    if !SEARCHED.contains(&kind) {
+        return Ok(());
+    }
+    configure(conn, "hashsize", 16 * 1024 * 1024)?;
+    let mut kept = conn.ready("SELECT text FROM search_entry WHERE id = ?1")?;
+    entry::each(conn, kind, first, |row, text| {
+        let id = entry_id(kind, row);
+        let old: Option<String> = kept.query_row([id], |r| r.get(0)).optional()?;
+        replace(conn, id, old, Some(text))
+    })?;
+    configure(conn, "hashsize", 1024 * 1024)
 }
 
 fn remove(conn: &Connection, id: i64, text: &str) -> Result<()> {
@@ -158,7 +178,7 @@ pub(crate) fn rebuild(conn: &Connection) -> Result<()> {
         [RecordKind::Site, RecordKind::Building, RecordKind::Organisation, RecordKind::Room, RecordKind::Person];
     let mut held: Vec<(i64, String)> = Vec::new();
     for kind in rising {
-        entry::each(conn, kind, |row, text| {
+        entry::each(conn, kind, 0, |row, text| {
             let id = entry_id(kind, row);
             if held.len() < 2 {
                 held.push((id, text));
@@ -192,7 +212,7 @@ pub(crate) fn check(conn: &Connection) -> Result<u64> {
     let mut seen = 0u64;
     let mut kept = conn.ready("SELECT text FROM search_entry WHERE id = ?1")?;
     for kind in SEARCHED {
-        entry::each(conn, kind, |row, text| {
+        entry::each(conn, kind, 0, |row, text| {
             seen += 1;
             let old: Option<String> = kept.query_row([entry_id(kind, row)], |r| r.get(0)).optional()?;
             wrong += u64::from(old.as_ref() != Some(&text));

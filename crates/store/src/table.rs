@@ -10,6 +10,8 @@ pub(crate) mod counter;
 pub(crate) mod duplicate_pair;
 pub(crate) mod finding;
 pub(crate) mod ground;
+pub(crate) mod import_decision;
+pub(crate) mod import_profile;
 pub(crate) mod import_row;
 pub(crate) mod kept_ledger;
 pub(crate) mod linked;

@@ -4,6 +4,7 @@ mod amend;
 mod create;
 mod duplicates;
 mod import_log;
+mod import_profile;
 mod kept_ledger;
 mod undo;
 mod withdraw;
@@ -12,6 +13,7 @@ pub use undo::BatchDependent;
 pub(crate) use undo::batch_dependents;
 
 use crate::bulk;
+use crate::loaded;
 use crate::context::WriteContext;
 use crate::effects::Effects;
 use crate::error::Result;
@@ -22,7 +24,7 @@ use crate::table::change::{self, NewChange};
 use crate::table::ground::GroundFeature;
 use crate::table::import_row::ImportRowId;
 use crate::table::user::{Area, User};
-use crate::table::{RowIds, batch, ground, kind_number, row_of, sequence, setting, user};
+use crate::table::{RowIds, batch, ground, kind_number, kind_of, row_of, sequence, setting, user};
 use louce_domain::change::RecordRef;
 use louce_domain::field::RecordKind;
 use louce_domain::id::BatchId;
@@ -35,15 +37,19 @@ use uuid::Uuid;
 pub(crate) enum Pace {
     /// Row by row: the everyday way.
     Steady,
-    /// Rows first, everything derived from them once at the end.
+    /// Rows first, everything derived from them once at the end, table indexes too.
     Bulk,
+    /// Rows with their indexes, so that later rows can be matched against them; what follows from them at the end.
+    Loaded,
+    /// Rows with their indexes and nothing else: the transaction is rolled back.
+    Rehearsed,
 }
 
 /// Row numbers given out by this write: the first and the next of a kind.
 #[derive(Debug, Clone, Copy)]
-struct Run {
-    first: i64,
-    next: i64,
+pub(crate) struct Run {
+    pub(crate) first: i64,
+    pub(crate) next: i64,
 }
 
 /// The names looked up by this write. Emptied when full: a look-up is cheap, memory without bound is not.
@@ -76,6 +82,24 @@ impl RowIds for RowCache {
     }
 }
 
+fn begin_change(conn: &Connection, context: &WriteContext, user: i64, batch: Option<i64>) -> Result<i64> {
+    let new = NewChange {
+        at_ms: context.at_ms,
+        user,
+        role: &context.role,
+        action: &context.action,
+        purpose: context.purpose.map(|p| p.code()),
+        batch,
+        note: context.note.as_deref(),
+    };
+    change::insert(conn, &new)
+}
+
+/// The runs by kind.
+fn made(runs: &HashMap<i64, Run>) -> Result<Vec<(RecordKind, Run)>> {
+    runs.iter().map(|(kind, run)| Ok((kind_of(*kind)?, *run))).collect()
+}
+
 /// A write in progress. Dropped without [`finish`](WriteTx::finish), it leaves nothing behind.
 pub struct WriteTx<'t> {
     conn: &'t Connection,
@@ -103,16 +127,7 @@ impl<'t> WriteTx<'t> {
     ) -> Result<Self> {
         let user = user::row_of(conn, context.user)?;
         let batch = context.batch.map(|id| Ok::<_, crate::StoreError>((batch::row_of(conn, id)?.0, id))).transpose()?;
-        let new = NewChange {
-            at_ms: context.at_ms,
-            user,
-            role: &context.role,
-            action: &context.action,
-            purpose: context.purpose.map(|p| p.code()),
-            batch: batch.map(|(row, _)| row),
-            note: context.note.as_deref(),
-        };
-        let change = change::insert(conn, &new)?;
+        let change = begin_change(conn, context, user, batch.map(|(row, _)| row))?;
         if pace == Pace::Bulk {
             bulk::before(conn)?;
         }
@@ -133,6 +148,21 @@ impl<'t> WriteTx<'t> {
         })
     }
 
+    /// Takes back all that was written so far, a batch begun too, and begins anew.
+    pub fn start_over(&mut self) -> Result<()> {
+        self.conn.execute_batch("ROLLBACK; BEGIN IMMEDIATE")?;
+        let batch = self.context.batch.map(|id| Ok::<_, crate::StoreError>((batch::row_of(self.conn, id)?.0, id)));
+        self.batch = batch.transpose()?;
+        self.change = begin_change(self.conn, self.context, self.user, self.batch.map(|(row, _)| row))?;
+        self.source = None;
+        self.runs.clear();
+        self.ids.0.clear();
+        self.effects = Effects::default();
+        self.named.clear();
+        self.touched = 0;
+        Ok(())
+    }
+
     /// Carries out what follows from the rows; the caller commits.
     pub(crate) fn finish(mut self) -> Result<()> {
         for (kind, run) in &self.runs {
@@ -144,6 +174,8 @@ impl<'t> WriteTx<'t> {
         match self.pace {
             Pace::Steady => self.effects.carry_out(self.conn)?,
             Pace::Bulk => bulk::after(self.conn)?,
+            Pace::Loaded => loaded::settle(self.conn, &made(&self.runs)?, self.effects)?,
+            Pace::Rehearsed => {}
         }
         audit::append(
             self.conn,
@@ -207,6 +239,12 @@ impl<'t> WriteTx<'t> {
     pub fn replace_ground(&mut self, features: &[GroundFeature]) -> Result<()> {
         self.touched += features.len() as u64;
         ground::replace(self.conn, features)
+    }
+
+    /// Whether this very write made the record.
+    pub fn made(&mut self, kind: RecordKind, id: Uuid) -> Result<bool> {
+        let Some(run) = self.runs.get(&kind_number(kind)).copied() else { return Ok(false) };
+        Ok(self.ids.row_of(self.conn, kind, id)? >= run.first)
     }
 
     pub(crate) const fn connection(&self) -> &Connection {

@@ -336,6 +336,32 @@ pub enum Request {
         /// Token of the preview.
         token: String,
     },
+    /// The remembered import profiles (导入方案).
+    ImportProfiles,
+    /// Give a profile another name.
+    ImportProfileRename {
+        /// Profile.
+        id: String,
+        /// Name.
+        name: String,
+    },
+    /// Forget a profile.
+    ImportProfileForget {
+        /// Profile.
+        id: String,
+    },
+    /// Write a profile to a file, for another register.
+    ImportProfileExport {
+        /// Profile.
+        id: String,
+        /// Path to write to.
+        out: String,
+    },
+    /// Take a profile from such a file.
+    ImportProfileLoad {
+        /// File.
+        path: String,
+    },
     /// The import log.
     Batches,
     /// Undo a batch.

@@ -1,10 +1,12 @@
-//! Fills [`Known`] with the part of the register that a proposal can meet, in a few bulk questions.
+//! Fills [`Known`] with the part of the register that a file can meet: sites, buildings, rows that wait,
+//! ledgers and decisions once; everything else for a chunk of rows at a time, by sorted bulk look-ups.
 
-use super::known::{BuildingKey, Known, Waiting};
+use super::asked::{Asked, Wanted};
+use super::knowledge;
+use super::known::{Known, RoomMeant, Waiting};
 use super::linked::Part;
 use super::logged::RawRow;
 use super::plan::WaitingRow;
-use louce_domain::address::AddressParts;
 use louce_domain::batch::RowOutcome;
 use louce_domain::change::RecordRef;
 use louce_domain::document::Document;
@@ -12,216 +14,116 @@ use louce_domain::employment::Employment;
 use louce_domain::field::RecordKind;
 use louce_domain::grid::Grid;
 use louce_domain::household::Household;
-use louce_domain::id::BuildingId;
 use louce_domain::inspection::Inspection;
+use louce_domain::person::Person;
+use louce_domain::space::{Place, Room};
 use louce_domain::space_address::SpaceAddress;
 use louce_domain::tenancy::Tenancy;
 use louce_domain::visit::{Encounter, Visit};
-use louce_import::facts::{OrganisationFacts, PersonFacts};
-use louce_import::{Proposal, RowFacts};
-use louce_store::{Reader, StoreError};
-use std::collections::HashSet;
+use louce_import::proposal::RowProposal;
+use louce_store::{Reader, Record, StoreError, WriteTx};
+use std::collections::{BTreeSet, HashSet};
 
-/// The kinds whose corrections by hand are not overwritten.
-const EDITED: &[RecordKind] = &[
-    RecordKind::Site,
-    RecordKind::Building,
-    RecordKind::Room,
-    RecordKind::Person,
-    RecordKind::Stay,
-    RecordKind::Organisation,
-    RecordKind::Presence,
-    RecordKind::SpaceAddress,
-    RecordKind::Grid,
-    RecordKind::Document,
-    RecordKind::Household,
-    RecordKind::Tenancy,
-    RecordKind::Inspection,
-    RecordKind::Employment,
-    RecordKind::Visit,
-];
-
-/// What a proposal asks about.
-#[derive(Default)]
-struct Asked {
-    ids: HashSet<String>,
-    persons: Vec<(String, Option<String>)>,
-    codes: HashSet<String>,
-    organisations: HashSet<String>,
-    addresses: Vec<AddressParts>,
-}
-
-/// The part of the register that a proposal can meet.
+/// What every row can meet.
 ///
 /// # Errors
 /// When the register cannot be read.
-pub fn known(reader: &Reader<'_>, proposal: &Proposal) -> Result<Known, StoreError> {
-    let mut asked = Asked::default();
-    let facts = proposal.sheets.iter().flat_map(|sheet| &sheet.rows).filter_map(|row| row.facts.as_deref());
-    facts.for_each(|facts| asked.note(facts));
+pub fn lasting(reader: &Reader<'_>) -> Result<Known, StoreError> {
     let mut known = Known::default();
-    load_spaces(reader, &asked, &mut known)?;
-    load_persons(reader, &asked, &mut known)?;
-    load_organisations(reader, &asked, &mut known)?;
-    load_linked(reader, proposal, &mut known)?;
+    reader.all_sites()?.iter().for_each(|site| known.learn_site(site));
+    reader.for_each_building::<StoreError>(|building| {
+        known.learn_building(building);
+        Ok(())
+    })?;
     load_waiting(reader, &mut known)?;
-    for kind in EDITED.iter().copied() {
-        let edited = reader.hand_edited_fields(kind)?;
-        edited.iter().for_each(|(record, field)| known.learn_hand_edit(*record, field));
-    }
+    known.knowledge.learn_ledgers(reader.ledgers_known()?);
+    known.learn_decisions(reader.row_decisions()?);
     Ok(known)
+}
+
+/// What these rows can meet, in the place of what the rows before them could.
+///
+/// # Errors
+/// When the register cannot be read.
+pub fn chunk(tx: &mut WriteTx<'_>, rows: &[RowProposal], known: &mut Known) -> Result<(), StoreError> {
+    known.forget_rows();
+    let asked = Asked::of(rows);
+    let reader = tx.reader();
+    load_rooms(&reader, &asked, known)?;
+    let persons = load_persons(&reader, &asked, known)?;
+    load_organisations(&reader, &asked, known)?;
+    load_placed(&reader, &asked, known)?;
+    load_linked(&reader, &asked, known)?;
+    for person in persons {
+        let stays: Vec<_> = known.stays_of(person.id).iter().map(|stay| stay.id).collect();
+        if tx.made(RecordKind::Person, person.id.0)? {
+            known.learn_added(person.id.0);
+        }
+        for stay in stays {
+            if tx.made(RecordKind::Stay, stay.0)? {
+                known.learn_added(stay.0);
+            }
+        }
+    }
+    for organisation in known.organisation_ids() {
+        if tx.made(RecordKind::Organisation, organisation.0)? {
+            known.learn_added(organisation.0);
+        }
+    }
+    knowledge::load_origins(&tx.reader(), known)
 }
 
 fn learn<R: Part>(known: &mut Known, records: Vec<R>) {
     records.into_iter().for_each(|record| known.learn_linked(record.linked()));
 }
 
-/// Records that lie in no building: those of persons and organisations met, of no matched place, of the area.
-fn load_linked(reader: &Reader<'_>, proposal: &Proposal, known: &mut Known) -> Result<(), StoreError> {
-    let says = |kind: RecordKind| {
-        let rows = proposal.sheets.iter().flat_map(|sheet| &sheet.rows);
-        rows.flat_map(|row| &row.stated).any(|stated| stated.kind == kind.code())
-    };
-    if says(RecordKind::Document) {
-        for person in known.person_ids() {
-            let of = RecordRef { kind: RecordKind::Person, id: person.0 };
-            learn::<Document>(known, reader.records_naming("person", of)?);
-        }
-    }
-    for organisation in known.organisation_ids() {
-        let of = RecordRef { kind: RecordKind::Organisation, id: organisation.0 };
-        learn::<Inspection>(known, reader.records_naming("organisation", of)?);
-        learn::<Employment>(known, reader.records_naming("organisation", of)?);
-    }
-    for household in known.household_ids() {
-        learn::<Household>(known, vec![reader.record(household.0)?]);
-    }
-    learn::<Tenancy>(known, reader.records_nowhere()?);
-    learn::<Visit>(known, reader.records_nowhere()?);
-    if says(RecordKind::Grid) {
-        reader.for_each_record::<Grid, StoreError>(|grid| {
-            known.learn_linked(grid.linked());
-            Ok(())
-        })?;
-    }
-    Ok(())
-}
-
-impl Asked {
-    fn note(&mut self, facts: &RowFacts) {
-        match facts {
-            RowFacts::Person(person) => self.note_person(person),
-            RowFacts::Organisation(organisation) => self.note_organisation(organisation),
-            RowFacts::Building(building) => {
-                let named = Some(building.building.clone());
-                let site = building.site.clone();
-                self.addresses.push(AddressParts { site, building: named, ..building.address.clone() });
-            }
-            RowFacts::Visit(visit) => {
-                self.note_address(&visit.address.parts);
-                self.persons.extend(visit.met.iter().map(|name| (name.clone(), None)));
-            }
-            RowFacts::Employee(employee) => {
-                self.note_address(&employee.address.parts);
-                self.ids.extend(employee.id.text.clone());
-                self.codes.extend(employee.uscc.clone());
-                self.organisations.insert(employee.organisation.clone());
-            }
-            RowFacts::Plate(address) => self.note_address(&address.parts),
-            RowFacts::Grid => {}
-            RowFacts::Tenancy(tenancy) => {
-                self.note_address(&tenancy.address.parts);
-                let number = tenancy.owner.as_ref().and_then(|owner| owner.id.as_ref()?.text.clone());
-                self.codes.extend(number.clone());
-                self.ids.extend(number);
-                if let Some(tenant) = &tenancy.tenant {
-                    self.codes.extend(tenant.id.text.clone());
-                    self.note_person(tenant);
-                }
-            }
-            RowFacts::Room(room) => self.note_address(&room.address.parts),
-        }
-    }
-
-    fn note_person(&mut self, person: &PersonFacts) {
-        let number = person.id.text.clone();
-        let older =
-            number.as_deref().filter(|n| n.len() == 18).and_then(|n| Some(format!("{}{}", n.get(..6)?, n.get(8..17)?)));
-        self.ids.extend(number.clone());
-        self.ids.extend(older);
-        self.ids.extend(person.id.upgrade_offer.clone());
-        self.persons.push((person.name.clone(), number));
-        self.note_address(&person.stay.address.parts);
-    }
-
-    fn note_organisation(&mut self, organisation: &OrganisationFacts) {
-        self.codes.extend(organisation.uscc.clone());
-        self.organisations.insert(organisation.name.clone());
-        self.note_address(&organisation.address.parts);
-    }
-
-    fn note_address(&mut self, parts: &AddressParts) {
-        let is_new = self.addresses.last().is_none_or(|last| {
-            (&last.site, &last.building, &last.road, &last.door_no)
-                != (&parts.site, &parts.building, &parts.road, &parts.door_no)
-        });
-        if is_new {
-            self.addresses.push(parts.clone());
-        }
-    }
-
-    /// The buildings that the file's addresses mean.
-    fn buildings(&self, known: &Known) -> HashSet<BuildingKey> {
-        let meant = |parts: &AddressParts| {
-            let site = parts.site.as_deref().and_then(|name| known.site(name));
-            let named = parts.building.clone().map(BuildingKey::Named);
-            BuildingKey::meant(site, parts).into_iter().chain(named)
+/// The rooms that addresses name; of buildings that rows fill, every room.
+fn load_rooms(reader: &Reader<'_>, asked: &Asked, known: &mut Known) -> Result<(), StoreError> {
+    for (building, numbers) in asked.rooms(known) {
+        let rooms = match numbers {
+            Some(numbers) => reader.rooms_numbered(building, &numbers.into_iter().collect::<Vec<_>>())?,
+            None => reader.rooms_of(building)?,
         };
-        self.addresses.iter().flat_map(meant).collect()
-    }
-}
-
-/// Sites and buildings, all of them; rooms only where the file has an address in the building.
-fn load_spaces(reader: &Reader<'_>, asked: &Asked, known: &mut Known) -> Result<(), StoreError> {
-    reader.all_sites()?.iter().for_each(|site| known.learn_site(site));
-    let meant = asked.buildings(known);
-    let mut touched: Vec<BuildingId> = Vec::new();
-    reader.for_each_building::<StoreError>(|building| {
-        if meant.contains(&BuildingKey::of(&building)) {
-            touched.push(building.id);
-        }
-        known.learn_building(building);
-        Ok(())
-    })?;
-    for building in touched {
-        reader.rooms_of(building)?.iter().for_each(|room| known.learn_room(room));
-        learn::<Tenancy>(known, reader.records_in_building(building)?);
-        learn::<Household>(known, reader.records_in_building(building)?);
-        learn::<Inspection>(known, reader.records_in_building(building)?);
-        learn::<SpaceAddress>(known, reader.records_in_building(building)?);
-        let visits: Vec<Visit> = reader.records_in_building(building)?;
-        for visit in &visits {
-            let met = reader.records_naming("visit", RecordRef { kind: RecordKind::Visit, id: visit.id.0 })?;
-            learn::<Encounter>(known, met);
-        }
-        learn(known, visits);
+        rooms.iter().for_each(|room| known.learn_room(room));
     }
     Ok(())
 }
 
-/// Persons by id; by name only where the id met nobody.
-fn load_persons(reader: &Reader<'_>, asked: &Asked, known: &mut Known) -> Result<(), StoreError> {
+/// Persons by id; by name only where the id met nobody, and of a row with a sound id only namesakes without one. With
+/// their stays and the rooms of these.
+fn load_persons(reader: &Reader<'_>, asked: &Asked, known: &mut Known) -> Result<Vec<Person>, StoreError> {
     let ids: Vec<&String> = asked.ids.iter().collect();
     let mut found = reader.persons_by_citizen_id(&ids)?;
-    let met: HashSet<&String> = found.iter().filter_map(|person| person.citizen_id.as_ref()).collect();
-    let unmet = asked.persons.iter().filter(|(_, id)| !id.as_ref().is_some_and(|id| met.contains(id)));
-    let names: HashSet<&String> = unmet.map(|(name, _)| name).collect();
-    let names: Vec<&String> = names.into_iter().collect();
-    found.extend(reader.persons_by_name(&names)?);
-    let persons: Vec<_> = found.iter().map(|person| person.id).collect::<HashSet<_>>().into_iter().collect();
-    found.into_iter().for_each(|person| known.learn_person(person));
-    reader.stays_of_persons(&persons)?.into_iter().for_each(|stay| known.learn_stay(stay));
-    Ok(())
+    let met: HashSet<String> = found.iter().filter_map(|person| person.citizen_id.clone()).collect();
+    let unmet = |named: &&super::asked::Named| !named.id.as_ref().is_some_and(|id| met.contains(id));
+    let names = |sound: bool| {
+        let named = asked.persons.iter().filter(unmet).filter(|named| named.is_sound == sound);
+        named.map(|named| named.name.clone()).collect::<BTreeSet<String>>()
+    };
+    let any = names(false);
+    let unsound: Vec<String> = names(true).difference(&any).cloned().collect();
+    // Two sound numbers are two persons, however near: only where one of them is doubtful can it be a slip.
+    let near = |sound: bool| {
+        let named = asked.persons.iter().filter(unmet).filter(|named| named.is_sound == sound);
+        named.filter_map(super::asked::Named::id_start).collect::<BTreeSet<&str>>().into_iter().collect::<Vec<_>>()
+    };
+    found.extend(reader.persons_by_name(&any.into_iter().collect::<Vec<_>>())?);
+    found.extend(reader.persons_by_name_without_sound_id(&unsound)?);
+    found.extend(reader.persons_by_id_start(&near(false))?);
+    found.extend(reader.persons_by_unsound_id_start(&near(true))?);
+    let mut seen = HashSet::new();
+    found.retain(|person| seen.insert(person.id));
+    let persons: Vec<_> = found.iter().map(|person| person.id).collect();
+    found.iter().for_each(|person| known.learn_person(person.clone()));
+    for stay in reader.stays_of_persons(&persons)? {
+        if let Place::Room(room) = stay.place
+            && known.site_of(stay.place).is_none()
+        {
+            known.learn_room(&reader.room(room)?);
+        }
+        known.learn_stay(stay);
+    }
+    Ok(found)
 }
 
 fn load_organisations(reader: &Reader<'_>, asked: &Asked, known: &mut Known) -> Result<(), StoreError> {
@@ -235,6 +137,92 @@ fn load_organisations(reader: &Reader<'_>, asked: &Asked, known: &mut Known) -> 
             presences.into_iter().for_each(|presence| known.learn_presence(presence));
         }
         known.learn_organisation(organisation);
+    }
+    Ok(())
+}
+
+/// What stands at the places of the rows, as far as their kind of ledger speaks of it.
+fn load_placed(reader: &Reader<'_>, asked: &Asked, known: &mut Known) -> Result<(), StoreError> {
+    for place in asked.places(known) {
+        at::<Household>(reader, place, asked.wants(Wanted::Households), known)?;
+        at::<Tenancy>(reader, place, asked.wants(Wanted::Tenancies), known)?;
+        at::<Inspection>(reader, place, asked.wants(Wanted::Inspections), known)?;
+        at::<SpaceAddress>(reader, place, asked.wants(Wanted::Addresses), known)?;
+        if asked.wants(Wanted::Visits) {
+            learn_visits(reader, reader.records_at(place)?, known)?;
+        }
+    }
+    let written: Vec<&String> = asked.written.iter().collect();
+    if asked.wants(Wanted::Tenancies) {
+        learn::<Tenancy>(known, reader.records_nowhere_written(&written)?);
+    }
+    if asked.wants(Wanted::Visits) {
+        learn_visits(reader, reader.records_nowhere_written(&written)?, known)?;
+    }
+    Ok(())
+}
+
+fn at<R: Part + Record>(
+    reader: &Reader<'_>,
+    place: Place,
+    is_wanted: bool,
+    known: &mut Known,
+) -> Result<(), StoreError> {
+    if is_wanted {
+        learn::<R>(known, reader.records_at(place)?);
+    }
+    Ok(())
+}
+
+fn learn_visits(reader: &Reader<'_>, visits: Vec<Visit>, known: &mut Known) -> Result<(), StoreError> {
+    for visit in &visits {
+        let of = RecordRef { kind: RecordKind::Visit, id: visit.id.0 };
+        learn::<Encounter>(known, reader.records_naming("visit", of)?);
+    }
+    learn(known, visits);
+    Ok(())
+}
+
+/// Records of the persons and organisations met, households by number, grids of the area.
+fn load_linked(reader: &Reader<'_>, asked: &Asked, known: &mut Known) -> Result<(), StoreError> {
+    if asked.wants(Wanted::Documents) {
+        for person in known.person_ids() {
+            let of = RecordRef { kind: RecordKind::Person, id: person.0 };
+            learn::<Document>(known, reader.records_naming("person", of)?);
+        }
+    }
+    for organisation in known.organisation_ids() {
+        let of = RecordRef { kind: RecordKind::Organisation, id: organisation.0 };
+        learn::<Inspection>(known, reader.records_naming("organisation", of)?);
+        if asked.wants(Wanted::Employments) {
+            learn::<Employment>(known, reader.records_naming("organisation", of)?);
+        }
+    }
+    let numbers: Vec<&String> = asked.households.iter().collect();
+    let households = reader.households_numbered(&numbers)?;
+    for household in &households {
+        learn_room_of(reader, household.place, known)?;
+    }
+    learn::<Household>(known, households);
+    for household in known.household_ids() {
+        learn::<Household>(known, vec![reader.record(household.0)?]);
+    }
+    if asked.wants(Wanted::Grids) {
+        reader.for_each_record::<Grid, StoreError>(|grid| {
+            known.learn_linked(grid.linked());
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+/// In which building a room lies is asked of what is in it.
+fn learn_room_of(reader: &Reader<'_>, place: Place, known: &mut Known) -> Result<(), StoreError> {
+    if let Place::Room(id) = place
+        && known.site_of(place).is_none()
+    {
+        let room: Room = reader.room(id)?;
+        known.learn_room(&room);
     }
     Ok(())
 }
@@ -256,4 +244,18 @@ fn load_waiting(reader: &Reader<'_>, known: &mut Known) -> Result<(), StoreError
         }
     }
     Ok(())
+}
+
+/// The place an address means, where it is there already.
+pub fn place_known(known: &Known, parts: &louce_domain::address::AddressParts) -> Option<Place> {
+    let site = parts.site.as_deref().and_then(|name| known.site(name));
+    let Some(key) = super::known::BuildingKey::meant(site, parts) else { return site.map(Place::Site) };
+    let building = known.building(&key)?;
+    let Some(number) = parts.room.as_deref() else { return Some(Place::Building(building.id)) };
+    let key = super::known::RoomKey::new(building.id, number, parts.sub_room.as_deref());
+    match known.room(&key, parts.unit.as_deref(), building.units) {
+        RoomMeant::Known(room) => Some(Place::Room(room)),
+        RoomMeant::Missing => None,
+        RoomMeant::Ambiguous => Some(Place::Building(building.id)),
+    }
 }

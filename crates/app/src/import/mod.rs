@@ -1,12 +1,19 @@
 //! Importing a ledger: read in a capped child process → propose → plan against the register → show → commit → undo.
 
+pub mod address_match;
+pub mod asked;
 pub mod batches;
 pub mod belongings;
 pub mod building_row;
+pub mod candidate;
+pub mod choices;
 pub mod commit;
+pub mod decision;
+pub mod doubtful;
 pub mod ground;
 pub mod household_row;
 pub mod kept;
+pub mod knowledge;
 pub mod known;
 pub mod linked;
 pub mod listed_row;
@@ -15,6 +22,7 @@ pub mod logged;
 pub mod merge;
 pub mod mint;
 pub mod organisation_row;
+pub mod pass;
 pub mod person_match;
 pub mod person_row;
 pub mod place;
@@ -25,14 +33,20 @@ pub mod prepared;
 pub mod preview;
 pub mod preview_view;
 pub mod provenance;
+pub mod profile;
 pub mod reasons;
 pub mod room_row;
 pub mod said;
+pub mod spaces;
+pub mod stay_row;
+pub mod summary;
 pub mod tenancy_row;
 pub mod undo;
 pub mod undo_check;
 pub mod unimported;
+pub mod weigh;
 pub mod withheld;
+pub mod write_step;
 
 use louce_wire::{ErrorCode, RpcError};
 

@@ -1,12 +1,14 @@
 //! The plan of an import: what would be written, row by row, as data. Pure: it reads [`Known`], it writes nothing.
 
+use super::candidate::Candidate;
 use super::linked::Linked;
-use louce_domain::batch::{OutcomeCounts, RowOutcome};
+use louce_domain::batch::RowOutcome;
 use louce_domain::change::{FieldChange, RecordRef};
 use louce_domain::organisation::{Organisation, Presence};
 use louce_domain::person::Person;
 use louce_domain::space::{Building, Room, Site};
 use louce_domain::stay::Stay;
+use louce_store::RowDecided;
 
 /// One thing to write.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +36,8 @@ pub enum Step {
         /// As it shall be.
         after: Box<Linked>,
     },
+    /// What a person decided about the row, to be found again when it comes again.
+    Remember(RowDecided),
     /// A building with more known of it.
     AmendBuilding {
         /// As it stands.
@@ -85,6 +89,10 @@ pub struct PlannedRow {
     pub steps: Vec<Step>,
     /// The waiting row of an earlier batch that this one puts right.
     pub settles: Option<WaitingRow>,
+    /// Records it may speak of, best first.
+    pub candidates: Vec<Candidate>,
+    /// What it says otherwise than the register, undecided or kept as the register has it: register first.
+    pub conflicts: Vec<FieldChange>,
 }
 
 /// A row that an earlier batch left pending: where it stands.
@@ -111,6 +119,8 @@ impl PlannedRow {
             changes: Vec::new(),
             steps: Vec::new(),
             settles: None,
+            candidates: Vec::new(),
+            conflicts: Vec::new(),
         }
     }
 
@@ -120,13 +130,6 @@ impl PlannedRow {
         self.detail = Some(detail);
         self
     }
-}
-
-/// The whole plan.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Plan {
-    /// Every row of the file, in order.
-    pub rows: Vec<PlannedRow>,
 }
 
 /// How much a plan would make or change.
@@ -146,31 +149,14 @@ pub struct Effects {
     pub ended_stays: u32,
     /// New organisations.
     pub organisations: u32,
+    /// New tenancies.
+    pub tenancies: u32,
+    /// New households.
+    pub households: u32,
+    /// New records of other kinds: addresses of organisations, documents, inspections, employments, visits, plates, grids.
+    pub other: u32,
     /// Records amended.
     pub amended: u32,
-}
-
-impl Plan {
-    /// Rows by outcome.
-    pub fn counts(&self) -> OutcomeCounts {
-        let mut counts = OutcomeCounts::default();
-        self.rows.iter().for_each(|row| counts.count(row.outcome));
-        counts
-    }
-
-    /// Rows by outcome of one sheet.
-    pub fn counts_of_sheet(&self, sheet: usize) -> OutcomeCounts {
-        let mut counts = OutcomeCounts::default();
-        self.rows.iter().filter(|row| row.sheet == sheet).for_each(|row| counts.count(row.outcome));
-        counts
-    }
-
-    /// What the plan makes and changes.
-    pub fn effects(&self) -> Effects {
-        let mut effects = Effects::default();
-        self.rows.iter().flat_map(|row| &row.steps).for_each(|step| effects.count(step));
-        effects
-    }
 }
 
 impl Effects {
@@ -183,7 +169,13 @@ impl Effects {
             Step::CreatePerson(_) => self.persons += 1,
             Step::CreateStay(_) => self.stays += 1,
             Step::CreateOrganisation(_) => self.organisations += 1,
-            Step::CreatePresence(_) | Step::Create(_) => {}
+            Step::Create(linked) => match **linked {
+                Linked::Tenancy(_) => self.tenancies += 1,
+                Linked::Household(_) => self.households += 1,
+                _ => self.other += 1,
+            },
+            Step::CreatePresence(_) => self.other += 1,
+            Step::Remember(_) => {}
             Step::AmendStay { before, after } if before.is_open() && !after.is_open() => self.ended_stays += 1,
             Step::Amend { .. }
             | Step::AmendBuilding { .. }

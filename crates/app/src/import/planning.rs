@@ -1,36 +1,22 @@
-//! Goes through a proposal row by row, against what is known, and gathers the plan.
+//! Plans a row of a file against what is known.
 
-use super::plan::{Plan, PlannedRow};
+use super::plan::PlannedRow;
 use super::planner::{Planner, RowAt};
 use super::said::Said;
 use super::{belongings, building_row, household_row, listed_row, organisation_row, person_row, room_row, tenancy_row};
-use crate::host::{Watch, at};
 use louce_domain::batch::RowOutcome;
 use louce_import::proposal::RowProposal;
-use louce_import::{Proposal, RowFacts};
-
-/// The plan of a proposal; none when the user cancelled.
-pub fn plan(planner: &mut Planner<'_>, proposal: &Proposal, watch: &dyn Watch) -> Option<Plan> {
-    let total = proposal.sheets.iter().map(|sheet| sheet.rows.len()).sum();
-    let mut plan = Plan { rows: Vec::with_capacity(total) };
-    for (sheet_no, sheet) in proposal.sheets.iter().enumerate() {
-        for row in &sheet.rows {
-            if plan.rows.len().is_multiple_of(512) {
-                watch.progress(at("planning", plan.rows.len(), total));
-                if watch.cancelled() {
-                    return None;
-                }
-            }
-            let planned = planner.plan_row(sheet_no, row);
-            planned.steps.iter().for_each(|step| planner.known.adopt(step));
-            plan.rows.push(planned);
-        }
-    }
-    Some(plan)
-}
+use louce_import::RowFacts;
 
 impl Planner<'_> {
-    fn plan_row(&mut self, sheet: usize, row: &RowProposal) -> PlannedRow {
+    /// Plans a row; the rows after it meet what it makes.
+    pub fn plan_row(&mut self, sheet: usize, row: &RowProposal) -> PlannedRow {
+        let planned = self.fate_of(sheet, row);
+        planned.steps.iter().for_each(|step| self.known.adopt(step));
+        planned
+    }
+
+    fn fate_of(&mut self, sheet: usize, row: &RowProposal) -> PlannedRow {
         use louce_import::proposal::RowOutcome as Proposed;
         match (&row.outcome, row.facts.as_deref()) {
             (Proposed::Dropped(reason), _) => {
@@ -45,14 +31,13 @@ impl Planner<'_> {
             }
             (_, Some(facts)) => {
                 let at = RowAt { sheet, row: row.row, said: Said(&row.stated) };
-                let planned = self.plan_facts(at, facts);
-                self.beside(at, facts, planned)
+                self.plan_doubtful(at, row, facts)
             }
         }
     }
 
     /// The row with what it says beside its main record; a row that waits writes nothing.
-    fn beside(&mut self, at: RowAt<'_>, facts: &RowFacts, mut row: PlannedRow) -> PlannedRow {
+    pub(super) fn beside(&mut self, at: RowAt<'_>, facts: &RowFacts, mut row: PlannedRow) -> PlannedRow {
         if !matches!(row.outcome, RowOutcome::Added | RowOutcome::Updated | RowOutcome::Unchanged) {
             return row;
         }
@@ -89,7 +74,7 @@ impl Planner<'_> {
         row
     }
 
-    fn plan_facts(&mut self, at: RowAt<'_>, facts: &RowFacts) -> PlannedRow {
+    pub(super) fn plan_facts(&mut self, at: RowAt<'_>, facts: &RowFacts) -> PlannedRow {
         match facts {
             RowFacts::Person(person) => person_row::plan(self, at, person),
             RowFacts::Organisation(organisation) => organisation_row::plan(self, at, organisation),

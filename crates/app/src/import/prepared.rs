@@ -1,10 +1,14 @@
-//! A file read and planned, waiting for the user's word.
+//! A file read and planned, waiting for the user's word. Of a ledger nothing is kept but what was shown of it, where it
+//! lies, its hash and what was said about it: it is read again when it is committed.
 
+use super::profile::SeenLayout;
 use crate::asking::stored;
-use louce_import::Proposal;
+use louce_import::ProposeOptions;
 use louce_import::footprints::GroundProposal;
+use louce_import::proposal::FileFacts;
 use louce_store::{FileInfo, Reader};
 use louce_wire::{ImportPreview, RpcError};
+use std::path::PathBuf;
 
 /// A file read and planned, waiting for the user's word.
 pub struct PreparedImport {
@@ -12,6 +16,18 @@ pub struct PreparedImport {
     pub view: ImportPreview,
     /// What was read.
     pub content: Content,
+}
+
+/// A ledger as it was read.
+pub struct LedgerContent {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// What it was: its hash must be the same when it is committed.
+    pub file: FileFacts,
+    /// What was said about it.
+    pub options: ProposeOptions,
+    /// The layouts of its sheets, for a profile.
+    pub layouts: Vec<SeenLayout>,
 }
 
 /// A ground file as read.
@@ -25,7 +41,7 @@ pub struct GroundContent {
 /// What a file holds.
 pub enum Content {
     /// A ledger.
-    Ledger(Box<Proposal>),
+    Ledger(Box<LedgerContent>),
     /// Footprints, roads, water, green.
     Ground(Box<GroundContent>),
 }

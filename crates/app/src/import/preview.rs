@@ -1,73 +1,28 @@
-//! Reads a file and says what it would do. Nothing is written.
+//! Reads a file and says what it would do: the pass of an import, taken back at its end.
 
-use super::plan::Plan;
-use super::planner::Planner;
-use super::planning::plan;
-use super::prepared::{Content, PreparedImport, imported_before};
-use super::{ground, load, mint::Mint, preview_view};
-use crate::asking::{Asking, stored};
-use crate::host::{Watch, at};
+use super::pass::{Order, RowTaker, check_readable, pass};
+use super::prepared::{Content, LedgerContent, PreparedImport, imported_before};
+use super::profile::{applied, recognise};
+use super::summary::Summary;
+use super::{choices, ground, mint::Mint};
+use crate::asking::Asking;
+use crate::host::Watch;
 use crate::permission::Operation;
-use crate::refusal;
-use louce_import::{Proposal, ProposeOptions, ReadError};
-use louce_store::Reader;
-use louce_wire::{ErrorCode, ImportChoices, RpcError};
+use louce_import::ProposeOptions;
+use louce_wire::{ErrorCode, ImportChoices, ImportPreview, RpcError};
 use std::path::Path;
 
-/// Passes the reading process's progress on.
-struct ReadingWatch<'a>(&'a dyn Watch);
-
-impl louce_import::Watch for ReadingWatch<'_> {
-    fn progress(&self, rows: u64) {
-        self.0.progress(at("reading", usize::try_from(rows).unwrap_or(usize::MAX), 0));
-    }
-
-    fn cancelled(&self) -> bool {
-        self.0.cancelled()
-    }
-}
-
-fn unreadable(error: &ReadError) -> RpcError {
-    let code = if matches!(error, ReadError::Cancelled) { ErrorCode::Cancelled } else { ErrorCode::Unreadable };
-    RpcError::new(code, error.message_zh(), error.message_en())
-}
-
 fn read_file(path: &Path) -> Result<(String, Vec<u8>), RpcError> {
+    check_readable(path)?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let bytes = std::fs::read(path).map_err(|error| {
         RpcError::new(
             ErrorCode::NotFound,
-            format!("无法读取文件 {}：{error}。请检查文件是否存在、是否被其他程序占用。", path.display()),
-            format!("{} cannot be read: {error}. Check that it is there and not in use.", path.display()),
+            format!("无法读取文件 {}：{error}。", path.display()),
+            format!("{} cannot be read: {error}.", path.display()),
         )
     })?;
     Ok((name, bytes))
-}
-
-/// Reads a ledger in the capped child process.
-///
-/// # Errors
-/// When the file cannot be read as a ledger, with what it is and what to do.
-pub fn propose(asking: Asking<'_>, path: &Path, watch: &dyn Watch) -> Result<Proposal, RpcError> {
-    let (name, bytes) = read_file(path)?;
-    let options = ProposeOptions::in_year(asking.host.today().year());
-    let program = asking.host.parse_worker();
-    louce_import::propose(&program, &name, bytes, &options, &ReadingWatch(watch)).map_err(|error| unreadable(&error))
-}
-
-/// The plan of a proposal against the register as it stands.
-///
-/// # Errors
-/// When the register cannot be read, or the user cancelled.
-pub fn plan_against(
-    asking: Asking<'_>,
-    reader: &Reader<'_>,
-    proposal: &Proposal,
-    watch: &dyn Watch,
-) -> Result<Plan, RpcError> {
-    let known = load::known(reader, proposal).map_err(stored)?;
-    let mut planner = Planner { known, mint: Mint::new(asking.host), area: asking.area() };
-    plan(&mut planner, proposal, watch).ok_or_else(refusal::cancelled)
 }
 
 /// Reads a file, plans it, and shows both.
@@ -77,7 +32,7 @@ pub fn plan_against(
 pub fn prepare(
     asking: Asking<'_>,
     path: &Path,
-    _choices: &ImportChoices,
+    said: &ImportChoices,
     watch: &dyn Watch,
 ) -> Result<PreparedImport, RpcError> {
     let permit = asking.permit(Operation::ImportLedger)?;
@@ -86,16 +41,30 @@ pub fn prepare(
         let (name, bytes) = read_file(path)?;
         return ground::prepare(permit, token, &name, &bytes);
     }
-    let proposal = propose(asking, path, watch)?;
-    let view = permit.look_audited(|reader, seen| {
-        let plan = plan_against(asking, reader, &proposal, watch)?;
-        let known = plan.rows.iter().filter(|row| !row.changes.is_empty());
-        known.filter_map(|row| row.record).for_each(|record| seen.record(record));
-        let hash = sha256_bytes(&proposal.file.sha256).unwrap_or_default();
-        let before = imported_before(reader, &hash)?;
-        Ok(preview_view::view(token, &proposal, &plan, before))
-    })?;
-    Ok(PreparedImport { view, content: Content::Ledger(Box::new(proposal)) })
+    let mut options = ProposeOptions::in_year(asking.host.today().year());
+    options.choices = choices::read(said, permit.look(|reader| recognise(reader, &said.profile))?)?;
+    permit.rehearse(|tx, seen| {
+        let mut summary = Summary::new(seen);
+        let order = Order {
+            asking,
+            path,
+            options: &options,
+            decisions: &said.decisions,
+            phase: "matching",
+            rows_total: 0,
+            watch,
+        };
+        let passed = pass(&order, tx, &mut summary as &mut dyn RowTaker)?;
+        let hash = sha256_bytes(&passed.file.sha256).unwrap_or_default();
+        let before = imported_before(&tx.reader(), &hash)?;
+        let layouts = summary.layouts();
+        let profile = applied(&tx.reader(), &summary.recalled())?;
+        let view = summary.finish(token, &passed, said.clone());
+        choices::check_sheets(said, &view.sheets)?;
+        let view = ImportPreview { profile, imported_before: before, ..view };
+        let content = LedgerContent { path: path.to_owned(), file: passed.file, options, layouts };
+        Ok(PreparedImport { view, content: Content::Ledger(Box::new(content)) })
+    })
 }
 
 /// The bytes of a SHA-256 in hex.

@@ -7,10 +7,12 @@ use crate::progress::OnTerminal;
 use crate::status::Status;
 use clap::Args;
 use louce_app::import::commit::commit;
-use louce_app::import::prepared::{Content, PreparedImport};
+use louce_app::import::prepared::PreparedImport;
 use louce_app::import::preview::prepare;
+use louce_app::import::profile::by_name;
+use louce_app::permission::Operation;
 use louce_wire::{
-    ImportChoices, ImportPreview, ImportResult, ImportWarning, OutcomeCountsView, RpcError, SheetPreview,
+    ImportChoices, ImportPreview, ImportResult, ImportWarning, OutcomeCountsView, ProfileUse, RpcError, SheetPreview,
 };
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -26,6 +28,9 @@ pub struct Import {
     /// Only say what would happen.
     #[arg(long)]
     dry_run: bool,
+    /// Read the files with this profile (导入方案).
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
 }
 
 impl Import {
@@ -33,9 +38,10 @@ impl Import {
     pub fn run(&self, output: &Output) -> Result<Status, RpcError> {
         let desk = Desk::open(&self.unlocking, output)?;
         let mut status = Status::Done;
+        let choices = ImportChoices { profile: self.profile_use(&desk)?, ..ImportChoices::default() };
         for file in &self.files {
             let watch = OnTerminal::new();
-            let prepared = prepare(desk.asking(), file, &ImportChoices::default(), &watch)?;
+            let prepared = prepare(desk.asking(), file, &choices, &watch)?;
             let result = if self.dry_run { None } else { Some(commit(desk.asking(), &prepared, &watch)?) };
             drop(watch);
             let counts = result.as_ref().map_or(prepared.view.counts, |result| result.counts);
@@ -45,6 +51,14 @@ impl Import {
             output.tell(&document(&prepared, result.as_ref()), || words(output, &prepared.view, counts))?;
         }
         Ok(status)
+    }
+}
+
+impl Import {
+    fn profile_use(&self, desk: &Desk) -> Result<ProfileUse, RpcError> {
+        let Some(name) = &self.profile else { return Ok(ProfileUse::Recognise) };
+        let permit = desk.asking().permit(Operation::ImportLedger)?;
+        permit.look(|reader| by_name(reader, name))
     }
 }
 
@@ -59,29 +73,21 @@ fn document(prepared: &PreparedImport, result: Option<&ImportResult>) -> Value {
         "counts": result.map_or(view.counts, |result| result.counts),
         "effects": result.map_or(&view.effects, |result| &result.effects),
         "sheets": view.sheets.iter().map(sheet).collect::<Vec<_>>(),
-        "warnings": view.warnings.iter().map(|warning| warned(prepared, warning)).collect::<Vec<_>>(),
+        "warnings": view.warnings.iter().map(warned).collect::<Vec<_>>(),
         "more_warnings": view.more_warnings,
     })
 }
 
 /// A warning with the cell it is about, as written; cells of refused columns were never kept.
-fn warned(prepared: &PreparedImport, warning: &ImportWarning) -> Value {
+fn warned(warning: &ImportWarning) -> Value {
     json!({
         "sheet": warning.sheet,
         "row": warning.row,
         "column": warning.column,
         "code": warning.code,
         "message": warning.message,
-        "raw": raw(prepared, warning),
+        "raw": warning.raw,
     })
-}
-
-fn raw<'a>(prepared: &'a PreparedImport, warning: &ImportWarning) -> Option<&'a str> {
-    let Content::Ledger(proposal) = &prepared.content else { return None };
-    let sheet = proposal.sheets.iter().find(|sheet| sheet.name.as_deref().unwrap_or_default() == warning.sheet)?;
-    let column = sheet.columns.iter().find(|column| Some(&column.letters) == warning.column.as_ref())?;
-    let row = sheet.rows.iter().find(|row| row.row == warning.row)?;
-    row.cells.get(usize::try_from(column.column).ok()?).map(String::as_str).filter(|text| !text.is_empty())
 }
 
 fn sheet(sheet: &SheetPreview) -> Value {

@@ -2,8 +2,10 @@
 
 use super::Reader;
 use crate::error::Result;
-use crate::table::{find, select};
+use crate::table::{Record, find, row_of, select, table_of};
 use louce_domain::date::PartialDate;
+use louce_domain::field::RecordKind;
+use louce_domain::household::Household;
 use louce_domain::id::{BuildingId, PersonId, SiteId};
 use louce_domain::organisation::Organisation;
 use louce_domain::person::Person;
@@ -88,6 +90,29 @@ impl Reader<'_> {
     /// The persons who bear one of these names.
     pub fn persons_by_name<S: AsRef<str>>(&self, names: &[S]) -> Result<Vec<Person>> {
         self.by_values("person.name", names)
+    }
+
+    /// The persons who bear one of these names and have no sound citizen id: whoever has one is told apart by it.
+    pub fn persons_by_name_without_sound_id<S: AsRef<str>>(&self, names: &[S]) -> Result<Vec<Person>> {
+        self.by_values("person.id_state <> 'ok' AND person.name", names)
+    }
+
+    /// The rooms of a building that bear one of these numbers, in any unit.
+    pub fn rooms_numbered<S: AsRef<str>>(&self, building: BuildingId, numbers: &[S]) -> Result<Vec<Room>> {
+        let Some(row) = row_of(self.conn, RecordKind::Building, building.0)? else { return Ok(Vec::new()) };
+        self.by_values(&format!("room.building = {row} AND room.number"), numbers)
+    }
+
+    /// The open households (户) with one of these numbers.
+    pub fn households_numbered<S: AsRef<str>>(&self, numbers: &[S]) -> Result<Vec<Household>> {
+        self.by_values("household.\"to\" IS NULL AND household.number", numbers)
+    }
+
+    /// The records of a kind that nobody has matched to a place and whose address is written in one of these ways.
+    pub fn records_nowhere_written<R: Record, S: AsRef<str>>(&self, addresses: &[S]) -> Result<Vec<R>> {
+        let table = table_of(R::KIND);
+        let nowhere = format!("{table}.room IS NULL AND {table}.building IS NULL AND {table}.site IS NULL");
+        self.by_values(&format!("{nowhere} AND {table}.raw_address"), addresses)
     }
 
     /// The organisations with one of these credit codes.

@@ -92,10 +92,16 @@ pub(crate) fn text_of(conn: &Connection, kind: RecordKind, row: i64) -> Result<O
     Ok(conn.ready(&sql)?.query_row([row], |r| compose(kind, r)).optional()?)
 }
 
-/// Row number and text of every record of a kind, by row number.
-pub(crate) fn each(conn: &Connection, kind: RecordKind, mut each: impl FnMut(i64, String) -> Result<()>) -> Result<()> {
-    let mut statement = conn.prepare(&format!("{} ORDER BY {}.id", query(kind), kind.code()))?;
-    let mut rows = statement.query([])?;
+/// Row number and text of every record of a kind from a row on, by row number.
+pub(crate) fn each(
+    conn: &Connection,
+    kind: RecordKind,
+    first: i64,
+    mut each: impl FnMut(i64, String) -> Result<()>,
+) -> Result<()> {
+    let table = kind.code();
+    let mut statement = conn.prepare(&format!("{} WHERE {table}.id >= ?1 ORDER BY {table}.id", query(kind)))?;
+    let mut rows = statement.query([first])?;
     while let Some(row) = rows.next()? {
         each(row.get(0)?, compose(kind, row)?)?;
     }

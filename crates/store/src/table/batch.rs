@@ -98,6 +98,18 @@ pub(crate) fn insert_sheet(conn: &Connection, file: FileRow, sheet: &SheetInfo) 
     Ok(SheetRow(conn.last_insert_rowid()))
 }
 
+/// Notes the day the batch speaks of (台账日期), ISO 8601.
+pub(crate) fn set_ledger_date(conn: &Connection, row: i64, date: &str) -> Result<()> {
+    conn.execute("UPDATE batch SET ledger_date = ?2 WHERE id = ?1", params![row, date])?;
+    Ok(())
+}
+
+/// Notes the layout of a sheet.
+pub(crate) fn set_layout(conn: &Connection, sheet: SheetRow, layout: &str) -> Result<()> {
+    conn.execute("UPDATE sheet SET layout = ?2 WHERE id = ?1", params![sheet.0, layout])?;
+    Ok(())
+}
+
 pub(crate) fn finish(conn: &Connection, row: i64, counts: &OutcomeCounts, at_ms: u64) -> Result<()> {
     let sql =
         "UPDATE batch SET finished_ms = ?2, added = ?3, updated = ?4, unchanged = ?5, pending = ?6, rejected = ?7,

@@ -120,7 +120,12 @@ impl Table for Stay {
 
 /// The counter of open stays by stated class.
 pub(crate) fn class_counter(stay: &Stay) -> String {
-    format!("class:{}", stay.stated_class.map_or_else(|| "unstated".to_owned(), |class| class.to_string()))
+    class_name(stay.stated_class.map(|class| class.to_string()).as_deref())
+}
+
+/// The counter of a stated class as it is stored.
+pub(crate) fn class_name(stated: Option<&str>) -> String {
+    format!("class:{}", stated.unwrap_or("unstated"))
 }
 
 /// A changed place is three changed columns.

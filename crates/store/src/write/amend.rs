@@ -4,8 +4,9 @@ use super::{Pace, WriteTx};
 use crate::connection::Ready;
 use crate::error::{Result, StoreError};
 use crate::table::change::{Amendment, insert_field};
-use crate::table::{Record, RowIds, Table, get, table_of};
+use crate::table::{Record, RowIds, Table, get, kind_number, table_of};
 use louce_domain::change::{FieldChange, RecordRef};
+use louce_domain::field::RecordKind;
 use rusqlite::types::Value;
 
 /// A changed field, its name as the table knows it.
@@ -45,10 +46,20 @@ impl WriteTx<'_> {
         }
         let logged = self.write_changes::<R>(row, changes)?;
         self.note_touched(R::KIND, before.uuid());
-        if self.pace == Pace::Steady {
-            R::effects(self.conn, row, Some(before), Some(after), &mut self.effects)?;
+        match self.pace {
+            Pace::Steady => R::effects(self.conn, row, Some(before), Some(after), &mut self.effects)?,
+            Pace::Loaded if !self.is_made_here(R::KIND, row) => {
+                R::effects(self.conn, row, Some(before), Some(after), &mut self.effects)?;
+                self.effects.carry_out_when_many(self.conn)?;
+            }
+            // What follows from rows made here is derived once they are all there.
+            Pace::Loaded | Pace::Bulk | Pace::Rehearsed => {}
         }
         Ok(logged)
+    }
+
+    fn is_made_here(&self, kind: RecordKind, row: i64) -> bool {
+        self.runs.get(&kind_number(kind)).is_some_and(|run| row >= run.first)
     }
 
     /// Updates the changed columns and logs each field.

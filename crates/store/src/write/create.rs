@@ -64,6 +64,9 @@ impl WriteTx<'_> {
             Some(run) => run,
             None => {
                 let first = sequence::next(self.conn, number)?;
+                if kind == RecordKind::Stay && self.pace == Pace::Loaded {
+                    self.effects.leave_stays_from(first);
+                }
                 self.runs.entry(number).or_insert(Run { first, next: first })
             }
         };

@@ -3,9 +3,11 @@
 use super::WriteTx;
 use crate::error::{Result, StoreError};
 use crate::table::batch::{FileInfo, FileRow, NewBatch, SheetInfo, SheetRow};
+use crate::table::import_decision::{self, RowDecided};
 use crate::table::import_row::{ImportRow, ImportRowId};
 use crate::table::{batch, change, import_row};
 use louce_domain::batch::OutcomeCounts;
+use louce_domain::date::PartialDate;
 use louce_domain::id::BatchId;
 use uuid::Uuid;
 
@@ -32,6 +34,26 @@ impl WriteTx<'_> {
     /// Logs what became of a row. Log it before the records it gives, so that they can name it.
     pub fn add_import_row(&mut self, sheet: SheetRow, row: &ImportRow) -> Result<ImportRowId> {
         import_row::insert(self.conn, sheet, row)
+    }
+
+    /// The batch being written, once it was begun.
+    pub fn batch_id(&self) -> Option<BatchId> {
+        self.batch.map(|(_, id)| id)
+    }
+
+    /// Notes the day the ledger of the batch speaks of (台账日期).
+    pub fn date_ledger(&mut self, date: PartialDate) -> Result<()> {
+        batch::set_ledger_date(self.conn, self.batch_row()?, &date.to_string())
+    }
+
+    /// Notes the layout of a sheet: equal for two sheets with the same headers in the same columns.
+    pub fn note_layout(&mut self, sheet: SheetRow, layout: &str) -> Result<()> {
+        batch::set_layout(self.conn, sheet, layout)
+    }
+
+    /// Remembers what a person decided about a row.
+    pub fn remember_decision(&mut self, decided: &RowDecided) -> Result<()> {
+        import_decision::insert(self.conn, self.batch_row()?, decided)
     }
 
     /// Finishes the batch with its counts.

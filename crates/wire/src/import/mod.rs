@@ -265,6 +265,12 @@ pub struct ImportEffects {
     pub ended_stays: u32,
     /// New organisations.
     pub organisations: u32,
+    /// New tenancies.
+    pub tenancies: u32,
+    /// New households.
+    pub households: u32,
+    /// New records of other kinds: addresses of organisations, documents, inspections, employments, visits, plates, grids.
+    pub other: u32,
     /// Records amended.
     pub amended: u32,
 }
@@ -283,6 +289,8 @@ pub struct ImportWarning {
     pub code: String,
     /// In Chinese.
     pub message: String,
+    /// The cell as written, where one is to blame.
+    pub raw: Option<String>,
 }
 
 /// A committed import.
