@@ -144,6 +144,9 @@ fn is_number_plate(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::cell::Cell;
+    use crate::limits::Limits;
+    use crate::read::collect::Collect;
+    use crate::read::gate::{Gate, Sink};
 
     fn refused(values: &[&str]) -> Option<RefusedKind> {
         let cell = |text: &&str| if text.is_empty() { vec![] } else { vec![(3, Cell::text(*text))] };
@@ -206,5 +209,27 @@ mod tests {
         {
             assert_eq!(sensitive(text), None, "{text} is nothing of the kind");
         }
+    }
+
+    #[test]
+    fn cells_of_such_a_column_never_leave_the_parsing_process() {
+        let table = [
+            ["姓名", "电话", "情况"],
+            ["张三", "13900001234", "佛教"],
+            ["李四", "13900001235", "基督教"],
+            ["王五", "13900001236", "无"],
+        ];
+        let (mut sink, limits) = (Collect::default(), Limits::default());
+        let mut gate = Gate::new(&mut sink, &limits, &[]);
+        gate.sheet(None, false, Vec::new()).unwrap();
+        for (number, texts) in (1..).zip(table) {
+            let cells = (0..).zip(texts).map(|(column, text)| (column, Cell::text(text))).collect();
+            gate.row(Row { number, hidden: false, cells }).unwrap();
+        }
+        gate.sheet_end().unwrap();
+        let passed = format!("{:?}", sink.workbook);
+        assert!(!passed.contains("佛教") && !passed.contains("基督教"), "the gate holds them back");
+        assert!(passed.contains("王五") && passed.contains("情况"), "the rest and the header pass");
+        assert_eq!(sink.workbook.sheets.first().map(|sheet| sheet.withheld.clone()), Some(vec![2]), "and it is said");
     }
 }

@@ -5,6 +5,7 @@ use super::sheet_reading::SheetReading;
 use super::sites::Sites;
 use crate::cell::{Merge, Row};
 use crate::error::ReadError;
+use crate::field::RefusedKind;
 use crate::propose::ProposeOptions;
 use crate::read::gate::Sink;
 use crate::sink::ProposalSink;
@@ -48,6 +49,13 @@ impl Sink for FileReading<'_> {
     fn note(&mut self, withheld: Vec<u32>, far_rows: Vec<u32>) -> Result<(), ReadError> {
         if let Some(sheet) = &mut self.sheet {
             sheet.note(withheld, far_rows);
+        }
+        Ok(())
+    }
+
+    fn refused(&mut self, columns: Vec<(u32, RefusedKind)>) -> Result<(), ReadError> {
+        if let Some(sheet) = &mut self.sheet {
+            sheet.refuse(columns);
         }
         Ok(())
     }

@@ -49,9 +49,10 @@ pub(crate) fn recall(header: &Header, choices: &LedgerChoices) -> Option<Recall>
 }
 
 /// Tells layouts apart: equal for two sheets with the same headers in the same columns, whatever stands above the
-/// header or below it and however the sheet is called; empty without a header.
+/// header or below it and however the sheet is called; empty without header rows.
 pub(crate) fn fingerprint(header: Option<&Header>) -> String {
-    let Some(header) = header else { return String::new() };
+    // Tables without a header are alike only in having none.
+    let Some(header) = header.filter(|header| !header.rows.is_empty()) else { return String::new() };
     let mut digest = Sha256::new();
     for (column, tiers) in &header.columns {
         digest.update(column.to_le_bytes());

@@ -38,6 +38,8 @@ const SIGNERS: &[&str] = &[
     "录入人",
 ];
 const END_MARKS: &[&str] = &["以下空白", "以下无正文", "以下无内容", "(完)", "完", "—完—", "---完---", "/以下空白/"];
+/// Longest name of a person that stands alone in a row, characters.
+const LONGEST_NAME: usize = 4;
 /// Cells that a row which explains something has at most.
 pub(crate) const LEGEND_CELLS: usize = 2;
 /// How a row that explains marks or colours begins.
@@ -102,6 +104,10 @@ pub(crate) fn kind_of(number: u32, row: Option<&Row>, header: &Header, fields: &
     }
     if let Some(place) = section_of(row, fields) {
         return RowKind::Section(place);
+    }
+    // Above a list without a header its title stands; no person is made of it.
+    if header.rows.is_empty() && cells == 1 && first.chars().count() > LONGEST_NAME {
+        return RowKind::Dropped(DropReason::Title);
     }
     RowKind::Record
 }

@@ -83,6 +83,11 @@ impl SheetReading {
         self.far_rows.extend(far_rows);
     }
 
+    /// Columns that the parsing process refused for what they hold.
+    pub(crate) fn refuse(&mut self, columns: Vec<(u32, RefusedKind)>) {
+        self.refused.extend(columns);
+    }
+
     /// Takes the next row.
     pub(crate) fn row(&mut self, mut row: Row, outlet: &mut Outlet<'_>) -> Result<(), ReadError> {
         if matches!(self.stage, Stage::PassedOver) {

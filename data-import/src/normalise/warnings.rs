@@ -34,9 +34,12 @@ pub(crate) fn of_sheet(
         let message = format!("第 {row} 行起，{} 列“{header}”：{why}", column_letters(*column));
         warning(Some(*row), Some(*column), code, message)
     });
-    of_columns.chain(of_far_rows).chain(of_later).collect()
+    let is_headerless = !columns.is_empty() && columns.iter().all(|column| column.header.is_empty());
+    let of_table = is_headerless.then(|| warning(None, None, "no_header", NO_HEADER.to_owned()));
+    of_table.into_iter().chain(of_columns).chain(of_far_rows).chain(of_later).collect()
 }
 
+const NO_HEADER: &str = "没有找到表头，各列按内容判断，请逐列核对。";
 const UNSUPPORTED: &str = "没有对应的登记项，不读取、不保存。";
 
 fn of_column(column: &ColumnProposal) -> Option<(&'static str, &'static str)> {

@@ -4,9 +4,12 @@
 
 use crate::cell::{Form, Merge, Row};
 use crate::error::ReadError;
-use crate::header;
+use crate::field::RefusedKind;
+use crate::header::{self, Header};
 use crate::later_header::Withholding;
 use crate::limits::Limits;
+use crate::mapping;
+use crate::refused_values::refused_columns;
 use serde::{Deserialize, Serialize};
 
 /// Where a reader puts what it reads. Rows of a sheet come in file order.
@@ -28,6 +31,14 @@ pub trait Sink {
     /// # Errors
     /// [`ReadError::Cancelled`] or a limit.
     fn note(&mut self, withheld: Vec<u32>, far_rows: Vec<u32>) -> Result<(), ReadError>;
+
+    /// Columns of the current sheet that are refused for what they hold: why their cells are not passed on.
+    ///
+    /// # Errors
+    /// [`ReadError::Cancelled`] or a limit.
+    fn refused(&mut self, _columns: Vec<(u32, RefusedKind)>) -> Result<(), ReadError> {
+        Ok(())
+    }
 
     /// The current sheet ends.
     ///
@@ -65,6 +76,8 @@ pub struct HeaderAt {
 const HELD: usize = 40;
 /// Rows held back until the header row that the user named.
 const HELD_FOR_THE_USER: usize = 5_000;
+/// Rows held back below the header that the user named: a column may be refused for what it holds.
+const BELOW: u32 = 40;
 const FAR_ROWS_NAMED: usize = 20;
 
 /// Passes rows on within the limits and without refused columns.
@@ -105,21 +118,33 @@ impl<'a> Gate<'a> {
     /// Whether enough rows are held to tell the header.
     fn knows_enough(&self, number: u32) -> bool {
         match self.wanted() {
-            Some((_, last)) => number >= last || self.held.len() >= HELD_FOR_THE_USER,
+            Some((_, last)) => number >= last.saturating_add(BELOW) || self.held.len() >= HELD_FOR_THE_USER,
             None => self.held.len() >= HELD,
         }
     }
 
     fn decide(&mut self) -> Result<(), ReadError> {
         let wanted = self.wanted();
-        let header = header::find(&self.held, &self.merges, wanted);
-        let withholding = Withholding::new(header.as_ref(), &self.merges);
+        let found = header::find(&self.held, &self.merges, wanted);
+        let header = found.or_else(|| wanted.is_none().then(|| mapping::without_header(&self.held)).flatten());
+        let mut withholding = Withholding::new(header.as_ref(), &self.merges);
+        let refused = header.as_ref().map(|header| refused_columns(header, self.below(header))).unwrap_or_default();
+        withholding.refuse(refused.iter().map(|(column, _)| *column));
         self.inner.note(withholding.own(), Vec::new())?;
+        if !refused.is_empty() {
+            self.inner.refused(refused)?;
+        }
         self.withholding = Some(withholding);
         for row in std::mem::take(&mut self.held) {
             self.pass(row)?;
         }
         Ok(())
+    }
+
+    /// The rows held back below a header.
+    fn below(&self, header: &Header) -> &[Row] {
+        let first = self.held.partition_point(|row| row.number <= header.last_row());
+        self.held.get(first..).unwrap_or_default()
     }
 
     fn pass(&mut self, mut row: Row) -> Result<(), ReadError> {

@@ -3,6 +3,7 @@
 
 use crate::cell::{Merge, Row};
 use crate::error::ReadError;
+use crate::field::RefusedKind;
 use crate::read::gate::Sink;
 
 /// Passes rows on as long as they are in order, and stops at the first that is not.
@@ -40,6 +41,10 @@ impl Sink for InOrder<'_> {
 
     fn note(&mut self, withheld: Vec<u32>, far_rows: Vec<u32>) -> Result<(), ReadError> {
         self.inner.note(withheld, far_rows)
+    }
+
+    fn refused(&mut self, columns: Vec<(u32, RefusedKind)>) -> Result<(), ReadError> {
+        self.inner.refused(columns)
     }
 
     fn sheet_end(&mut self) -> Result<(), ReadError> {
@@ -80,6 +85,10 @@ impl Sink for Sorting<'_> {
 
     fn note(&mut self, withheld: Vec<u32>, far_rows: Vec<u32>) -> Result<(), ReadError> {
         self.inner.note(withheld, far_rows)
+    }
+
+    fn refused(&mut self, columns: Vec<(u32, RefusedKind)>) -> Result<(), ReadError> {
+        self.inner.refused(columns)
     }
 
     fn sheet_end(&mut self) -> Result<(), ReadError> {

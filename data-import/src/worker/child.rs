@@ -4,6 +4,7 @@ use super::frame::{self, Kind};
 use super::{Parsed, Request};
 use crate::cell::{Merge, Row};
 use crate::error::{FileFormat, ReadError};
+use crate::field::RefusedKind;
 use crate::limits::Limits;
 use crate::read::delimited::{SAMPLE_BYTES, TextEnd};
 use crate::read::gate::Sink;
@@ -167,6 +168,11 @@ impl<W: Write> Sink for Frames<W> {
     fn note(&mut self, withheld: Vec<u32>, far_rows: Vec<u32>) -> Result<(), ReadError> {
         self.flush_rows()?;
         self.json(Kind::Note, &(withheld, far_rows))
+    }
+
+    fn refused(&mut self, columns: Vec<(u32, RefusedKind)>) -> Result<(), ReadError> {
+        self.flush_rows()?;
+        self.json(Kind::Refused, &columns)
     }
 
     fn sheet_end(&mut self) -> Result<(), ReadError> {

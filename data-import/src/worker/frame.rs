@@ -27,12 +27,14 @@ pub enum Kind {
     Restart = 8,
     /// JSON: the encoding in which the text must be read by another process.
     Again = 9,
+    /// JSON: columns refused for what they hold.
+    Refused = 10,
 }
 
 impl Kind {
     fn from_byte(byte: u8) -> Option<Self> {
         use Kind as K;
-        [K::Sheet, K::Rows, K::Note, K::SheetEnd, K::Done, K::Failed, K::Bytes, K::Restart, K::Again]
+        [K::Sheet, K::Rows, K::Note, K::SheetEnd, K::Done, K::Failed, K::Bytes, K::Restart, K::Again, K::Refused]
             .into_iter()
             .find(|kind| *kind as u8 == byte)
     }

@@ -210,6 +210,7 @@ impl Reading<'_> {
                 let (withheld, far_rows) = serde_json::from_slice(payload).map_err(confused)?;
                 sink.note(withheld, far_rows)?;
             }
+            Kind::Refused => sink.refused(serde_json::from_slice(payload).map_err(confused)?)?,
             Kind::SheetEnd => sink.sheet_end()?,
             Kind::Bytes => {
                 let (done, total) = serde_json::from_slice(payload).map_err(confused)?;

@@ -233,3 +233,37 @@ fn a_column_of_prohibited_values_is_refused_whatever_it_is_called() {
     assert!(!everything.contains("佛教") && !everything.contains("基督"), "nothing of its cells is anywhere");
     assert!(read_.warnings.iter().any(|warning| warning.code == "column_refused"), "and it is said why");
 }
+
+#[test]
+fn a_list_without_a_header_is_read_and_its_title_is_nobody() {
+    let list = vec![
+        row(1, &["某社区三月份人员名单"]),
+        row(2, &["张三", "13900001234", "望湖家园3幢501室"]),
+        row(3, &["李四", "13900001235", "望湖家园3幢502室"]),
+        row(4, &["王五", "13900001236", "望湖家园3幢503室"]),
+    ];
+    let read_ = read("名单", list, &[]);
+    assert_eq!(rows(&read_)[0].outcome, RowOutcome::Dropped(DropReason::Title), "a title is no person");
+    assert_eq!(person(&rows(&read_)[1]).name, "张三", "the first row is a person");
+    assert_eq!(person(&rows(&read_)[3]).phones, ["13900001236"], "with their phone");
+    assert!(read_.warnings.iter().any(|warning| warning.code == "no_header"), "the user is told to look");
+}
+
+#[test]
+fn ditto_marks_fill_addresses_and_never_who_somebody_is() {
+    let list = vec![
+        row(1, &["姓名", "身份证号", "联系电话", "现住址", "出生日期"]),
+        row(2, &["张三", "", "13900001234", "望湖家园3幢501室", "1980-01-05"]),
+        row(3, &["李四", "同上", "〃", "同上", "同上"]),
+        row(4, &["同上", "", "", "同上", ""]),
+    ];
+    let read_ = read("名单", list, &[]);
+    let second = person(&rows(&read_)[2]);
+    assert_eq!(second.stay.address.parts.room.as_deref(), Some("501"), "the address is that of the row above");
+    assert_eq!((second.id.text.as_deref(), second.phones.len(), second.birth_date), (None, 0, None), "nothing else is");
+    assert!(rows(&read_)[2].findings.iter().any(|finding| finding.code == "ditto_not_filled"), "and it is said");
+    assert!(
+        rows(&read_)[3].facts.as_deref().is_none_or(|facts| !matches!(facts, RowFacts::Person(_))),
+        "nobody is invented"
+    );
+}
