@@ -43,6 +43,11 @@ impl Sink for Checked {
         self.in_sheet = false;
         Ok(())
     }
+
+    fn restart(&mut self) -> Result<(), ReadError> {
+        *self = Self::default();
+        Ok(())
+    }
 }
 
 /// Reads a file; an error is as good as a table, but it must say something.

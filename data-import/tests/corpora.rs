@@ -6,7 +6,9 @@ mod entries;
 
 use std::path::Path;
 
-const TARGETS: [(&str, fn(&[u8])); 8] = [
+type Target = (&'static str, fn(&[u8]));
+
+const TARGETS: [Target; 8] = [
     ("sniff", entries::sniff),
     ("precheck", entries::precheck),
     ("delimited", entries::delimited),

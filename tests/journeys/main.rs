@@ -10,6 +10,7 @@
 mod apart;
 mod at_the_desk;
 mod bench;
+mod contradictions;
 mod duplicates;
 mod estate;
 mod fields;
@@ -18,6 +19,7 @@ mod handover;
 mod hostile_files;
 mod injection;
 mod invariants;
+mod messes;
 mod offices;
 mod people;
 mod provenance;

@@ -266,7 +266,7 @@ fn is_name(written: &str) -> bool {
 }
 
 /// The cells of a column below the header, in order, with their rows' places in `rows`.
-pub(super) fn below<'a>(rows: &'a [Row], last_header: u32, column: u32) -> impl Iterator<Item = (&'a Row, &'a Cell)> {
+pub(super) fn below(rows: &[Row], last_header: u32, column: u32) -> impl Iterator<Item = (&Row, &Cell)> {
     let rows = rows.iter().filter(move |row| row.number > last_header);
     let cells = rows.filter_map(move |row| Some((row, row.cell(column)?)));
     cells.filter(|(_, cell)| cell.merged_from.is_none() && !cell.is_blank())

@@ -88,7 +88,7 @@ const PEOPLE: &[&[&str]] = &[
 fn people() -> Vec<Vec<String>> {
     let with_check = |text: &str| {
         let check = louce_domain::citizen_id::check_character(text.get(..17).unwrap_or_default());
-        check.map_or_else(|| text.to_owned(), |check| format!("{}{check}", &text[..17]))
+        check.map_or_else(|| text.to_owned(), |check| format!("{}{check}", text.get(..17).unwrap_or_default()))
     };
     let cell = |text: &&str| if text.len() == 18 { with_check(text) } else { (*text).to_owned() };
     PEOPLE.iter().map(|row| row.iter().map(cell).collect()).collect()

@@ -79,7 +79,7 @@ impl Values {
         // An id and a spoilt id never are one cell, nor are several places of different kinds.
         let apart = wanted.len() > 1 && wanted.iter().all(|shape| EXCLUSIVE.contains(shape));
         let count = if apart { wanted.iter().map(|shape| self.times(*shape)).sum() } else { largest };
-        if self.cells == 0 { 0 } else { count * 100 / self.cells }
+        (count * 100).checked_div(self.cells).unwrap_or(0)
     }
 
     fn times(&self, shape: Shape) -> usize {

@@ -121,7 +121,7 @@ mod tests {
             let text = |day: i64| cell(day as f64, false).text;
             let (one, next) = (text(day), text(day + 1));
             prop_assert!(one < next, "{one} before {next}");
-            let date = |text: &str| text[8..].parse::<i64>().unwrap();
+            let date = |text: &str| text.get(8..).unwrap().parse::<i64>().unwrap();
             prop_assert!(date(&next) == date(&one) + 1 || date(&next) == 1, "{one} then {next}");
         }
     }

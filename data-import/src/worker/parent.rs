@@ -241,7 +241,7 @@ impl Reading<'_> {
                 Some(true) => sink.row(row)?,
             }
             *rows += 1;
-            if *rows % LOOK_EVERY == 0 && self.watch.cancelled() {
+            if rows.is_multiple_of(LOOK_EVERY) && self.watch.cancelled() {
                 return Err(ReadError::Cancelled);
             }
         }

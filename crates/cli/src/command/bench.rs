@@ -1,10 +1,15 @@
 //! `louce bench`: the everyday operations timed on a register, through the same operations the window uses.
 
+mod contender;
+mod import;
+mod ledger;
+mod read;
+
 use crate::arguments::Unlocking;
 use crate::desk::Desk;
 use crate::output::Output;
 use crate::status::Status;
-use clap::Args;
+use clap::{Args, Subcommand};
 use louce_app::asking::Asking;
 use louce_app::host::Unwatched;
 use louce_app::room::Disclosure;
@@ -17,15 +22,28 @@ use std::time::Instant;
 
 /// Measure searches, pages and edits on a register. Edits change the remark of a room and put it back: use a demo.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Bench {
+    #[command(subcommand)]
+    other: Option<OtherBench>,
     #[command(flatten)]
-    unlocking: Unlocking,
+    unlocking: Option<Unlocking>,
     /// Only benchmarks whose name contains one of these.
     #[arg(value_name = "NAME")]
     names: Vec<String>,
     /// How often each query is asked.
     #[arg(long, default_value_t = 200)]
     times: usize,
+}
+
+/// What is measured without a register.
+#[derive(Debug, Subcommand)]
+enum OtherBench {
+    /// Reading and importing large ledgers, beside the peers that are installed.
+    Import(import::BenchImport),
+    /// Reading one ledger.
+    #[command(hide = true)]
+    Read(read::BenchRead),
 }
 
 /// One line of the scoreboard. Milliseconds.
@@ -74,7 +92,13 @@ impl Found {
 impl Bench {
     /// Measures.
     pub fn run(&self, output: &Output) -> Result<Status, RpcError> {
-        let desk = Desk::open(&self.unlocking, output)?;
+        match &self.other {
+            Some(OtherBench::Import(import)) => return import.run(output),
+            Some(OtherBench::Read(read)) => return read.run(output),
+            None => {}
+        }
+        let Some(unlocking) = &self.unlocking else { return Ok(Status::Usage) };
+        let desk = Desk::open(unlocking, output)?;
         let asking = desk.asking();
         let mut scores = Vec::new();
         for (name, texts) in QUERIES {

@@ -71,7 +71,7 @@ fn read_pieces(
             Err(decoded::Stop::Failed(error)) => return Err(error),
         }
         number = number.saturating_add(1);
-        if number % SAY_EVERY == 0 {
+        if number.is_multiple_of(SAY_EVERY) {
             sink.bytes(records.bytes_done(), 0);
         }
         row.number = number;

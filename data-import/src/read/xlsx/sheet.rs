@@ -96,7 +96,7 @@ impl Rows<'_> {
                     let row = self.row(xml, &heading)?;
                     self.number = row.number;
                     self.count += 1;
-                    if self.count % SAY_EVERY == 0 {
+                    if self.count.is_multiple_of(SAY_EVERY) {
                         self.sink.bytes(self.progress.before.saturating_add(xml.read_so_far()), self.progress.total);
                     }
                     if row.cells.is_empty() {

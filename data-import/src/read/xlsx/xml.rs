@@ -107,7 +107,8 @@ impl<'a> Xml<'a> {
     /// # Errors
     /// [`ReadError::Damaged`] where the part cannot be read.
     pub fn jump_to(&mut self, name: &str) -> Result<bool, ReadError> {
-        (self.names.clear(), self.open.clear());
+        self.names.clear();
+        self.open.clear();
         let finder = memmem::Finder::new(name.as_bytes());
         // A name may lie across the edge of the window: its prefix and the byte after it belong to it.
         let (before, after) = (64, name.len() + 1);
