@@ -98,7 +98,7 @@ export function widthsOf(slots: readonly Slot[], names: readonly string[], rows:
   return slots.map(({ column }, index) => {
     const values = [...(column?.examples ?? []), ...measured.map((row) => row.cells[index] ?? '')].map(textWidth).sort((a, b) => a - b);
     const usual = values[Math.floor((values.length - 1) * 0.95)] ?? 0;
-    return Math.round(Math.min(WIDEST, Math.max(NARROWEST, usual + PADDING, textWidth(names[index] ?? '') + PADDING + 18)));
+    return Math.round(Math.min(WIDEST, Math.max(NARROWEST, usual + PADDING, textWidth(names[index] ?? '') + PADDING + 18, textWidth(column?.header.split('·').at(-1) ?? '') + PADDING)));
   });
 }
 

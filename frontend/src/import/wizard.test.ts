@@ -38,15 +38,20 @@ test('a second press on an outcome shows all rows again, a second one on a reaso
 
 test('what is the matter comes first, what was said next, and a word said takes the problem away', () => {
   const facets = [{ value: '常住', count: 300, problem: null, readAs: null }, { value: '长住', count: 9, problem: '?', readAs: null }, { value: '租客', count: 9, problem: null, readAs: '暂住' }, { value: '住户', count: 2, problem: '?', readAs: null }];
-  const rows = facetRows(facets, [{ column: 'J', from: '长住', to: '常住' }], [], 'kind', '');
+  const rows = facetRows(facets, undefined, [{ column: 'J', from: '长住', to: '常住' }], [], 'kind', '');
   expect(rows.map((row) => row.value), 'in the order they need a look').toEqual(['住户', '长住', '常住', '租客']);
   expect(rows[1], 'it says what it means').toMatchObject({ problem: null, fix: { to: '常住', own: true } });
-  expect(facetRows(facets, [], [{ column: 'J', from: '长住', to: '常住' }], 'kind', '')[1]?.fix?.own, 'what a profile says is told apart').toBe(false);
+  expect(facetRows(facets, undefined, [], [{ column: 'J', from: '长住', to: '常住' }], 'kind', '')[1]?.fix?.own, 'what a profile says is told apart').toBe(false);
   expect(meantAlready(facets), 'the most usual meaning is offered first').toEqual(['常住', '暂住']);
 });
 
+test('a value that is not listed can be spoken of where it stands, and what was said of it stays in sight', () => {
+  expect(facetRows([], '330299196503044061', [], [], 'citizen_id', '').map((row) => row.value), 'the number of the cell the keys are on').toEqual(['330299196503044061']);
+  expect(facetRows([], undefined, [{ column: 'B', from: '1', to: '2' }], [], 'citizen_id', '')[0]?.fix, 'so that it can be taken back').toEqual({ to: '2', own: true });
+});
+
 test('ethnicity is not listed or counted over people', () => {
-  expect(facetRows([{ value: '甲', count: 9, problem: null, readAs: null }, { value: '?', count: 1, problem: '?', readAs: null }], [], [], 'ethnicity', '').map((row) => row.value), 'only what cannot be read').toEqual(['?']);
+  expect(facetRows([{ value: '甲', count: 9, problem: null, readAs: null }, { value: '?', count: 1, problem: '?', readAs: null }], undefined, [], [], 'ethnicity', '').map((row) => row.value), 'only what cannot be read').toEqual(['?']);
 });
 
 test('rows that wait are offered what fits them, and all alike only what fits all', () => {
