@@ -164,7 +164,12 @@ fn is_signature(first: &str, cells: usize) -> bool {
 fn section_of(row: &Row, fields: &FieldColumns) -> Option<Place> {
     let mut own = row.own();
     let (column, cell) = own.next()?;
-    if own.next().is_some() || fields.first(FieldCode::Name) == Some(*column) {
+    if own.next().is_some() {
+        return None;
+    }
+    // Where names stand, only a number with its word (3幢, 2单元) is a place; 望湖苑 alone could be an unfinished record.
+    let is_name = fields.first(FieldCode::Name) == Some(*column);
+    if is_name && !cell.text.contains(|c: char| c.is_numeric() || "一二三四五六七八九十".contains(c)) {
         return None;
     }
     // A running number alone is an unfinished record, not a building.

@@ -13,7 +13,9 @@ export interface LedgerRow {
 
 export const COLUMNS: readonly [string, string | null, string][] = [
   ['序号', 'seq', ''], ['幢号', 'building', '住址'], ['室号', 'room', '住址'], ['姓名', 'name', '家庭成员'], ['与户主关系', 'relation_to_head', '家庭成员'], ['证照编码', 'citizen_id', '家庭成员'],
-  ['性别', 'sex', '家庭成员'], ['出生日期', 'birth_date', '家庭成员'], ['联系电话', 'phone', '家庭成员'], ['居住情况', 'kind', ''], ['入住', 'stay_from', ''], ['政治面貌', null, ''], ['重点类别', null, ''], ['填表情况', null, ''], ['备注', 'remark', ''],
+  ['性别', 'sex', '家庭成员'], ['出生日期', 'birth_date', '家庭成员'], ['联系电话', 'phone', '家庭成员'], ['居住情况', 'kind', ''], ['入住', 'stay_from', ''],
+  ['政治面貌', null, ''], ['重点类别', null, ''], // refused
+  ['填表情况', null, ''], ['备注', 'remark', ''],
 ];
 
 const FAMILY = '陈李王张刘赵周吴徐孙朱马胡郭何林高梁郑谢';

@@ -36,9 +36,10 @@ pub fn break_line(cell: &mut String) {
     }
 }
 
-/// Text without the breaks and hard spaces around it.
+/// Text without the breaks around it; blanks stay, as a clerk typed them.
 pub fn tidy(text: &str) -> &str {
-    text.trim_matches(['\n', '\u{a0}', ' '])
+    let text = text.trim_matches(['\n', '\u{a0}']);
+    if text.trim().is_empty() { "" } else { text }
 }
 
 fn entity(name: &str) -> Option<char> {
