@@ -135,6 +135,11 @@ impl Reader<'_> {
                 self.parts.unit = Some(trim_zeros(unit));
                 self.set_room(room, sub_room);
             }
+            [first, second] if known && is_room_like(first) && is_room_like(second) => {
+                // 501-502室: the rooms from one to the other, no room of a unit 501.
+                self.several_rooms = true;
+                self.leave(&numbers.join("-"));
+            }
             [unit, room] if known && self.parts.unit.is_none() => {
                 self.parts.unit = Some(trim_zeros(unit));
                 self.set_room(room, sub_room);
@@ -168,6 +173,7 @@ impl Reader<'_> {
             if self.parts.sub_room.is_none() && (letter || number.len() <= 2) {
                 self.parts.sub_room = Some(number.to_owned());
             } else {
+                self.several_rooms |= is_room_like(number) && self.parts.room.as_deref() != Some(number);
                 self.leave(number);
             }
         } else if suffix == Some(Suffix::Room) || placed || self.context_building.is_some() {

@@ -29,6 +29,7 @@ pub fn parse_address_in(text: &str, context: &AddressContext<'_>) -> AddressPart
         below_ground: false,
         expects_sub_room: false,
         expects_annex: false,
+        several_rooms: false,
     };
     let tokens = tokens(body);
     for (index, token) in tokens.iter().enumerate() {
@@ -58,6 +59,8 @@ pub(super) struct Reader<'a> {
     pub(super) expects_sub_room: bool,
     /// 附 stands before what comes: 59号附3号.
     pub(super) expects_annex: bool,
+    /// More than one room is named: 501、502室. Neither is the room.
+    pub(super) several_rooms: bool,
 }
 
 impl Reader<'_> {

@@ -13,6 +13,15 @@ impl Reader<'_> {
             // What stands beside a room is not that room.
             (self.parts.room, self.parts.sub_room, self.parts.floor, self.parts.space_kind) = (None, None, None, None);
         }
+        if self.several_rooms {
+            // Whoever is told to live in two rooms is put into neither without being asked.
+            self.parts.sub_room = None;
+            if let Some(room) = self.parts.room.take() {
+                let others = std::mem::take(&mut self.parts.rest);
+                self.leave(&room);
+                self.leave(&others);
+            }
+        }
         let anything = self.parts.building.is_some()
             || self.parts.unit.is_some()
             || self.parts.room.is_some()
@@ -65,6 +74,7 @@ impl Reader<'_> {
         }
         if self.parts.room.is_none()
             && self.parts.space_kind.is_none()
+            && !self.several_rooms
             && let Some(room) = context.room.and_then(read_room_no)
         {
             self.set_room(&room, None);

@@ -137,18 +137,6 @@ fn what_cannot_be_read_is_kept_and_takes_nothing_from_its_surroundings() {
 }
 
 #[test]
-fn of_two_rooms_the_first_is_read_and_the_second_left() {
-    for text in ["望湖家园3幢501、502", "望湖家园3幢501/502", "望湖家园3-501~502"] {
-        let parts = read(text);
-        assert_eq!(
-            (parts.room.as_deref(), parts.rest.as_str()),
-            (Some("501"), "502"),
-            "{text}: 打通, for a person to settle"
-        );
-    }
-}
-
-#[test]
 fn only_a_site_or_a_building_says_so() {
     assert_eq!(read("望湖家园").reading, AddressReading::SiteOnly, "a site");
     assert_eq!(read("望湖家园3幢").reading, AddressReading::BuildingOnly, "a building");
@@ -215,4 +203,24 @@ fn numbers_in_columns_of_their_own_lose_their_words() {
     ] {
         assert_eq!(floor_of_room(room), floor, "room {room}");
     }
+}
+
+#[test]
+fn an_address_of_two_rooms_is_in_neither() {
+    for (text, rest) in [
+        ("望湖家园3幢1单元501、502室", "501 502"),
+        ("望湖家园3幢1单元501/502", "501 502"),
+        ("望湖家园3-501~502", "501 502"),
+        ("望湖家园3幢1单元501室、502室", "501 502"),
+        ("望湖家园3幢501-502室", "501-502"),
+        ("望湖家园3幢1单元501-502室", "501-502"),
+    ] {
+        let parts = read(text);
+        assert_eq!((parts.room.as_deref(), parts.rest.as_str()), (None, rest), "{text}: both rooms are kept as words");
+        assert_eq!(parts.building.as_deref(), Some("3"), "{text}: the building is certain");
+        assert_eq!(parts.reading, AddressReading::BuildingOnly, "{text}: which room is to be asked");
+    }
+    assert_eq!(read("望湖家园3幢501室 501").room.as_deref(), Some("501"), "a room named twice is one room");
+    let context = AddressContext { building: Some("3"), room: Some("501"), ..AddressContext::default() };
+    assert_eq!(parse_address_in("501、502室", &context).room, None, "nor does another column decide between them");
 }
