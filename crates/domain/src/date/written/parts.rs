@@ -92,7 +92,7 @@ fn compact(digits: &str) -> Option<Vec<String>> {
         8 => Some(vec![cut(0, 4)?, cut(4, 6)?, cut(6, 8)?]),
         6 if century_fits && month_fits => Some(vec![cut(0, 4)?, cut(4, 6)?]),
         6 => Some(vec![cut(0, 2)?, cut(2, 4)?, cut(4, 6)?]),
-        4 if century_fits => Some(vec![cut(0, 4)?]),
+        4 if digits.parse().is_ok_and(is_recorded_year) => Some(vec![cut(0, 4)?]),
         _ => None,
     }
 }
