@@ -9,6 +9,8 @@ const LOOKED_AT: usize = 15;
 /// Known headers a row must have to be one.
 const KNOWN_AT_LEAST: usize = 2;
 const TIERS_AT_MOST: u32 = 3;
+/// Lines of text above a header that are passed by.
+const TEXT_AT_MOST: usize = 200;
 
 /// A header that was found, or named by the user.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -42,6 +44,13 @@ pub fn find(rows: &[Row], merges: &[Merge], wanted: Option<(u32, u32)>) -> Optio
         return None;
     }
     Some(Header { rows: (first..=last).collect(), columns: columns(&rows_of_it, merges) })
+}
+
+/// Finds a header that stands far down, under nothing but lines of text: an introduction takes no row away from it.
+pub(crate) fn below_text(rows: &[Row], merges: &[Merge]) -> Option<Header> {
+    let text = rows.iter().take_while(|row| row.own().nth(1).is_none()).count();
+    let below = rows.get(text..).filter(|_| text <= TEXT_AT_MOST)?;
+    find(below, merges, None)
 }
 
 /// How many cells of a row the dictionary knows as headers.

@@ -85,7 +85,8 @@ pub struct SheetProposal {
     pub ledger: LedgerKind,
     /// Columns with a header.
     pub columns: Vec<ColumnProposal>,
-    /// Every row up to the last that holds a value; none for [`LedgerKind::NoRecords`].
+    /// Every row up to the last that holds a value; of a [`LedgerKind::NoRecords`] that may be a table the first ones,
+    /// else none.
     pub rows: Vec<RowProposal>,
 }
 
@@ -257,6 +258,8 @@ pub enum DropReason {
     LeftOutColoured,
     /// Hidden, left out at the user's word.
     LeftOutHidden,
+    /// A row of a sheet whose columns nothing explains; shown so that its header can be pointed at, never kept.
+    NoHeader,
 }
 
 impl DropReason {
@@ -277,6 +280,7 @@ impl DropReason {
             Self::LeftOutStruck => "left_out_struck",
             Self::LeftOutColoured => "left_out_coloured",
             Self::LeftOutHidden => "left_out_hidden",
+            Self::NoHeader => "no_header",
         }
     }
 }

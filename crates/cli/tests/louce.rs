@@ -251,6 +251,22 @@ fn a_ledger_is_imported_once_and_undone_byte_for_byte() {
 }
 
 #[test]
+fn a_file_whose_rows_nothing_explains_needs_attention() {
+    let place = Place::new();
+    place.json(&["--json", "init", "a.louce", "--kdf", "floor"]);
+    std::fs::write(place.path("无表头.csv"), "甲,乙\n1,2\n3,4\n").unwrap();
+    let read = place.run(&["--json", "import", "a.louce", "无表头.csv"]);
+    assert_eq!(code(&read), 1, "rows were left unread: {}", String::from_utf8_lossy(&read.stderr));
+    let read: Value = serde_json::from_slice(&read.stdout).unwrap();
+    let warning = &read["warnings"][0];
+    assert_eq!(warning["code"], "header_not_found", "and that is said first");
+    assert!(warning["message"].as_str().unwrap().contains("指定表头行"), "with what to do: {warning}");
+    std::fs::write(place.path("说明.csv"), "填表说明\n每户一行\n").unwrap();
+    let quiet = place.run(&["--json", "import", "a.louce", "说明.csv"]);
+    assert_eq!(code(&quiet), 0, "a page of instructions needs nothing");
+}
+
+#[test]
 fn a_file_that_is_no_ledger_is_refused_and_changes_nothing() {
     let place = Place::new();
     place.json(&["--json", "init", "a.louce", "--kdf", "floor"]);

@@ -13,7 +13,7 @@ use crate::dictionary::{self, Withheld};
 use crate::field::{FieldCode, RefusedKind};
 use crate::header::Header;
 use crate::proposal::{ColumnMeaning, ColumnProposal, Evidence, LedgerKind};
-pub use headerless::without_header;
+pub use headerless::{names_alone, without_header};
 use ledger::ledger_of;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use values::Values;

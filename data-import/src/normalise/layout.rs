@@ -21,7 +21,8 @@ pub(crate) fn drawn(merges: &[Merge]) -> Vec<Merge> {
 }
 
 /// Finds the header: where the user says, where a remembered layout had it and it is the same there, where the
-/// dictionary knows one, else nowhere: a table may be told by its values alone.
+/// dictionary knows one, else nowhere: a table may be told by its values alone. A header of one word, or one below a long
+/// introduction, is believed only where nothing else speaks against it.
 pub(crate) fn find(
     rows: &[Row],
     merges: &[Merge],
@@ -36,7 +37,10 @@ pub(crate) fn find(
         let found = header::find(rows, merges, Some(layout.header_rows?))?;
         (fingerprint(Some(&found)) == layout.fingerprint).then_some(found)
     });
-    moved.or_else(|| header::find(rows, merges, None)).or_else(|| mapping::without_header(rows))
+    moved
+        .or_else(|| header::find(rows, merges, None))
+        .or_else(|| mapping::without_header(rows))
+        .or_else(|| header::below_text(rows, merges).or_else(|| mapping::names_alone(rows)))
 }
 
 /// What a profile remembers of sheets with this header.

@@ -22,6 +22,7 @@ mod sheet_reading;
 mod sites;
 mod split;
 mod stated;
+mod unread;
 pub(crate) mod value;
 mod view;
 mod warnings;

@@ -7,6 +7,7 @@ use super::layout;
 use super::place::Place;
 use super::questions::{Answers, SheetQuestions};
 use super::row_reading::{Outlet, RowReading};
+use super::unread::{self, Unread};
 use super::warnings;
 use crate::cell::{Merge, Row};
 use crate::choices::SheetChoice;
@@ -55,7 +56,9 @@ enum Stage {
     Held(Vec<Row>),
     /// Rows are read as they come.
     Rows(Box<RowReading>),
-    /// Nothing of the sheet is read: it holds no records, or the user left it out.
+    /// No row is read: nothing says what the columns are.
+    Unread(Unread),
+    /// Nothing of the sheet is read: it is a chart, or the user left it out.
     PassedOver,
 }
 
@@ -116,6 +119,11 @@ impl SheetReading {
                 warnings.extend(reading.questions.warnings());
                 SheetTail { warnings, questions: reading.questions.finish() }
             }
+            Stage::Unread(unread) => {
+                let mut warnings = warnings::of_sheet(self.name.as_deref(), &self.columns, &self.far_rows, &self.later);
+                warnings.splice(0..0, unread.warning(self.name.as_deref()));
+                SheetTail { warnings, questions: Vec::new() }
+            }
             Stage::Held(_) | Stage::PassedOver => SheetTail::default(),
         };
         outlet.sink.sheet_end(tail)
@@ -134,11 +142,15 @@ impl SheetReading {
         let told = Told { wanted, recalled: said.recalled, refused: &self.refused };
         let (columns, ledger) =
             header.as_ref().map_or((Vec::new(), LedgerKind::NoRecords), |header| mapping::map(header, &held, told));
-        let mut head = self.head(header.as_ref(), columns, ledger, wanted.is_some_and(|wanted| wanted.skip));
+        let mut head = self.head(header.as_ref(), columns, ledger, wanted);
         head.recalled = recall.as_ref().map(|recall| recall.layout.clone());
         head.ledger_date = self.ledger_date(header.as_ref(), &held, outlet);
         self.columns.clone_from(&head.columns);
-        let reads = !head.skipped && ledger != LedgerKind::NoRecords;
+        let has_records = ledger != LedgerKind::NoRecords;
+        let reads = !head.skipped && has_records;
+        if !head.skipped && !has_records && (header.is_none() || !head.columns.is_empty()) {
+            self.stage = Stage::Unread(Unread::of(&held, header.is_some()));
+        }
         if let Some(header) = header.filter(|_| reads) {
             self.stage = Stage::Rows(Box::new(self.reading(header, ledger, &held, said, outlet)));
         }
@@ -155,17 +167,19 @@ impl SheetReading {
         header: Option<&Header>,
         columns: Vec<ColumnProposal>,
         ledger: LedgerKind,
-        skipped: bool,
+        wanted: Option<&SheetChoice>,
     ) -> SheetHead {
-        let has_records = ledger != LedgerKind::NoRecords;
-        let header = header.filter(|_| has_records);
+        // Whoever points at a header is to say next what its columns are.
+        let is_pointed_at = wanted.is_some_and(|wanted| wanted.header_rows.is_some());
+        let is_list = ledger != LedgerKind::NoRecords || is_pointed_at || unread::are_of_a_list(&columns);
+        let header = header.filter(|_| is_list);
         SheetHead {
             name: self.name.clone(),
             hidden: self.hidden,
-            skipped,
+            skipped: wanted.is_some_and(|wanted| wanted.skip),
             header_rows: header.map(|header| header.rows.clone()).unwrap_or_default(),
             ledger,
-            columns: if has_records { columns } else { Vec::new() },
+            columns: if is_list { columns } else { Vec::new() },
             merges: layout::drawn(&self.merges),
             fingerprint: layout::fingerprint(header),
             recalled: None,
@@ -242,6 +256,10 @@ impl SheetReading {
     }
 
     fn pass(&mut self, row: Row, is_later_header: bool, outlet: &mut Outlet<'_>) -> Result<(), ReadError> {
-        if let Stage::Rows(reading) = &mut self.stage { reading.row(row, is_later_header, outlet) } else { Ok(()) }
+        match &mut self.stage {
+            Stage::Rows(reading) => reading.row(row, is_later_header, outlet),
+            Stage::Unread(unread) => unread.row(&row, outlet),
+            Stage::Held(_) | Stage::PassedOver => Ok(()),
+        }
     }
 }

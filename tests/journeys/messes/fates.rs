@@ -135,3 +135,16 @@ fn undo_takes_back_all_of_a_messy_ledger() {
     assert_eq!(clerk.bench.everything(), before, "and nothing of it is left");
     assert_eq!(clerk.bench.list(ExportKind::Persons).len(), 1, "who was there before is there");
 }
+
+#[test]
+fn rows_without_a_header_are_shown_and_told_of_but_not_kept() {
+    let clerk = Clerk::new();
+    let file = clerk.text("二十.csv", &["甲|乙", "1|2", "3|4"]);
+    let preview = clerk.preview(&file, &louce_wire::ImportChoices::default());
+    assert_eq!(preview.warnings[0].code, "header_not_found", "no row vanishes in silence");
+    let sheet = &preview.sheets[0];
+    assert_eq!(sheet.rows.len(), 3, "the wizard shows the rows to point the header at");
+    assert!(sheet.rows.iter().all(|row| row.reason_code == "no_header"), "each says why it is not read");
+    assert_eq!(clerk.import(&file).counts.dropped, 3, "and each is counted");
+    assert!(clerk.bench.list(ExportKind::Persons).is_empty(), "nobody is invented");
+}

@@ -4,7 +4,7 @@ use super::plan::PlannedRow;
 use louce_domain::batch::RowOutcome;
 use louce_import::RowFacts;
 use louce_import::facts::PersonFacts;
-use louce_import::proposal::{RowFinding, RowProposal};
+use louce_import::proposal::{DropReason, RowFinding, RowOutcome as Proposed, RowProposal};
 use louce_store::{ImportRow, StoreError};
 use serde::{Deserialize, Serialize};
 
@@ -71,8 +71,10 @@ fn odd_cells(row: &RowProposal) -> Vec<OddCell> {
 /// When it cannot be written as JSON.
 pub fn logged(row: &RowProposal, planned: &PlannedRow) -> Result<ImportRow, StoreError> {
     let is_pending = planned.outcome == RowOutcome::Pending;
+    // Of a sheet without a header nobody knows what its columns hold: its cells are shown once, never kept.
+    let is_kept = row.outcome != Proposed::Dropped(DropReason::NoHeader);
     let raw = RawRow {
-        cells: row.cells.clone(),
+        cells: if is_kept { row.cells.clone() } else { Vec::new() },
         detail: super::preview_view::reason_of(planned),
         pending: is_pending.then(|| pending_person(row.facts.as_deref())).flatten(),
         odd: if is_pending || planned.outcome == RowOutcome::Rejected { odd_cells(row) } else { Vec::new() },

@@ -16,6 +16,7 @@ const REASONS: &[(&str, &str)] = &[
     ("no_organisation_name", "没有单位名称"),
     ("no_building", "没有楼栋号"),
     ("no_address", "没有地址"),
+    ("no_header", "未识别出表头，请指定表头行"),
     ("no_facts", "本行未读出任何内容"),
     ("room_unknown", "只知小区或楼幢，房间待补"),
     ("address_unmatched", "地址无法对应到楼幢和房间"),

@@ -45,7 +45,7 @@ impl Import {
             let result = if self.dry_run { None } else { Some(commit(desk.asking(), &prepared, &watch)?) };
             drop(watch);
             let counts = result.as_ref().map_or(prepared.view.counts, |result| result.counts);
-            if counts.pending + counts.rejected > 0 {
+            if counts.pending + counts.rejected > 0 || holds_only_unread_rows(&prepared.view, counts) {
                 status = Status::NeedsAttention;
             }
             output.tell(&document(&prepared, result.as_ref()), || words(output, &prepared.view, counts))?;
@@ -60,6 +60,12 @@ impl Import {
         let permit = desk.asking().permit(Operation::ImportLedger)?;
         permit.look(|reader| by_name(reader, name))
     }
+}
+
+/// Whether the file gave no record although it holds rows: nothing said what their columns are.
+fn holds_only_unread_rows(view: &ImportPreview, counts: OutcomeCountsView) -> bool {
+    let records = counts.added + counts.updated + counts.unchanged;
+    records == 0 && view.warnings.iter().any(|warning| warning.code == "header_not_found")
 }
 
 /// What became of a file, as DESIGN §6 lays it out.

@@ -5,7 +5,7 @@ use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use louce_import::cell::Merge;
-use louce_import::proposal::RowProposal;
+use louce_import::proposal::{DropReason, RowOutcome, RowProposal};
 use louce_store::{FileRow, Reader, StoreError, WriteTx};
 use serde::{Deserialize, Serialize};
 use std::io::{BufRead, BufReader, Write};
@@ -123,6 +123,10 @@ impl Keeper {
     /// # Errors
     /// The store's.
     pub fn row(&mut self, tx: &mut WriteTx<'_>, row: &RowProposal) -> Result<(), StoreError> {
+        // Of a sheet without a header nobody knows what its columns hold.
+        if row.outcome == RowOutcome::Dropped(DropReason::NoHeader) {
+            return Ok(());
+        }
         self.rows += 1;
         self.line(tx, &Kept::Row(row.row, cells(row)))
     }
