@@ -6,6 +6,10 @@ use super::protected::Shelter;
 use louce_app::asking::Asking;
 use louce_app::export::ExportKind;
 use louce_app::history::history;
+use louce_app::host::Unwatched;
+use louce_app::import::commit::commit;
+use louce_app::import::preview::prepare;
+use louce_app::import::unimported;
 use louce_app::neighbourhood::neighbourhood;
 use louce_app::organisation::organisation;
 use louce_app::person::person;
@@ -15,6 +19,7 @@ use louce_app::search::search;
 use louce_app::timeline::timeline;
 use louce_app::{building, duplicates, today};
 use louce_domain::field::RecordKind;
+use louce_wire::{ImportChoices, ImportPreview, RowDecision, RowPreview, RowTake};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -195,4 +200,139 @@ fn a_record_that_was_taken_back_names_her_at_no_place() {
     let told = json!(history(town.officer(), "tenancy", &tenancy));
     assert!(told["entries"].as_array().is_some_and(|entries| !entries.is_empty()), "its history stays: {told:#}");
     assert!(!tells(&told, &["李四", &li]), "and does not name her: {told:#}");
+}
+
+/// A file read for somebody, nothing written.
+fn previewed(asking: Asking<'_>, lines: &[&str], takes: &[RowTake]) -> ImportPreview {
+    prepared(asking, lines, takes).0.view
+}
+
+fn prepared(
+    asking: Asking<'_>,
+    lines: &[&str],
+    takes: &[RowTake],
+) -> (louce_app::import::prepared::PreparedImport, tempfile::TempDir) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("补充台账.csv");
+    std::fs::write(&file, lines.join("\n") + "\n").expect("the ledger is written");
+    let decision = |take: &RowTake| RowDecision { sheet: String::new(), row: 2, take: take.clone() };
+    let choices = ImportChoices { decisions: takes.iter().map(decision).collect(), ..ImportChoices::default() };
+    (prepare(asking, &file, &choices, &Unwatched).expect("the ledger is read"), folder)
+}
+
+fn second(view: &ImportPreview) -> &RowPreview {
+    view.sheets[0].rows.iter().find(|row| row.row == 2).expect("the row is shown")
+}
+
+/// All that a row tells beside its own cells.
+fn told(view: &ImportPreview) -> (String, Option<String>, String, Value) {
+    let row = second(view);
+    let beside = serde_json::json!([row.changes, row.candidates, view.effects, view.blocks, view.counts]);
+    (row.outcome.clone(), row.reason.clone(), row.reason_code.clone(), beside)
+}
+
+const HOME: &str = "示例苑3幢2单元501室";
+const ELSEWHERE: &str = "示例苑3幢1单元101室";
+
+#[test]
+fn a_preview_says_the_same_of_her_wherever_a_row_puts_her() {
+    let Shelter { town, li, .. } = Shelter::new();
+    let rows = [
+        ("姓名,住址", "李四,{}"),
+        ("姓名,住址,联系电话", "李四,{},13900005678"),
+        ("姓名,身份证号,住址", "李四,330299198203042328,{}"),
+        ("姓名,身份证号,住址", "李思,330299820304232,{}"),
+        ("姓名,身份证号,住址", "王五,330299198203042328,{}"),
+        ("姓名,身份证号,住址", "李四,330299198203042382,{}"),
+        ("姓名,身份证号,住址", "李思,330299198203042382,{}"),
+        ("姓名,身份证号,住址,与户主关系,户编号", "李四,330299198203042328,{},户主,1"),
+        ("姓名,住址,房东姓名", "李四,{},孙七"),
+    ];
+    let takes = [vec![], vec![RowTake::New], vec![RowTake::Ledger], vec![RowTake::Candidate { id: li.clone() }]];
+    for (header, row) in rows {
+        for take in &takes {
+            let views = [HOME, ELSEWHERE, "示例苑8幢1单元101室", "东湖苑9幢1单元101室"]
+                .map(|address| previewed(town.officer(), &[header, &row.replace("{}", address)], take));
+            let first = told(&views[0]);
+            assert_eq!(first.2, "needs_care_officer", "{row} waits: {first:?}");
+            for view in &views {
+                assert_eq!(told(view), first, "{row} tells nothing by where it puts her");
+                let waiting = view.warnings.iter().filter(|warning| warning.code == first.2);
+                assert!(waiting.map(|warning| &warning.message).eq(first.1.iter()), "{row}: {:?}", view.warnings);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_row_of_somebody_else_shows_nothing_that_names_her() {
+    let Shelter { town, li, home } = Shelter::new();
+    let hers = ["李四", "李*", NUMBER, "3302**********2328", "13900005678", li.as_str(), home.as_str()];
+    for (header, row) in [
+        ("姓名,身份证号,住址,与户主关系", "张三,330299198001011212,示例苑3幢2单元501室,户主"),
+        ("姓名,住址,房东姓名", "周八,示例苑3幢2单元501室,孙七"),
+        ("姓名,住址,房东姓名", "周八,示例苑3幢2单元501室,钱九"),
+        ("房屋地址,房主姓名,承租人姓名", "示例苑3幢2单元501室,孙七,周八"),
+        ("走访地址,走访日期,见面人员", "示例苑3幢2单元501室,2026-09-01,张三"),
+    ] {
+        let view = previewed(town.officer(), &[header, row], &[]);
+        let text = json!(Ok::<_, ()>(&view)).to_string();
+        assert!(hers.iter().all(|word| !text.contains(word)), "{row}: {:#?}", second(&view));
+    }
+}
+
+#[test]
+fn others_of_her_name_are_taken_by_their_own_number() {
+    let Shelter { town, .. } = Shelter::new();
+    let header = "姓名,身份证号,住址";
+    let (file, _folder) = prepared(town.asking(), &[header, &format!("冯十,330299197506081129,{HOME}")], &[]);
+    commit(town.asking(), &file, &Unwatched).expect("she is imported");
+    town.adds("protection", &[edit("person", &town.person_id("冯十")), edit("granted_by", "王所长")]);
+    let taken = [HOME, ELSEWHERE].map(|address| {
+        let namesake = format!("冯十,33029919900101232X,{address}");
+        let longer = format!("冯十全,330299199001012346,{address}");
+        told(&previewed(town.officer(), &[header, &namesake, &longer], &[]))
+    });
+    assert_eq!(taken[0].0, "added", "another sound number is another person: {taken:?}");
+    assert_eq!(taken[0], taken[1], "wherever they live");
+}
+
+#[test]
+fn what_waits_for_the_care_officer_is_told_to_nobody_else_and_taken_by_them() {
+    let Shelter { town, li, .. } = Shelter::new();
+    let lines = ["姓名,身份证号,住址,职业", "李四,330299198203042328,示例苑3幢1单元101室,裁缝"];
+    let (file, _folder) = prepared(town.officer(), &lines, &[]);
+    let waiting = commit(town.officer(), &file, &Unwatched).expect("the rest is taken");
+    assert_eq!((waiting.counts.pending, waiting.counts.updated), (1, 0), "her row waits: {waiting:?}");
+    let before = town.person(&li, None);
+    assert!(super::open_stay(&before).address.contains("501"), "and changed nothing: {before:?}");
+    let out = tempfile::tempdir().expect("a folder");
+    let book = out.path().join("未导入.xlsx");
+    let left = unimported::write(town.officer(), &waiting.batch_id, &book).expect("the workbook is written");
+    assert_eq!((left.rows, left.withheld), (0, 1), "her row does not leave");
+    let all = unimported::write(town.asking(), &waiting.batch_id, &book).expect("the workbook is written");
+    assert_eq!((all.rows, all.withheld), (1, 0), "but with the care officer");
+    let copy = louce_app::import::kept::save_copy(town.asking(), &waiting.batch_id, &out.path().join("原件.xlsx"));
+    assert_eq!(copy.expect("the copy is written").withheld, 1, "nor in a copy of the whole file");
+    let care = previewed(town.asking(), &lines, &[RowTake::Ledger]);
+    assert_eq!(told(&care).0, "updated", "the care officer's import meets her: {:#?}", second(&care));
+    let (file, _folder) = prepared(town.asking(), &lines, &[RowTake::Ledger]);
+    commit(town.asking(), &file, &Unwatched).expect("it is taken");
+    let left = unimported::write(town.asking(), &waiting.batch_id, &book).expect("the workbook is written");
+    assert_eq!(left.rows, 0, "and settles the row that waited");
+}
+
+#[test]
+fn a_row_that_is_withdrawn_leaves_the_rows_after_it_whole() {
+    let Shelter { town, .. } = Shelter::new();
+    let lines = [
+        "姓名,身份证号,住址,与户主关系,户编号,房东姓名",
+        "周八,33029919900101232X,示例苑3幢2单元501室,户主,9,孙七",
+        "周小八,330299201501012342,示例苑3幢2单元501室,子,9,",
+        "吴九,330299199001012346,示例苑3幢1单元101室,户主,10,",
+    ];
+    let (file, _folder) = prepared(town.officer(), &lines, &[]);
+    assert_eq!(told(&file.view).2, "needs_care_officer", "the letting at her home is hers: {:#?}", file.view.sheets);
+    let done = commit(town.officer(), &file, &Unwatched).expect("the rows after it do not lean on it");
+    assert_eq!((done.counts.pending, done.counts.added), (1, 2), "{done:?}");
 }

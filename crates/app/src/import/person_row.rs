@@ -114,8 +114,12 @@ fn add(planner: &Planner<'_>, at: RowAt<'_>, facts: &PersonFacts, placed: Placed
 fn settled_by(planner: &Planner<'_>, facts: &PersonFacts) -> Option<super::plan::WaitingRow> {
     let waiting = planner.known.waiting_named(&facts.name).iter();
     let is_decided = !planner.takes.is_empty();
+    if planner.guarded.has_name(&facts.name) {
+        return None;
+    }
     let mut same = waiting.filter(|waiting| {
-        waiting.raw_address == facts.stay.address.raw && (is_decided || waiting.citizen_id != facts.id.text)
+        let is_mended = is_decided || waiting.needs_care || waiting.citizen_id != facts.id.text;
+        waiting.raw_address == facts.stay.address.raw && is_mended
     });
     same.next().map(|waiting| waiting.row.clone())
 }

@@ -1,5 +1,7 @@
 //! The words for reason codes: why a row waits, was refused or passed over.
 
+use super::guarded::NEEDS_CARE_OFFICER;
+
 /// Code and Chinese words.
 const REASONS: &[(&str, &str)] = &[
     ("title", "标题行"),
@@ -33,6 +35,7 @@ const REASONS: &[(&str, &str)] = &[
     ("code_conflict", "信用代码与其他单位重复"),
     ("too_many_rooms", "楼幢房间数过多，请核对"),
     ("tenant_by_name_only", "承租人仅有姓名，未建立人员"),
+    (NEEDS_CARE_OFFICER, "该行涉及受保护的登记，请交由有权限的民警导入"),
     ("met_unknown", "见面人员中有人未在该处登记"),
 ];
 

@@ -1,6 +1,7 @@
 //! The rows of a batch that were not taken, as a workbook: the sheets of the file with their own headers, a column that says
 //! why, the odd cells marked. Repaired, it imports again, and what it puts right is settled.
 
+use super::guarded::NEEDS_CARE_OFFICER;
 use super::logged::RawRow;
 use super::reasons::in_chinese;
 use super::withheld::Withheld;
@@ -32,11 +33,13 @@ const REASON_WIDTH: u16 = 36;
 pub fn write(asking: Asking<'_>, batch_id: &str, out: &Path) -> Result<UnimportedRows, RpcError> {
     let permit = asking.permit(Operation::ImportLedger)?;
     let id: BatchId = ids::read(batch_id)?;
+    let sees_all = asking.may(Operation::SeeProtected);
     let (bytes, rows, withheld) = permit.look_audited(|reader, seen| {
         let hidden = Withheld::read(reader, asking)?;
         let mut sheets = untaken(reader, id).map_err(stored)?;
         let all: usize = sheets.iter().map(|sheet| sheet.rows.len()).sum();
         for sheet in &mut sheets {
+            sheet.rows.retain(|row| sees_all || row.code != NEEDS_CARE_OFFICER);
             sheet.rows.retain(|row| !hidden.names_in(row.raw.cells.iter().map(String::as_str)));
         }
         sheets.retain(|sheet| !sheet.rows.is_empty());

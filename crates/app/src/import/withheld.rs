@@ -8,6 +8,7 @@ use crate::protection::Hidden;
 use louce_domain::change::RecordRef;
 use louce_domain::document::Document;
 use louce_domain::field::RecordKind;
+use louce_domain::person::Person;
 use louce_store::Reader;
 use louce_wire::RpcError;
 
@@ -37,14 +38,9 @@ impl Withheld {
     fn of(reader: &Reader<'_>, hidden: &Hidden) -> Result<Self, RpcError> {
         let mut words = Vec::new();
         for id in hidden.persons() {
-            let person = reader.person(id).map_err(stored)?;
-            words.push(person.name);
-            words.extend(person.former_name.into_iter().chain(person.citizen_id).chain(person.phones));
-            let of = RecordRef { kind: RecordKind::Person, id: id.0 };
-            let documents: Vec<Document> = reader.records_naming("person", of).map_err(stored)?;
-            words.extend(documents.into_iter().map(|document| document.number));
+            let Words { names, numbers } = words_of(reader, &reader.person(id).map_err(stored)?)?;
+            words.extend(names.into_iter().chain(numbers));
         }
-        let words = words.iter().map(|word| plain(word)).filter(|word| word.chars().count() > 1).collect();
         Ok(Self { words })
     }
 
@@ -63,8 +59,49 @@ impl Withheld {
     }
 }
 
+/// What names one person in a ledger, as [`plain`] text.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    /// The name, and the one before it.
+    pub names: Vec<String>,
+    /// Numbers: citizen id, documents, phones.
+    pub numbers: Vec<String>,
+}
+
+impl Words {
+    /// Whether a plain text has any of them.
+    pub fn are_in(&self, text: &str) -> bool {
+        self.names.iter().chain(&self.numbers).any(|word| text.contains(word))
+    }
+}
+
+/// What names a person in a ledger. A citizen id is found without its check character and in its form of 15 digits.
+///
+/// # Errors
+/// When the register cannot be read.
+pub fn words_of(reader: &Reader<'_>, person: &Person) -> Result<Words, RpcError> {
+    let of = RecordRef { kind: RecordKind::Person, id: person.id.0 };
+    let documents: Vec<Document> = reader.records_naming("person", of).map_err(stored)?;
+    let names = std::iter::once(&person.name).chain(&person.former_name);
+    let ids = person.citizen_id.iter().flat_map(|id| forms(id));
+    let numbers = ids.chain(person.phones.iter().cloned()).chain(documents.into_iter().map(|document| document.number));
+    let words = |words: Vec<String>| words.iter().map(|word| plain(word)).filter(|it| it.chars().count() > 1).collect();
+    Ok(Words { names: words(names.cloned().collect()), numbers: words(numbers.collect()) })
+}
+
+/// The forms a citizen id is found by: of 18 characters without the last, and of 15 digits.
+fn forms(id: &str) -> Vec<String> {
+    let joined = |start: Option<&str>, middle: &str, end: Option<&str>| Some(format!("{}{middle}{}", start?, end?));
+    let forms = match id.len() {
+        18 => [id.get(..17).map(str::to_owned), joined(id.get(..6), "", id.get(8..17))],
+        15 => [Some(id.to_owned()), joined(id.get(..6), "19", id.get(6..))],
+        _ => [Some(id.to_owned()), None],
+    };
+    forms.into_iter().flatten().collect()
+}
+
 /// A text without blanks and separators, in half width and capitals: however it was typed, it is found.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let half = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         other => other,
