@@ -2,6 +2,7 @@
 
 use crate::cell::{Merge, Row};
 use crate::dictionary;
+use crate::mapping;
 use std::collections::BTreeMap;
 
 /// Rows with values that are looked at.
@@ -26,6 +27,18 @@ impl Header {
     #[must_use]
     pub fn last_row(&self) -> u32 {
         self.rows.last().copied().unwrap_or(0)
+    }
+
+    /// Gives every column that another header refuses the name it has there: it stays refused by that name, whatever
+    /// stands in the rows of this one.
+    pub(crate) fn bind(&mut self, other: &Self) {
+        for (column, tiers) in other.columns.iter().filter(|(_, tiers)| mapping::withheld(tiers).is_some()) {
+            match self.columns.iter_mut().find(|(at, _)| at == column) {
+                Some((_, own)) => own.clone_from(tiers),
+                None => self.columns.push((*column, tiers.clone())),
+            }
+        }
+        self.columns.sort_unstable_by_key(|(column, _)| *column);
     }
 }
 

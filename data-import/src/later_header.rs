@@ -3,7 +3,7 @@
 
 use crate::cell::{Form, Merge, Row};
 use crate::dictionary::{self, Withheld};
-use crate::field::FieldCode;
+use crate::field::{FieldCode, RefusedKind};
 use crate::header::{self, Header};
 use crate::mapping;
 use std::collections::BTreeSet;
@@ -43,8 +43,14 @@ pub struct LaterColumn {
 #[derive(Debug, Clone, Default)]
 pub struct Withholding {
     header_rows: Vec<u32>,
+    /// Rows of the header that is found without anybody's word.
+    unasked_rows: Vec<u32>,
     own: BTreeSet<u32>,
     now: BTreeSet<u32>,
+    /// Columns that the sheet's own header gives an ordinary name.
+    named: BTreeSet<u32>,
+    /// Columns left out for another's sake: what the sheet's own header says of them may be a value.
+    strange: BTreeSet<u32>,
     /// Wide merged ranges by their first row.
     wide: Vec<Merge>,
     /// The row passed last: it may be a tier of a header.
@@ -59,9 +65,31 @@ impl Withholding {
     pub fn new(header: Option<&Header>, merges: &[Merge]) -> Self {
         let own = header.map(mapping::withheld_columns).unwrap_or_default();
         let header_rows = header.map(|header| header.rows.clone()).unwrap_or_default();
+        let columns = header.map(|header| header.columns.as_slice()).unwrap_or_default();
+        let ordinary = columns.iter().filter(|(_, tiers)| tiers.last().is_some_and(|leaf| header::is_ordinary(leaf)));
         let mut wide: Vec<Merge> = merges.iter().copied().filter(Merge::is_wide).collect();
         wide.sort_unstable_by_key(|merge| merge.from);
-        Self { header_rows, now: own.clone(), own, wide, above: Row::default(), above_refuses: false }
+        Self {
+            unasked_rows: header_rows.clone(),
+            header_rows,
+            now: own.clone(),
+            named: ordinary.map(|(column, _)| *column).collect(),
+            strange: BTreeSet::new(),
+            own,
+            wide,
+            above: Row::default(),
+            above_refuses: false,
+        }
+    }
+
+    /// Leaves out as well what the header refuses that is found without anybody's word: naming another row as the
+    /// header, by the user or a profile, lets nothing in.
+    pub fn heed(&mut self, unasked: &Header, by_values: &[(u32, RefusedKind)]) {
+        self.unasked_rows.clone_from(&unasked.rows);
+        let mut columns = mapping::withheld_columns(unasked);
+        columns.extend(by_values.iter().map(|(column, _)| *column));
+        self.strange.extend(&columns);
+        self.refuse(columns);
     }
 
     /// Leaves out columns (from 0) for what they hold, as if the sheet's own header did.
@@ -82,12 +110,19 @@ impl Withholding {
     /// What a header adds holds to the end of the sheet, or to the sheet's own header where it stands above that: a
     /// column too much is said and can be put right, one too few cannot.
     pub fn pass(&mut self, row: &mut Row) -> Vec<LaterColumn> {
+        let is_unasked = self.unasked_rows.contains(&row.number);
         if self.header_rows.contains(&row.number) {
-            self.now.clone_from(&self.own);
+            // What stands above the sheet's own header is over where that gives the column an ordinary name.
+            let above: BTreeSet<u32> = self.now.difference(&self.own).copied().collect();
+            self.strange.extend(above.difference(&self.named));
+            if !is_unasked && !self.strange.is_empty() {
+                row.cells.retain(|(column, _)| !self.strange.contains(column));
+            }
+            self.now = self.own.union(&self.strange).copied().collect();
             self.remember(row, may_refuse(row));
             return Vec::new();
         }
-        if !self.now.is_empty() {
+        if !is_unasked && !self.now.is_empty() {
             row.cells.retain(|(column, _)| !self.now.contains(column));
         }
         let refuses = may_refuse(row);
@@ -157,7 +192,20 @@ fn is_header(row: &Row) -> bool {
     let own = || row.own().map(|(_, cell)| cell);
     // Most rows are records; that is told before words are counted.
     let may_be = !own().any(|cell| is_data(cell.form, &cell.text)) || own().any(|cell| is_telling(&cell.text));
-    may_be && own().filter(|cell| is_word(&cell.text)).count() >= KNOWN_AT_LEAST
+    // Refused words alone may be what a record says: 吸毒人员, 在逃.
+    may_be
+        && own().filter(|cell| is_word(&cell.text)).count() >= KNOWN_AT_LEAST
+        && own().any(|cell| header::is_ordinary(&cell.text))
+}
+
+/// Whether a row names columns, as no record does: no data, a telling word, and header words in half of its cells.
+pub(crate) fn names_columns(row: &Row) -> bool {
+    let own = || row.own().map(|(_, cell)| cell);
+    if own().any(|cell| is_data(cell.form, &cell.text)) || !own().any(|cell| is_telling(&cell.text)) {
+        return false;
+    }
+    let words = own().filter(|cell| is_word(&cell.text)).count();
+    words >= KNOWN_AT_LEAST && words * 2 >= own().count()
 }
 
 /// Whether the row is the lower tier of the header above: words only, and none under its first column, where a
@@ -239,6 +287,35 @@ mod tests {
         assert!(!left.contains("佛教"), "what stands above the sheet's header is no exception");
         assert!(left.contains("租客"), "the sheet's own header says what its columns are");
         assert_eq!(found, [(1, 1)], "one column");
+        let unnamed: &[&[&str]] = &[
+            &["姓名", "宗教信仰"],
+            &["王五", "佛教"],
+            &[],
+            &["姓名", "如实填写", "现住址", "电话"],
+            &["张三", "道教", "3幢502", "13900000001"],
+        ];
+        let (left, _) = pass(unnamed, &[]);
+        assert!(!left.contains("道教") && left.contains("3幢502"), "a word that is no header takes nothing back");
+    }
+
+    #[test]
+    fn naming_another_header_row_lets_nothing_in() {
+        let texts: [&[&str]; 4] = [
+            &["姓名", "宗教信仰", "现住址"],
+            &["必填", "如实填写", "写到室"],
+            &["王五", "佛教", "3幢501"],
+            &["张三", "道教", "3幢502"],
+        ];
+        for wanted in [(2, 2), (3, 3), (1, 1), (9, 9)] {
+            let mut rows: Vec<Row> = (1..).zip(texts).map(|(number, texts)| row(number, texts)).collect();
+            let named = header::find(&rows, &[], Some(wanted));
+            let mut withholding = Withholding::new(named.as_ref(), &[]);
+            withholding.heed(&header::find(&rows, &[], None).unwrap(), &[]);
+            rows.iter_mut().for_each(|row| drop(withholding.pass(row)));
+            let left = format!("{rows:?}");
+            assert!(!left.contains("佛教") && !left.contains("道教"), "row {wanted:?} is no way round the refusal");
+            assert!(left.contains("宗教信仰") && left.contains("3幢501"), "the header and the rest stay");
+        }
     }
 
     #[test]
@@ -267,6 +344,7 @@ mod tests {
             &["张三", "残疾", "3幢502", "13900000001"],
             &["房东", "患病在家", "流动人口", "330299198001010011"],
             &["李四", "残疾", "3幢502"],
+            &["赵六", "吸毒人员", "在逃"],
         ] {
             let (left, found) = pass(&[FIRST, text, &["王五", "租客", "3幢501", "13900000002"]], &[]);
             assert_eq!(found, [], "{text:?} names no columns");

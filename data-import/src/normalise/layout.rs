@@ -22,25 +22,33 @@ pub(crate) fn drawn(merges: &[Merge]) -> Vec<Merge> {
 
 /// Finds the header: where the user says, where a remembered layout had it and it is the same there, where the
 /// dictionary knows one, else nowhere: a table may be told by its values alone. A header of one word, or one below a long
-/// introduction, is believed only where nothing else speaks against it.
+/// introduction, is believed only where nothing else speaks against it. What is found without anybody's word
+/// comes second, where that is another: what it refuses stays refused.
 pub(crate) fn find(
     rows: &[Row],
     merges: &[Merge],
     wanted: Option<&SheetChoice>,
     remembered: &[RememberedLayout],
-) -> Option<Header> {
-    let wanted = wanted.and_then(|wanted| wanted.header_rows);
-    if wanted.is_some() {
-        return header::find(rows, merges, wanted);
+) -> (Option<Header>, Option<Header>) {
+    let unasked = header::find(rows, merges, None)
+        .or_else(|| mapping::without_header(rows))
+        .or_else(|| header::below_text(rows, merges).or_else(|| mapping::names_alone(rows)));
+    let named = |at: (u32, u32)| {
+        let mut header = header::find(rows, merges, Some(at))?;
+        unasked.iter().for_each(|unasked| header.bind(unasked));
+        Some(header)
+    };
+    if let Some(at) = wanted.and_then(|wanted| wanted.header_rows) {
+        return (named(at), unasked);
     }
     let moved = remembered.iter().find_map(|layout| {
-        let found = header::find(rows, merges, Some(layout.header_rows?))?;
+        let found = named(layout.header_rows?)?;
         (fingerprint(Some(&found)) == layout.fingerprint).then_some(found)
     });
-    moved
-        .or_else(|| header::find(rows, merges, None))
-        .or_else(|| mapping::without_header(rows))
-        .or_else(|| header::below_text(rows, merges).or_else(|| mapping::names_alone(rows)))
+    match moved {
+        Some(moved) => (Some(moved), unasked),
+        None => (unasked, None),
+    }
 }
 
 /// What a profile remembers of sheets with this header.

@@ -133,8 +133,12 @@ impl SheetReading {
     fn begin(&mut self, outlet: &mut Outlet<'_>) -> Result<(), ReadError> {
         let Stage::Held(mut held) = std::mem::replace(&mut self.stage, Stage::PassedOver) else { return Ok(()) };
         let wanted = outlet.options.choices.of_sheet(self.name.as_deref());
-        let header = layout::find(&held, &self.merges, wanted, &outlet.options.choices.remembered);
+        let (header, unasked) = layout::find(&held, &self.merges, wanted, &outlet.options.choices.remembered);
         self.withholding = Withholding::new(header.as_ref(), &self.merges);
+        if let Some(unasked) = &unasked {
+            self.refuse_by_values(Some(unasked), &held);
+            self.withholding.heed(unasked, &self.refused);
+        }
         self.refuse_by_values(header.as_ref(), &held);
         let later: Vec<bool> = held.iter_mut().map(|row| self.withhold(row)).collect();
         let recall = header.as_ref().and_then(|header| layout::recall(header, &outlet.options.choices));

@@ -118,17 +118,32 @@ impl<'a> Gate<'a> {
     /// Whether enough rows are held to tell the header.
     fn knows_enough(&self, number: u32) -> bool {
         match self.wanted() {
-            Some((_, last)) => number >= last.saturating_add(BELOW) || self.held.len() >= HELD_FOR_THE_USER,
+            Some((_, last)) => {
+                let below = number >= last.saturating_add(BELOW) && self.held.len() >= HELD;
+                below || self.held.len() >= HELD_FOR_THE_USER
+            }
             None => self.held.len() >= HELD,
         }
     }
 
     fn decide(&mut self) -> Result<(), ReadError> {
         let wanted = self.wanted();
-        let found = header::find(&self.held, &self.merges, wanted);
-        let header = found.or_else(|| wanted.is_none().then(|| mapping::without_header(&self.held)).flatten());
-        let mut withholding = Withholding::new(header.as_ref(), &self.merges);
-        let refused = header.as_ref().map(|header| refused_columns(header, self.below(header))).unwrap_or_default();
+        let unasked = header::find(&self.held, &self.merges, None).or_else(|| mapping::without_header(&self.held));
+        let by_values = |header: &Header| refused_columns(header, self.below(header));
+        let mut refused = unasked.as_ref().map(by_values).unwrap_or_default();
+        let mut withholding;
+        if wanted.is_some() {
+            let named = header::find(&self.held, &self.merges, wanted);
+            withholding = Withholding::new(named.as_ref(), &self.merges);
+            if let Some(unasked) = &unasked {
+                withholding.heed(unasked, &refused);
+            }
+            refused.extend(named.as_ref().map(by_values).unwrap_or_default());
+            refused.sort_unstable();
+            refused.dedup_by_key(|(column, _)| *column);
+        } else {
+            withholding = Withholding::new(unasked.as_ref(), &self.merges);
+        }
         withholding.refuse(refused.iter().map(|(column, _)| *column));
         self.inner.note(withholding.own(), Vec::new())?;
         if !refused.is_empty() {
