@@ -69,6 +69,9 @@ pub enum Withheld {
     Unsupported,
 }
 
+/// Before a refused word that is refused as the whole header only.
+const WHOLE: char = '=';
+
 /// Synonyms that say nothing as a part of a longer header: a date of what, a name of what.
 const GENERIC: &[&str] = &["日期", "原因", "内容", "名称", "类别", "编号", "说明", "去向", "关系", "状态", "编码"];
 
@@ -76,6 +79,8 @@ struct Dictionary {
     fields: HashMap<String, FieldCode>,
     roles: HashMap<String, Role>,
     refused: Vec<(String, RefusedKind)>,
+    /// Words that are refused only where they are the whole header: 管控, but not 防火管控措施.
+    refused_whole: HashMap<String, RefusedKind>,
     unsupported: Vec<String>,
     /// The first two characters of every refused and unsupported word, in order.
     withheld_begins: Vec<(char, char)>,
@@ -91,10 +96,13 @@ fn first(c: char) -> usize {
 }
 
 static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
-    let refused: Vec<(String, RefusedKind)> =
-        lines(REFUSED).filter_map(|(code, word)| Some((header_key(word), RefusedKind::from_code(code)?))).collect();
+    let of = |(code, word): (&str, &str)| Some((header_key(word), RefusedKind::from_code(code)?));
+    let (whole, within): (Vec<_>, Vec<_>) = lines(REFUSED).partition(|(_, word)| word.starts_with(WHOLE));
+    let refused: Vec<(String, RefusedKind)> = within.into_iter().filter_map(of).collect();
+    let whole = whole.into_iter().map(|(code, word)| (code, word.trim_start_matches(WHOLE)));
+    let refused_whole: HashMap<String, RefusedKind> = whole.filter_map(of).collect();
     let unsupported: Vec<String> = lines(UNSUPPORTED).map(|(_, word)| header_key(word)).collect();
-    let words = refused.iter().map(|(word, _)| word).chain(&unsupported);
+    let words = refused.iter().map(|(word, _)| word).chain(refused_whole.keys()).chain(&unsupported);
     let mut withheld_begins: Vec<(char, char)> = words.filter_map(|word| pairs(word).next()).collect();
     withheld_begins.sort_unstable();
     let mut withheld_firsts = [false; FIRSTS];
@@ -109,6 +117,7 @@ static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
             .collect(),
         roles: lines(ROLES).filter_map(|(code, word)| Some((header_key(word), Role::from_code(code)?))).collect(),
         refused,
+        refused_whole,
         unsupported,
         withheld_begins,
         withheld_firsts,
@@ -127,12 +136,36 @@ fn lines(data: &'static str) -> impl Iterator<Item = (&'static str, &'static str
     lines.flat_map(|(code, words)| words.split('|').map(move |word| (code.trim(), word.trim())))
 }
 
-/// A header as it is compared: NFKC, lower case, without blanks, stars, colons and a note in brackets.
+/// Characters that are written and not seen: zero-width blanks and joiners, soft hyphens, marks of direction. A word
+/// with one inside is the same word.
+pub(crate) fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
+/// A header as it is compared: NFKC, lower case, without blanks, what is not seen, stars, colons and a note in
+/// brackets.
 #[must_use]
 pub fn header_key(header: &str) -> String {
     let mut key: String = header
         .nfkc()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '*' | ':' | '★' | '·'))
+        .filter(|c| !c.is_whitespace() && !c.is_control() && !is_unseen(*c) && !matches!(c, '*' | ':' | '★' | '·'))
         .flat_map(char::to_lowercase)
         .collect();
     if let Some(open) = key.find('(').filter(|open| *open > 0 && key.ends_with(')')) {
@@ -224,7 +257,8 @@ pub fn withheld(key: &str) -> Option<Withheld> {
         return Some(Withheld::Unsupported);
     }
     let refused = DICTIONARY.refused.iter().find(|(word, _)| key.contains(word.as_str()));
-    refused.map(|(_, kind)| Withheld::Refused(*kind))
+    let refused = refused.map(|(_, kind)| *kind).or_else(|| DICTIONARY.refused_whole.get(key).copied());
+    refused.map(Withheld::Refused)
 }
 
 /// A quick look before [`withheld`]: false where no refused or unsupported word can be in the text.
@@ -281,12 +315,60 @@ mod tests {
         for (_, word) in lines(REFUSED).chain(lines(UNSUPPORTED)) {
             assert!(word.chars().count() >= 2, "{word}: a single character would refuse too much");
             let apart: String = word.chars().flat_map(|c| [c, ' ']).collect();
-            for text in [format!("备注（是否{word}）"), apart, word.to_uppercase()] {
-                assert!(withheld(&header_key(&text.replace(['（', '）'], ""))).is_some(), "{text} is refused");
+            let inside = format!("备注（是否{word}）");
+            let dressed = if word.starts_with(WHOLE) { format!("{word}（如实填写）") } else { inside };
+            for text in [dressed, apart, word.to_uppercase()].map(|text| text.replace(WHOLE, "")) {
+                let key = if word.starts_with(WHOLE) {
+                    header_key(&text)
+                } else {
+                    header_key(&text.replace(['（', '）'], ""))
+                };
+                assert!(withheld(&key).is_some(), "{text} is refused");
                 assert!(may_be_withheld(&text), "{text} is looked at in full");
             }
         }
         assert!(!may_be_withheld("3幢2单元501室"), "an address needs no full look");
+    }
+
+    #[test]
+    fn what_is_not_seen_hides_no_word() {
+        for text in
+            ["宗\u{200b}教信仰", "宗\u{ad}教\u{2060}信仰", "\u{feff}涉\u{200d}案情况", "管\u{200c}控", "宗\u{1}教"]
+        {
+            assert!(withheld(&header_key(text)).is_some() && may_be_withheld(text), "{text:?} is refused");
+        }
+        assert_eq!(exact(&header_key("姓\u{200b}名")), Some(FieldCode::Name), "nor an ordinary one");
+    }
+
+    #[test]
+    fn words_with_another_meaning_are_refused_as_a_whole_header_only() {
+        for text in [
+            "管控",
+            "关注情况",
+            "风险",
+            "诉求",
+            "身高(cm)",
+            "团员",
+            "面貌",
+            "Wifi MAC",
+            "Religion",
+            "常去地点",
+            "帮教情况",
+        ] {
+            assert!(withheld(&header_key(text)).is_some(), "{text} is refused");
+        }
+        for text in [
+            "安全隐患",
+            "防火管控措施",
+            "消防风险点",
+            "房屋危险等级",
+            "集团员工数",
+            "建筑身高度",
+            "院落面貌",
+            "系列管理",
+        ] {
+            assert_eq!(withheld(&header_key(text)), None, "{text} is an ordinary header");
+        }
     }
 
     #[test]
