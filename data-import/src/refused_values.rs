@@ -4,10 +4,11 @@
 //! column of remarks is not a column, see [`sensitive`].
 
 use crate::cell::Row;
+use crate::dictionary::is_unseen;
 use crate::field::RefusedKind;
 use crate::header::Header;
 use crate::mapping;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
@@ -29,15 +30,20 @@ const PLACES: &[char] = &[
     '司', '村', '苑', '园', '中', '心', '楼', '舍', '协',
 ];
 
+/// First characters of number plates.
+const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
+
 struct Words {
     /// The whole value, or one of several in a cell.
     whole: HashMap<String, RefusedKind>,
     /// Words that speak of it wherever they stand in a value.
     within: Vec<(String, RefusedKind)>,
+    /// First characters of the whole values.
+    begins: BTreeSet<char>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words { whole: HashMap::new(), within: Vec::new() };
+    let mut words = Words { whole: HashMap::new(), within: Vec::new(), begins: BTreeSet::new() };
     for line in VALUES.lines().filter(|line| !line.starts_with('#')) {
         let mut parts = line.split('\t');
         let (Some(kind), Some(mode), Some(list)) = (parts.next(), parts.next(), parts.next()) else { continue };
@@ -49,11 +55,12 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             }
         }
     }
+    words.begins = words.whole.keys().filter_map(|word| word.chars().next()).collect();
     words
 });
 
 fn key(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+    text.nfkc().filter(|c| !c.is_whitespace() && !is_unseen(*c)).flat_map(char::to_lowercase).collect()
 }
 
 /// The reason to refuse a column (from 0) for the values that these rows, all below the header, hold.
@@ -80,11 +87,15 @@ pub fn refused_by_values(rows: &[Row], column: u32) -> Option<RefusedKind> {
     first.filter(|_| enough)
 }
 
-/// The columns (from 0) of a header that are refused for what these rows, all below it, hold.
+/// The columns (from 0) of a sheet that are refused for what these rows, all below its header, hold: those that the
+/// header names, and those that only hold cells.
 #[must_use]
 pub fn refused_columns(header: &Header, rows: &[Row]) -> Vec<(u32, RefusedKind)> {
     let open = header.columns.iter().filter(|(_, tiers)| mapping::withheld(tiers).is_none());
-    open.filter_map(|(column, _)| Some((*column, refused_by_values(rows, *column)?))).collect()
+    let named: BTreeSet<u32> = header.columns.iter().map(|(column, _)| *column).collect();
+    let held: BTreeSet<u32> = rows.iter().flat_map(Row::own).map(|(column, _)| *column).collect();
+    let columns = open.map(|(column, _)| *column).chain(held.difference(&named).copied());
+    columns.filter_map(|column| Some((column, refused_by_values(rows, column)?))).collect()
 }
 
 /// What a value speaks of, as a whole or in all its parts.
@@ -92,16 +103,32 @@ fn of_value(text: &str) -> Option<RefusedKind> {
     if text.chars().count() > LONGEST_VALUE {
         return None;
     }
+    in_all_parts(text).or_else(|| (!text.ends_with(PLACES)).then(|| within(text)).flatten())
+}
+
+/// What every part of a value is a word of.
+fn in_all_parts(text: &str) -> Option<RefusedKind> {
     let parts = || text.split(['、', ',', ';', '/', '|', '+']).filter(|part| !part.is_empty());
     let whole = |part: &str| {
         let bare = part.trim_matches(['(', ')', '[', ']', '.', '。']);
         WORDS.whole.get(bare).copied().or_else(|| is_number_plate(bare).then_some(RefusedKind::Vehicle))
     };
     let first = parts().next().and_then(whole);
-    if first.is_some() && parts().all(|part| whole(part).is_some()) {
-        return first;
+    first.filter(|_| parts().all(|part| whole(part).is_some()))
+}
+
+/// What a value speaks of and of nothing else, in a column of another meaning: 吸毒人员 for a place of work.
+#[must_use]
+pub fn sensitive_value(text: &str) -> Option<RefusedKind> {
+    if text.is_ascii() || text.char_indices().nth(LONGEST_VALUE).is_some() {
+        return None;
     }
-    (!text.ends_with(PLACES)).then(|| within(text)).flatten()
+    // Most values begin as no such word does.
+    let first = text.chars().next().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+    if first.is_some_and(|first| !WORDS.begins.contains(&first) && !PROVINCES.contains(first)) {
+        return None;
+    }
+    in_all_parts(&key(text))
 }
 
 /// A word somewhere in a text, unless it is the name of a place: 基督教堂, 信访局.
@@ -129,7 +156,6 @@ pub fn sensitive(text: &str) -> Option<RefusedKind> {
 
 /// A number plate (号牌, GA 36): 浙B·12345, 浙BD12345, 浙B1234学.
 fn is_number_plate(text: &str) -> bool {
-    const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
     let mut letters = text.chars().filter(|c| !matches!(c, '·' | '.' | '-' | '•'));
     let province = letters.next().is_some_and(|c| PROVINCES.contains(c));
     let office = letters.next().is_some_and(|c| c.is_ascii_alphabetic());
@@ -209,6 +235,26 @@ mod tests {
         {
             assert_eq!(sensitive(text), None, "{text} is nothing of the kind");
         }
+    }
+
+    #[test]
+    fn a_value_of_another_column_is_judged_as_a_whole() {
+        for text in ["吸毒人员", "吸\u{200b}毒人员", "高血压、糖尿病", "（吸毒人员）", "浙B·12345"]
+        {
+            assert!(sensitive_value(text).is_some(), "{text} is nothing else");
+        }
+        for text in ["信访局", "戒毒所路3号", "宁波市", "大专", "吸毒人员帮教志愿者协会", "13900001234"]
+        {
+            assert_eq!(sensitive_value(text), None, "{text} may be something else");
+        }
+    }
+
+    #[test]
+    fn a_column_without_a_header_is_judged_too() {
+        let cells = |last| vec![(0, Cell::text("张三")), (7, Cell::text(last))];
+        let rows = ["吸毒人员", "在逃"].map(|text| Row { number: 2, hidden: false, cells: cells(text) });
+        let header = Header { rows: vec![1], columns: vec![(0, vec!["姓名".to_owned()])] };
+        assert_eq!(refused_columns(&header, &rows), [(7, RefusedKind::CriminalRecord)], "what holds cells is a column");
     }
 
     #[test]

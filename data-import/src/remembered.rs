@@ -70,6 +70,13 @@ pub struct Recalled {
     pub applied: bool,
 }
 
+/// Whether the answer to a question holds for the next file too. Whether a word is harmless where it stands says
+/// nothing of the same word in another file.
+#[must_use]
+pub fn is_remembered(code: &str) -> bool {
+    code != "remark_sensitive"
+}
+
 /// Names the places of columns (from 0) by their headers.
 #[must_use]
 pub fn places(columns: &[(u32, String)]) -> Vec<(u32, HeaderPlace)> {

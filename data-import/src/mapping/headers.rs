@@ -35,6 +35,11 @@ pub(super) fn read(
         beside = next_beside(beside, found.0);
         columns.push(proposal(*column, tiers, found));
     }
+    let unnamed = refused.iter().filter(|(at, _)| !header.columns.iter().any(|(column, _)| column == at));
+    columns.extend(
+        unnamed.map(|(column, kind)| proposal(*column, &[], (ColumnMeaning::Refused(*kind), EXACT, Evidence::Values))),
+    );
+    columns.sort_by_key(|column| column.column);
     columns
 }
 

@@ -22,7 +22,12 @@ pub(crate) fn of_sheet(
     };
     let of_columns = columns.iter().filter_map(|column| {
         let (code, why) = of_column(column)?;
-        Some(warning(None, Some(column.column), code, format!("“{}”：{why}", column.header)))
+        let name = if column.header.is_empty() {
+            format!("{} 列（没有表头）", column.letters)
+        } else {
+            format!("“{}”", column.header)
+        };
+        Some(warning(None, Some(column.column), code, format!("{name}：{why}")))
     });
     let of_far_rows =
         far_rows.iter().map(|row| warning(Some(*row), None, "far_row", format!("第 {row} 行远在表格之外，未读取。")));

@@ -105,7 +105,8 @@ const ALL: &[Asked] = &[
             ("no", "否，与地址无关", "No: it is no part of the address"),
         ],
     },
-    // DESIGN §3 lets no such fact in; a word may also be harmless, and then the user may keep the cell.
+    // DESIGN §3 lets no such fact in; a word may also be harmless, and then the user may keep the cell: in this file
+    // only, see `is_remembered`.
     Asked {
         code: "remark_sensitive",
         ask: "有的单元格写有不予登记的内容（信仰、健康、违法记录等），如何处理？",

@@ -2,21 +2,23 @@
 //! else what the file itself says, else the first that can be answered.
 
 mod asked;
+mod judged;
 mod legend;
 mod rules;
 
 use super::value::plain;
 use super::view::CIRCLES;
 use super::{dropped, row_kind};
-use crate::cell::Row;
+use crate::cell::{Cell, Row};
 use crate::choices::{Answer, SheetChoice};
 use crate::facts::{PersonFacts, RowFacts};
 use crate::field::{FieldCode, RefusedKind};
 use crate::proposal::{
     AnsweredBy, ColumnMeaning, ColumnProposal, DropReason, Question, RowFinding, RowOutcome, RowProposal, Warning,
 };
-use crate::refused_values::sensitive;
+use crate::remembered::is_remembered;
 use asked::Asked;
+use judged::Judged;
 use louce_domain::stay::EndReason;
 pub(crate) use rules::{OneOfTwelve, Rules};
 
@@ -62,9 +64,10 @@ impl Answers {
             answers.iter().rev().find(|answer| answer.code == code).and_then(|answer| asked.takes(&answer.answer))
         };
         let by_file = || said.and_then(legend::answer).and_then(|answer| asked.takes(answer));
+        let profile = if is_remembered(code) { self.profile.as_slice() } else { &[] };
         let found = given(&self.user)
             .map(|answer| (answer, AnsweredBy::User))
-            .or_else(|| given(&self.profile).map(|answer| (answer, AnsweredBy::Profile)))
+            .or_else(|| given(profile).map(|answer| (answer, AnsweredBy::Profile)))
             .or_else(|| by_file().map(|answer| (answer, AnsweredBy::File)));
         found.unwrap_or((asked.default(), AnsweredBy::Default))
     }
@@ -92,7 +95,7 @@ pub(crate) struct SheetQuestions {
     ticked: Vec<u32>,
     status: Option<u32>,
     sex: Option<u32>,
-    free: Vec<u32>,
+    judged: Judged,
     /// Whether the sheet's name is part of the addresses.
     named_place: bool,
     records: usize,
@@ -115,8 +118,6 @@ impl SheetQuestions {
         let of = |field| columns.iter().filter(move |column| column.meaning == ColumnMeaning::Field(field));
         let all =
             |fields: &[FieldCode]| fields.iter().flat_map(|field| of(*field)).map(|column| column.column).collect();
-        let mut free: Vec<u32> = all(FREE);
-        free.extend(columns.iter().filter(|c| c.meaning == ColumnMeaning::Unmapped).map(|c| c.column));
         let may_say = |row: &&Row| row.own().count() <= row_kind::LEGEND_CELLS;
         Self {
             sheet: sheet.map(str::to_owned),
@@ -127,7 +128,7 @@ impl SheetQuestions {
             ticked: all(TICKED),
             status: of(FieldCode::Status).next().map(|column| column.column),
             sex: of(FieldCode::Sex).next().map(|column| column.column),
-            free,
+            judged: Judged::of(columns),
             named_place,
             records: 0,
             left_out: Vec::new(),
@@ -136,8 +137,9 @@ impl SheetQuestions {
 
     /// Takes out of a row, before it is read, the cells that speak of what is not registered.
     pub(crate) fn leave_out(&mut self, row: &mut Row) {
-        for column in self.free.clone() {
-            let Some(kind) = row.cell(column).and_then(|cell| sensitive(&cell.text)) else { continue };
+        let speaks = |(column, cell): &(u32, Cell)| Some((*column, self.judged.speaks(*column, &cell.text)?));
+        let found: Vec<(u32, RefusedKind)> = row.cells.iter().filter_map(speaks).collect();
+        for (column, kind) in found {
             match self.left_out.iter_mut().find(|(known, _)| *known == kind) {
                 Some((_, count)) => *count += 1,
                 None => self.left_out.push((kind, 1)),

@@ -1,9 +1,10 @@
+use super::Answers;
 use crate::cell::{Cell, Form, Row, Sheet, Workbook};
 use crate::choices::{Answer, LedgerChoices, SheetChoice};
 use crate::error::FileFormat;
 use crate::facts::{PersonFacts, RowFacts};
 use crate::field::RefusedKind;
-use crate::proposal::{AnsweredBy, DropReason, FileFacts, Proposal, Question, RowOutcome, RowProposal};
+use crate::proposal::{AnsweredBy, ColumnMeaning, DropReason, FileFacts, Proposal, Question, RowOutcome, RowProposal};
 use crate::propose::{ProposeOptions, of_workbook};
 use crate::refused_values::sensitive;
 use crate::worker::Unwatched;
@@ -266,4 +267,67 @@ fn ditto_marks_fill_addresses_and_never_who_somebody_is() {
         rows(&read_)[3].facts.as_deref().is_none_or(|facts| !matches!(facts, RowFacts::Person(_))),
         "nobody is invented"
     );
+}
+
+#[test]
+fn values_that_speak_of_it_leave_other_columns_and_columns_without_a_header() {
+    let mut rows_ = vec![row(1, &["姓名", "身份证号", "现住址", "服务处所", "文化程度"])];
+    for (number, (work, spare)) in (2..).zip([("信访局", ""), ("吸毒人员", "在逃"), ("某厂", ""), ("某厂", "搬来")])
+    {
+        rows_.push(row(number, &["张三", "", "3幢501", work, "大专", "", spare]));
+    }
+    let read_ = read("名单", rows_, &[]);
+    let everything = serde_json::to_string(&read_).unwrap();
+    assert!(!everything.contains("吸毒") && !everything.contains("在逃"), "the cells are nowhere");
+    assert!(everything.contains("信访局") && everything.contains("搬来"), "the others stay");
+    assert_eq!(question(&read_, "remark_sensitive").rows, [3], "and it is said of which row");
+}
+
+#[test]
+fn a_column_of_such_values_without_a_header_is_refused() {
+    let mut rows_ = vec![row(1, &["姓名", "身份证号", "现住址"])];
+    rows_.extend((2..6).map(|number| row(number, &["张三", "", "3幢501", "吸毒人员"])));
+    let read_ = read("名单", rows_, &[]);
+    assert!(!serde_json::to_string(&read_).unwrap().contains("吸毒"), "nothing of it is read");
+    assert!(read_.warnings.iter().any(|warning| warning.message.starts_with("D 列")), "and it is said of which column");
+}
+
+#[test]
+fn a_header_row_that_somebody_names_lets_no_refused_column_in() {
+    let rows_ = || {
+        let id = "330299198001010011";
+        let mut rows =
+            vec![row(1, &["姓名", "身份证号", "住址", "宗教信仰"]), row(2, &["必填", "18位", "写到室", "如实填写"])];
+        rows.extend((3..9).map(|number| row(number, &["张三", id, "望湖家园3幢1单元101室", "QQSECRET"])));
+        rows
+    };
+    for at in [(1, 1), (2, 2), (1, 2), (5, 5), (8, 8)] {
+        let file = FileFacts {
+            name: "台账.xlsx".into(),
+            sha256: String::new(),
+            format: FileFormat::Xlsx,
+            encoding: None,
+            bytes: 1,
+        };
+        let choice = SheetChoice { header_rows: Some(at), ..SheetChoice::default() };
+        let choices = LedgerChoices { sheets: vec![choice], ..LedgerChoices::default() };
+        let options = ProposeOptions { choices, ..ProposeOptions::in_year(2026) };
+        let workbook = Workbook { encoding: None, sheets: vec![Sheet { rows: rows_(), ..Sheet::default() }] };
+        let read_ = of_workbook(workbook, file, &options, &Unwatched).unwrap();
+        assert!(!serde_json::to_string(&read_).unwrap().contains("QQSECRET"), "{at:?} is no way in");
+        let column = read_.sheets[0].columns.iter().find(|column| column.column == 3);
+        let meaning = column.map(|column| column.meaning);
+        assert!(meaning.is_none_or(|it| it == ColumnMeaning::Refused(RefusedKind::Religion)), "refused: {meaning:?}");
+    }
+}
+
+#[test]
+fn that_a_word_is_harmless_holds_for_one_file() {
+    let keep = SheetChoice {
+        answers: vec![Answer { code: "remark_sensitive".into(), answer: "keep".into() }],
+        ..SheetChoice::default()
+    };
+    let by_profile = Answers::of(None, Some(&keep)).hold("remark_sensitive", None);
+    assert_eq!(by_profile, ("leave_out", AnsweredBy::Default), "a profile cannot say it");
+    assert_eq!(Answers::of(Some(&keep), None).hold("remark_sensitive", None).1, AnsweredBy::User, "the user can");
 }

@@ -10,7 +10,7 @@ use crate::save::save;
 use crate::{ids, refusal};
 use louce_import::dictionary;
 use louce_import::refused_values::sensitive;
-use louce_import::remembered::RememberedLayout;
+use louce_import::remembered::{RememberedLayout, is_remembered};
 use louce_wire::{ImportProfiles, RpcError};
 use serde::{Deserialize, Serialize};
 use std::io::Read;
@@ -130,7 +130,8 @@ fn checked(layout: RememberedLayout) -> Result<RememberedLayout, RpcError> {
         let zh = "方案会写入按规定不登记的内容，方案未载入。";
         return Err(refusal::invalid(zh, "The profile writes what is not registered: it was not taken.").about("path"));
     }
-    Ok(RememberedLayout { profile: String::new(), near_too: false, ..layout })
+    let answers = layout.answers.into_iter().filter(|answer| is_remembered(&answer.code)).collect();
+    Ok(RememberedLayout { profile: String::new(), near_too: false, answers, ..layout })
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::personal::is_personal;
 use super::{Body, LAYOUTS, named};
 use crate::asking::stored;
 use crate::{ids, refusal};
-use louce_import::remembered::{Recalled, RememberedFix, RememberedLayout, places};
+use louce_import::remembered::{Recalled, RememberedFix, RememberedLayout, is_remembered, places};
 use louce_import::{FieldCode, LedgerChoices, SheetChoice};
 use louce_store::{ImportProfile, WriteTx};
 use louce_wire::RpcError;
@@ -98,6 +98,7 @@ fn layout(sheet: &SeenLayout, said: Option<&SheetChoice>, before: RememberedLayo
         near_too: false,
         ..before
     };
+    layout.answers.retain(|known| is_remembered(&known.code));
     let Some(said) = said else { return layout };
     layout.header_rows = said.header_rows.or(layout.header_rows);
     for (column, field) in &said.columns {
@@ -113,7 +114,7 @@ fn layout(sheet: &SeenLayout, said: Option<&SheetChoice>, before: RememberedLayo
             layout.fixes.push(RememberedFix { at, from, to: fix.to.clone() });
         }
     }
-    for answer in &said.answers {
+    for answer in said.answers.iter().filter(|answer| is_remembered(&answer.code)) {
         layout.answers.retain(|known| known.code != answer.code);
         layout.answers.push(answer.clone());
     }
@@ -164,6 +165,19 @@ mod tests {
         let values: Vec<&str> = layout.fixes.iter().map(|fix| fix.from.as_str()).collect();
         assert_eq!(values, ["租"], "a word of a list is remembered, a name is not, nor is what nobody understands");
         assert_eq!(layout.answers.len(), 1, "answers too");
+    }
+
+    #[test]
+    fn that_a_word_is_harmless_is_said_of_one_file_only() {
+        let keep = Answer { code: "remark_sensitive".into(), answer: "keep".into() };
+        let mut said = said();
+        said.answers.push(keep.clone());
+        let known = RememberedLayout { answers: vec![keep], ..RememberedLayout::default() };
+        for before in [RememberedLayout::default(), known] {
+            let layout = layout(&seen(), Some(&said), before);
+            let codes: Vec<&str> = layout.answers.iter().map(|answer| answer.code.as_str()).collect();
+            assert_eq!(codes, ["strike_through"], "the next file is asked about anew");
+        }
     }
 
     #[test]
