@@ -302,6 +302,77 @@ fn a_name_in_the_same_room_with_another_birth_date_waits() {
     assert!(best(&view, 2).evidence.iter().any(|why| why.contains("同一房间")), "{:?}", best(&view, 2));
 }
 
+/// A ledger that knows people by name alone.
+const NAMES: &str = "姓名,现住小区,住址,联系电话,户编号";
+
+#[test]
+fn two_rows_of_one_name_in_one_room_with_other_phones_wait() {
+    let clerk = Clerk::new();
+    let twins = [NAMES, "张伟,望湖家园,3幢1单元501室,13900001111,", "张伟,望湖家园,3幢1单元501室,13900002222,"];
+    for _ in 0..2 {
+        let (view, result) = clerk.imports(&twins, Said::default());
+        assert_eq!(result.counts.pending, 1, "father and son, or one with two phones: {result:?}");
+        assert_eq!(row(&view, 3).reason_code, "ambiguous_person", "{:?}", row(&view, 3));
+        assert!(best(&view, 3).evidence.iter().any(|why| why.contains("电话不同")), "{:?}", best(&view, 3));
+        assert_eq!(text(&clerk.persons()[0]["phones"]), r#"["13900001111"]"#, "the first keeps their one phone");
+    }
+    let (_, result) = clerk.imports(&twins, taking(3, RowTake::New));
+    assert_eq!((result.counts.pending, clerk.persons().len()), (0, 2), "they are two: {result:?}");
+    let (_, again) = clerk.imports(&twins, Said::default());
+    nothing_new(&again);
+}
+
+#[test]
+fn a_household_number_vouches_for_nobody_in_the_next_building() {
+    let clerk = Clerk::new();
+    clerk.imports(&[NAMES, "张伟,望湖家园,3幢1单元501室,,12"], on("2026-01-01"));
+    let (_, result) = clerk.imports(&[NAMES, "张伟,望湖家园,9幢1单元101室,,12"], on("2026-02-01"));
+    assert_eq!(result.counts.added, 1, "numbers restart in each building: {result:?}");
+    let mut rooms = clerk.open_rooms();
+    rooms.sort();
+    assert_eq!(rooms, ["3-501", "9-101"], "nobody was moved");
+    let (view, result) = clerk.imports(&[NAMES, "张伟,望湖家园,3幢1单元602室,,12"], on("2026-03-01"));
+    assert_eq!(result.counts.pending, 1, "in the same building it may be they, moved: {result:?}");
+    assert!(best(&view, 2).evidence.iter().any(|why| why.contains("户编号")), "{:?}", best(&view, 2));
+}
+
+#[test]
+fn a_shared_phone_moves_nobody_by_itself() {
+    let known = [NAMES, "张伟,望湖家园,3幢1单元501室,13900001111,"];
+    let moved = [NAMES, "张伟,澄浪苑,1幢1单元201室,13900001111,"];
+    let clerk = Clerk::new();
+    clerk.imports(&known, on("2026-01-01"));
+    let (view, result) = clerk.imports(&moved, on("2026-02-01"));
+    assert_eq!(result.counts.pending, 1, "a name and a family's phone: {result:?}");
+    assert_eq!(
+        (row(&view, 2).reason_code.as_str(), clerk.open_rooms()),
+        ("ambiguous_person", vec!["3-501".to_owned()])
+    );
+    let decided = |take: RowTake| Said { date: Some("2026-02-01"), takes: vec![(2, take)] };
+    let (_, result) = clerk.imports(&moved, decided(choose(best(&view, 2))));
+    assert_eq!(
+        (result.counts.updated, clerk.open_rooms()),
+        (1, vec!["1-201".to_owned()]),
+        "it is they, and they moved"
+    );
+    let (_, again) = clerk.imports(&moved, on("2026-02-01"));
+    nothing_new(&again);
+
+    let clerk = Clerk::new();
+    clerk.imports(&known, on("2026-01-01"));
+    clerk.imports(&moved, decided(RowTake::New));
+    assert_eq!((clerk.persons().len(), clerk.open_rooms().len()), (2, 2), "a namesake at the same phone is another");
+}
+
+#[test]
+fn a_phone_with_a_birth_date_that_agrees_is_the_same_person() {
+    let header = "姓名,出生日期,现住小区,住址,联系电话";
+    let clerk = Clerk::new();
+    clerk.imports(&[header, "张伟,1980-03-05,望湖家园,3幢1单元501室,13900001111"], on("2026-01-01"));
+    let (_, result) = clerk.imports(&[header, "张伟,1980-03-05,澄浪苑,1幢1单元201室,13900001111"], on("2026-02-01"));
+    assert_eq!((result.counts.updated, clerk.open_rooms()), (1, vec!["1-201".to_owned()]), "they moved: {result:?}");
+}
+
 /// A person as one ledger has them.
 #[derive(Debug, Clone)]
 struct Entry {

@@ -142,6 +142,11 @@ impl Takes {
         self.list.contains(&Take::Ledger)
     }
 
+    /// Whether it was said in so many words that the register is right.
+    pub fn says_register(&self) -> bool {
+        self.list.contains(&Take::Register)
+    }
+
     /// Whether the register is right. Whoever names the record and says no more leaves it as it is.
     pub fn is_for_register(&self) -> bool {
         let names_record = self.list.iter().any(|take| matches!(take, Take::Candidate(_)));

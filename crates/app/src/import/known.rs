@@ -59,6 +59,8 @@ pub struct Known {
     decided: HashMap<[u8; 32], Vec<RowDecided>>,
     /// Persons, organisations and stays that this plan itself has added.
     added: HashSet<uuid::Uuid>,
+    /// Persons that rows of the chunk at hand have met.
+    met: HashSet<PersonId>,
 }
 
 impl Known {
@@ -118,6 +120,7 @@ impl Known {
         self.organisation_by_name.clear();
         self.presences.clear();
         self.added.clear();
+        self.met.clear();
         self.linked.retain(|(kind, _), _| *kind == RecordKind::Site);
         self.linked_by.retain(|(kind, _), _| *kind == RecordKind::Site);
     }
@@ -125,6 +128,16 @@ impl Known {
     /// Whether this plan itself added the record.
     pub fn is_added_here(&self, id: uuid::Uuid) -> bool {
         self.added.contains(&id)
+    }
+
+    /// Notes that a row met the person.
+    pub fn note_met(&mut self, person: PersonId) {
+        self.met.insert(person);
+    }
+
+    /// Whether an earlier row of this file added the person, or, in the chunk at hand, met them.
+    pub fn is_met_here(&self, person: PersonId) -> bool {
+        self.met.contains(&person) || self.is_added_here(person.0)
     }
 
     /// Takes in what people decided about rows before.

@@ -1,11 +1,13 @@
 //! Who a row speaks of: by citizen id, else by evidence, never by name alone (DOMAIN §1.6, §2.2 #5, #7, #18). What is near
 //! and not sure becomes candidates for a person to choose from.
 
+mod vouch;
+
+use self::vouch::{Vouch, is_written_twice, share_phone, shares_household, vouch};
 use super::candidate::{Candidate, best};
 use super::known::Known;
 use super::place::Placed;
 use louce_domain::citizen_id::CitizenIdState;
-use louce_domain::date::PartialDate;
 use louce_domain::duplicate::{self, Evidence, Grade, compare};
 use louce_domain::field::RecordKind;
 use louce_domain::name::mask_name;
@@ -36,12 +38,16 @@ pub fn find<'a>(known: &'a Known, facts: &PersonFacts, placed: &Placed) -> Met<'
             false => Met::IdTaken(holder, vec![candidate(known, holder, facts, placed)]),
         };
     }
-    let fitting: Vec<&Person> =
-        known.persons_named(&facts.name).filter(|person| fits(known, person, facts, placed)).collect();
+    let fits = |person: &&Person| vouch(known, person, facts, placed) == Vouch::Surely;
+    let fitting: Vec<&Person> = known.persons_named(&facts.name).filter(fits).collect();
     match fitting.as_slice() {
         [only] => return Met::Person(only),
         [] => {}
         several => {
+            let mut by_phone = several.iter().filter(|person| share_phone(person, facts));
+            if let (Some(only), None) = (by_phone.next(), by_phone.next()) {
+                return Met::Person(only);
+            }
             return Met::Several(best(several.iter().map(|one| candidate(known, one, facts, placed)).collect()));
         }
     }
@@ -49,8 +55,9 @@ pub fn find<'a>(known: &'a Known, facts: &PersonFacts, placed: &Placed) -> Met<'
     if near.is_empty() { Met::Nobody } else { Met::Near(near) }
 }
 
-/// Those who may be the row's person although nothing vouches for it: a name with the same room and another birth date,
-/// a number one slip apart, a name written otherwise with the same birth and number but for a slip.
+/// Those who may be the row's person although nothing vouches for it enough: a name with the same room and another birth
+/// date, a name with the same phone or household number elsewhere, a number one slip apart, a name written otherwise with
+/// the same birth and number but for a slip.
 fn near(known: &Known, facts: &PersonFacts, placed: &Placed) -> Vec<Candidate> {
     let alike_numbers = facts.id.text.as_deref().into_iter().flat_map(|id| known.persons_with_id_like(id));
     let upgraded = facts.id.upgrade_offer.as_deref().and_then(|id| known.person_with_id(id));
@@ -69,13 +76,19 @@ fn is_near(known: &Known, person: &Person, facts: &PersonFacts, placed: &Placed)
     if ids_contradict(person, facts) {
         return false;
     }
-    let same_room = person.name == facts.name && stays_there(known, person, placed);
-    let found = compared(person, facts);
-    let is_likely = found.is_some_and(|found| {
+    let is_namesake = person.name == facts.name;
+    let same_room = is_namesake && stays_there(known, person, placed);
+    let is_spoken_for = is_namesake && vouch(known, person, facts, placed) != Vouch::Nothing;
+    same_room || is_spoken_for || is_likely(person, facts)
+}
+
+/// Whether the words of a row and a record are near to each other, wherever either stays.
+pub(super) fn is_likely(person: &Person, facts: &PersonFacts) -> bool {
+    let found = compared(person, facts).filter(|_| !ids_contradict(person, facts));
+    found.is_some_and(|found| {
         let one_number = found.evidence.contains(&Evidence::SameCitizenId);
         one_number || matches!(found.grade, Grade::Probable | Grade::Certain)
-    });
-    same_room || is_likely
+    })
 }
 
 /// The comparison of two records that the list of duplicates makes.
@@ -105,9 +118,16 @@ fn candidate(known: &Known, person: &Person, facts: &PersonFacts, placed: &Place
         None => 40,
     };
     let found = found.map_or_else(|| plain_evidence(person, facts), |found| found.evidence);
-    let candidate = Candidate::new(RecordKind::Person, person.id.0, mask_name(&person.name), score).compared(&found);
+    let mut candidate =
+        Candidate::new(RecordKind::Person, person.id.0, mask_name(&person.name), score).compared(&found);
     if stays_there(known, person, placed) {
+        let is_double = is_written_twice(known, person, facts);
+        candidate =
+            if is_double { candidate.because("同一文件中另有一行，电话不同", -10) } else { candidate };
         return candidate.because("登记在同一房间", 10);
+    }
+    if shares_household(known, person, facts, placed) {
+        return candidate.because("同一楼幢的户编号相同", 8);
     }
     let same_site =
         placed.site.is_some() && known.stays_of(person.id).iter().any(|stay| known.site_of(stay.place) == placed.site);
@@ -153,38 +173,10 @@ pub fn names_agree(known: &str, read: &str) -> bool {
     has_gap && prefix_agrees
 }
 
-/// Whether a namesake is the row's person: nothing contradicts, and a place, phone or household vouches for it.
-fn fits(known: &Known, person: &Person, facts: &PersonFacts, placed: &Placed) -> bool {
-    !ids_contradict(person, facts)
-        && !births_contradict(person.birth_date, facts.birth_date)
-        && vouched(known, person, facts, placed)
-}
-
 /// Two sound numbers that differ are two persons.
 fn ids_contradict(person: &Person, facts: &PersonFacts) -> bool {
     let both_sound = person.id_state == CitizenIdState::Ok && facts.id.state == CitizenIdState::Ok;
     both_sound && person.citizen_id != facts.id.text
-}
-
-fn births_contradict(known: Option<PartialDate>, read: Option<PartialDate>) -> bool {
-    known.zip(read).is_some_and(|(known, read)| !known.agrees_with(read))
-}
-
-/// A room or a phone vouches by itself; a household number or a written address only inside one site, because every
-/// ledger numbers its households from one; an address that leads nowhere only with the same full birth date.
-fn vouched(known: &Known, person: &Person, facts: &PersonFacts, placed: &Placed) -> bool {
-    let stays = known.stays_of(person.id);
-    let same_room = stays_there(known, person, placed);
-    let same_phone = facts.phones.iter().any(|phone| person.phones.contains(phone));
-    let raw = facts.stay.address.raw.as_str();
-    let household = facts.stay.household_no.as_ref();
-    let in_site = stays.iter().filter(|stay| placed.site.is_some() && known.site_of(stay.place) == placed.site);
-    let in_site_vouches = in_site.clone().any(|stay| {
-        (!raw.is_empty() && stay.raw_address == raw) || (household.is_some() && stay.household_no.as_ref() == household)
-    });
-    let same_birth = person.birth_date.is_some() && person.birth_date == facts.birth_date;
-    let same_words = !raw.is_empty() && stays.iter().any(|stay| stay.raw_address == raw);
-    same_room || same_phone || in_site_vouches || (same_birth && same_words)
 }
 
 #[cfg(test)]

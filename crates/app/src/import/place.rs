@@ -4,6 +4,7 @@
 use super::known::{BuildingKey, RoomKey, RoomMeant, SiteMeant};
 use super::plan::Step;
 use super::planner::Planner;
+use super::spaces::Spaces;
 use louce_domain::address::AddressParts;
 use louce_domain::id::{BuildingId, RoomId, SiteId};
 use louce_domain::space::{Building, Place, Room, Site};
@@ -19,6 +20,22 @@ pub struct Placed {
     pub steps: Vec<Step>,
     /// Why it is this place, where the address writes it otherwise.
     pub note: Option<String>,
+}
+
+impl Placed {
+    /// The building it is, or is in, be it known or about to be made.
+    pub fn building(&self, spaces: &Spaces) -> Option<BuildingId> {
+        let made = |id: RoomId| {
+            self.steps.iter().find_map(|step| match step {
+                Step::CreateRoom(room) if room.id == id => Some(room.building),
+                _ => None,
+            })
+        };
+        match self.place {
+            Place::Room(id) => spaces.building_of_room(id).or_else(|| made(id)),
+            place => spaces.building_of_place(place),
+        }
+    }
 }
 
 impl Planner<'_> {

@@ -5,6 +5,8 @@ use super::planner::{Planner, RowAt};
 use super::said::Said;
 use super::{belongings, building_row, household_row, listed_row, organisation_row, person_row, room_row, tenancy_row};
 use louce_domain::batch::RowOutcome;
+use louce_domain::field::RecordKind;
+use louce_domain::id::PersonId;
 use louce_import::proposal::RowProposal;
 use louce_import::RowFacts;
 
@@ -13,6 +15,10 @@ impl Planner<'_> {
     pub fn plan_row(&mut self, sheet: usize, row: &RowProposal) -> PlannedRow {
         let planned = self.fate_of(sheet, row);
         planned.steps.iter().for_each(|step| self.known.adopt(step));
+        let person = planned.record.filter(|record| record.kind == RecordKind::Person);
+        if let Some(person) = person.filter(|_| planned.outcome != RowOutcome::Pending) {
+            self.known.note_met(PersonId(person.id));
+        }
         planned
     }
 

@@ -344,15 +344,21 @@ impl Spaces {
         self.building_of_room.get(&room).copied()
     }
 
+    /// The building a place is, or is in, as far as known.
+    pub fn building_of_place(&self, place: Place) -> Option<BuildingId> {
+        match place {
+            Place::Building(building) => Some(building),
+            Place::Room(room) => self.building_of_room(room),
+            Place::Site(_) | Place::Unmatched => None,
+        }
+    }
+
     /// The site a place is in, as far as known.
     pub fn site_of(&self, place: Place) -> Option<SiteId> {
-        let building = match place {
-            Place::Site(site) => return Some(site),
-            Place::Building(building) => building,
-            Place::Room(room) => *self.building_of_room.get(&room)?,
-            Place::Unmatched => return None,
-        };
-        self.buildings.get(&building)?.site
+        match place {
+            Place::Site(site) => Some(site),
+            place => self.buildings.get(&self.building_of_place(place)?)?.site,
+        }
     }
 
     /// The buildings there are.

@@ -153,20 +153,27 @@ fn move_on(
         true => Standing::SamePaper,
         false => planner.standing(old.id.0, "place", covers),
     };
-    if planner.takes.is_for_register() || standing == Standing::Older {
+    let is_open = if planner.takes.is_for_ledger() { None } else { stays_put(standing, facts, old, placed) };
+    if standing == Standing::Older || keeps(planner, standing, is_open.is_some()) {
         found.is_older |= standing == Standing::Older;
         found.kept.push((RecordKind::Stay, moved));
         return Ok(Vec::new());
     }
-    if !planner.takes.is_for_ledger()
-        && let Some((reason, detail)) = stays_put(standing, facts, old, placed)
-    {
+    if let Some((reason, detail)) = is_open {
         return Err(Waits { reason, detail, conflicts: vec![moved] });
     }
     let ended = Stay { to: facts.stay.from.or(old.to), end_reason: Some(EndReason::MovedWithin), ..old.clone() };
     let stay = new_stay(planner, at, old.person, placed.place, facts);
     found.changes.push(moved);
     Ok(vec![Step::AmendStay { before: Box::new(old.clone()), after: Box::new(ended) }, Step::CreateStay(stay)])
+}
+
+/// Whether a person's word leaves somebody where the register has them: that it is right, or only who it is, where the
+/// days do not tell. Who it is, said when a row came before, moves nobody back when the same paper comes again.
+fn keeps(planner: &Planner<'_>, standing: Standing, is_open: bool) -> bool {
+    let takes = &planner.takes;
+    let is_told = !is_open && (takes.is_said_now() || standing == Standing::Newer);
+    takes.says_register() || (takes.is_for_register() && !is_told)
 }
 
 /// Why nobody can say whether the person moved.
