@@ -2,6 +2,7 @@
 
 use super::known::{ID_START, Known};
 use super::load::place_known;
+use super::spaces::UnitsNamed;
 use louce_domain::address::{AddressParts, parse_address, room_form};
 use louce_domain::citizen_id::CitizenIdState;
 use louce_domain::field::RecordKind;
@@ -192,6 +193,11 @@ impl Asked {
         if self.addresses.last() != Some(&address.parts) {
             self.addresses.push(address.parts.clone());
         }
+    }
+
+    /// The units that addresses name.
+    pub fn units_named(&self) -> UnitsNamed {
+        UnitsNamed::of(&self.addresses)
     }
 
     /// The known buildings that addresses name, with the room numbers asked of each; none: all of them.

@@ -79,6 +79,7 @@ fn learn<R: Part>(known: &mut Known, records: Vec<R>) {
 
 /// The rooms that addresses name; of buildings that rows fill, every room.
 fn load_rooms(reader: &Reader<'_>, asked: &Asked, known: &mut Known) -> Result<(), StoreError> {
+    known.spaces.hear_units(asked.units_named());
     for (building, numbers) in asked.rooms(known) {
         let rooms = match numbers {
             Some(numbers) => reader.rooms_numbered(building, &numbers.into_iter().collect::<Vec<_>>())?,

@@ -4,7 +4,7 @@
 use super::known::{BuildingKey, RoomKey, RoomMeant, SiteMeant};
 use super::plan::Step;
 use super::planner::Planner;
-use super::spaces::Spaces;
+use super::spaces::{Spaces, UnitMeant};
 use louce_domain::address::AddressParts;
 use louce_domain::id::{BuildingId, RoomId, SiteId};
 use louce_domain::space::{Building, Place, Room, Site};
@@ -143,16 +143,23 @@ impl Planner<'_> {
     fn room(&self, building: &Building, number: &str, parts: &AddressParts, steps: &mut Vec<Step>) -> Option<RoomId> {
         let key = RoomKey::new(building.id, number, parts.sub_room.as_deref());
         match self.known.room(&key, parts.unit.as_deref(), building.units) {
-            RoomMeant::Known(id) => return Some(id),
-            RoomMeant::Ambiguous => return None,
+            RoomMeant::Known(id) if self.is_sure(building, &key, parts, id) => return Some(id),
+            RoomMeant::Known(_) | RoomMeant::Ambiguous => return None,
             RoomMeant::Missing => {}
         }
         if let Some(id) = self.known.spaces.room_written_otherwise(building.id, number, parts) {
             return Some(id);
         }
+        let unit = match (&parts.unit, self.known.spaces.unit_meant(&key, parts)) {
+            (Some(unit), _) => Some(unit.clone()),
+            (None, UnitMeant::Only(unit)) if has_one_unit(building) => Some(unit),
+            (None, UnitMeant::Unsaid) => None,
+            (None, _) if building.units == Some(1) => None,
+            (None, UnitMeant::Only(_) | UnitMeant::Open) => return None,
+        };
         let id = RoomId(self.mint.uuid());
         steps.push(Step::CreateRoom(Room {
-            unit: parts.unit.clone(),
+            unit,
             floor: parts.floor,
             sub_room: parts.sub_room.clone(),
             kind: parts.space_kind.unwrap_or(SpaceKind::Dwelling),
@@ -160,4 +167,17 @@ impl Planner<'_> {
         }));
         Some(id)
     }
+    /// Whether a known room is the one meant: not where the rows at hand name the number in a further unit.
+    fn is_sure(&self, building: &Building, key: &RoomKey, parts: &AddressParts, room: RoomId) -> bool {
+        let is_bare = |unit: Option<&str>| unit.is_none() || building.units.is_some();
+        let mut rooms = self.known.spaces.rooms_of_number(key);
+        parts.unit.is_some()
+            || rooms.any(|(unit, id)| id == room && is_bare(unit))
+            || self.known.spaces.unit_meant(key, parts) != UnitMeant::Open
+    }
+}
+
+/// Whether nothing speaks for a second unit: none is declared.
+fn has_one_unit(building: &Building) -> bool {
+    building.units.is_none_or(|units| units <= 1)
 }

@@ -2,6 +2,10 @@
 //!
 //! Sites and buildings stay for the whole pass; rooms are those of the buildings a chunk of rows touches.
 
+mod units_named;
+
+pub use self::units_named::{UnitMeant, UnitsNamed};
+
 use louce_domain::address::{AddressParts, SiteForm, SiteLikeness, read_building_no, room_form};
 use louce_domain::id::{BuildingId, RoomId, SiteId};
 use louce_domain::space::{Building, Place, Room, Site};
@@ -126,6 +130,8 @@ pub struct Spaces {
     rooms: HashMap<RoomKey, Vec<(Option<String>, RoomId)>>,
     by_form: HashMap<(BuildingId, String), Vec<RoomBrief>>,
     units: HashMap<BuildingId, HashSet<String>>,
+    /// Units that the rows at hand name.
+    named: UnitsNamed,
 }
 
 /// A building number in the form that is compared: 3幢 and 三号楼 are 3.
@@ -332,6 +338,16 @@ impl Spaces {
             formed(room_form(&format!("{unit}{number}"), None), None)
         };
         formed(room_form(number, parts.floor), unit).or_else(joined)
+    }
+
+    /// Takes in which units the rows at hand name.
+    pub fn hear_units(&mut self, named: UnitsNamed) {
+        self.named = named;
+    }
+
+    /// The unit that a room number written without one is in, by the register and the rows at hand.
+    pub fn unit_meant(&self, key: &RoomKey, parts: &AddressParts) -> UnitMeant {
+        self.named.meant(parts, self.rooms_of_number(key).filter_map(|(unit, _)| unit))
     }
 
     /// The rooms of a number in a building, whatever their units.
