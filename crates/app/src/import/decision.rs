@@ -97,6 +97,13 @@ impl Takes {
         Self { list: decided.iter().filter_map(Take::again).collect(), is_remembered: true }
     }
 
+    /// The same without the word that the register is right.
+    #[must_use]
+    pub fn without_register(mut self) -> Self {
+        self.list.retain(|take| *take != Take::Register);
+        self
+    }
+
     /// Whether nothing was said.
     pub const fn is_empty(&self) -> bool {
         self.list.is_empty()

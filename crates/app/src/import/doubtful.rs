@@ -6,13 +6,14 @@ use super::planner::{Planner, RowAt};
 use louce_domain::batch::RowOutcome;
 use louce_import::RowFacts;
 use louce_import::proposal::RowProposal;
+use louce_store::RowDecided;
 
 impl Planner<'_> {
     /// Plans a row that says something.
     pub(super) fn plan_doubtful(&mut self, at: RowAt<'_>, row: &RowProposal, facts: &RowFacts) -> PlannedRow {
         self.settled = None;
         let said = self.decisions.of_row(&self.sheet_name, row.row);
-        self.takes = if said.is_empty() { self.known.decided_before(row) } else { said };
+        self.takes = if said.is_empty() { self.known.decided_before(row, self.ledger.date) } else { said };
         let takes = self.takes.clone();
         if let Some(waits) = self.settle_address(at, facts) {
             return waits;
@@ -27,8 +28,10 @@ impl Planner<'_> {
             let record = planned.record.map(|record| record.id);
             let key = row_key(facts, &row.stated);
             let decided = key.into_iter().flat_map(|key| takes.to_remember(key, record));
-            let fresh: Vec<Step> =
-                decided.filter(|decided| !self.known.remembers(decided)).map(Step::Remember).collect();
+            let is_known = |decided: &RowDecided| {
+                self.known.remembers(decided) && !self.known.is_decided_before(&decided.key, self.ledger.date)
+            };
+            let fresh: Vec<Step> = decided.filter(|decided| !is_known(decided)).map(Step::Remember).collect();
             planned.steps.extend(fresh);
             self.takes = takes;
             planned.steps.extend(self.remembered_site(facts));

@@ -65,8 +65,7 @@ impl Knowledge {
 
     /// Takes in what wrote a record or a field.
     pub fn learn_origin(&mut self, found: ValueOrigin) {
-        let days = i32::try_from(found.at_ms / 86_400_000).unwrap_or(i32::MAX);
-        let day = PartialDate::from_days_since_1970(days);
+        let day = day_of(found.at_ms);
         let origin = found.ledger.map_or(Origin::Hand(day), |batch| Origin::Ledger(batch, day));
         match found.field {
             Some(field) => self.written.entry(found.record).or_default().push((field, origin)),
@@ -150,6 +149,11 @@ impl Knowledge {
         }
         Standing::Unknown
     }
+}
+
+/// The day of a moment, in milliseconds since 1970-01-01 UTC.
+pub fn day_of(at_ms: u64) -> PartialDate {
+    PartialDate::from_days_since_1970(i32::try_from(at_ms / 86_400_000).unwrap_or(i32::MAX))
 }
 
 impl Planner<'_> {

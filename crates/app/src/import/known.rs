@@ -11,6 +11,7 @@ use super::plan::{Step, WaitingRow};
 use super::spaces::Spaces;
 use louce_domain::address::AddressParts;
 use louce_domain::change::differences;
+use louce_domain::date::PartialDate;
 use louce_domain::field::RecordKind;
 use louce_domain::id::{BuildingId, HouseholdId, OrganisationId, PersonId, SiteId};
 use louce_domain::organisation::{Organisation, Presence};
@@ -59,6 +60,8 @@ pub struct Known {
     decided: HashMap<[u8; 32], Vec<RowDecided>>,
     /// Persons, organisations and stays that this plan itself has added.
     added: HashSet<uuid::Uuid>,
+    /// When a row of this key was decided about last.
+    decided_on: HashMap<[u8; 32], PartialDate>,
     /// Persons that rows of the chunk at hand have met.
     met: HashSet<PersonId>,
 }
@@ -150,13 +153,28 @@ impl Known {
         }
     }
 
-    /// What was decided when the same row came before.
-    pub fn decided_before(&self, row: &RowProposal) -> Takes {
+    /// What was decided when the same row came before. That the register is right was said of what was known that day: a
+    /// ledger of a later day is newer than the word.
+    pub fn decided_before(&self, row: &RowProposal, ledger: Option<PartialDate>) -> Takes {
         if self.decided.is_empty() {
             return Takes::default();
         }
         let key = row.facts.as_deref().and_then(|facts| row_key(facts, &row.stated));
-        key.and_then(|key| self.decided.get(&key)).map_or_else(Takes::default, |decided| Takes::again(decided))
+        let Some((key, decided)) = key.and_then(|key| Some((key, self.decided.get(&key)?))) else {
+            return Takes::default();
+        };
+        let takes = Takes::again(decided);
+        if self.is_decided_before(&key, ledger) { takes.without_register() } else { takes }
+    }
+
+    /// Takes in on which day rows were decided about last.
+    pub fn learn_decision_days(&mut self, days: impl IntoIterator<Item = ([u8; 32], PartialDate)>) {
+        self.decided_on.extend(days);
+    }
+
+    /// Whether a ledger of this day is newer than what was decided under a key.
+    pub fn is_decided_before(&self, key: &[u8; 32], ledger: Option<PartialDate>) -> bool {
+        self.decided_on.get(key).zip(ledger).is_some_and(|(decided, ledger)| decided.ends_before(ledger))
     }
 
     /// Whether a decision is remembered already.

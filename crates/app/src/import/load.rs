@@ -38,6 +38,7 @@ pub fn lasting(reader: &Reader<'_>) -> Result<Known, StoreError> {
     load_waiting(reader, &mut known)?;
     known.knowledge.learn_ledgers(reader.ledgers_known()?);
     known.learn_decisions(reader.row_decisions()?);
+    known.learn_decision_days(reader.decision_days()?.into_iter().map(|(key, at_ms)| (key, knowledge::day_of(at_ms))));
     Ok(known)
 }
 

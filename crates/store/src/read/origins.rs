@@ -120,6 +120,11 @@ impl Reader<'_> {
         import_decision::all(self.conn)
     }
 
+    /// When rows were decided about last, by key: milliseconds since 1970-01-01 UTC, batches undone left out.
+    pub fn decision_days(&self) -> Result<Vec<([u8; 32], u64)>> {
+        import_decision::last_days(self.conn)
+    }
+
     /// The persons whose citizen id begins with one of these and is not sound.
     pub fn persons_by_unsound_id_start<S: AsRef<str>>(&self, starts: &[S]) -> Result<Vec<Person>> {
         let mut found = Vec::new();

@@ -35,3 +35,13 @@ pub(crate) fn all(conn: &Connection) -> Result<Vec<RowDecided>> {
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
+
+/// When each row was decided about last, batches undone left out.
+pub(crate) fn last_days(conn: &Connection) -> Result<Vec<([u8; 32], u64)>> {
+    let sql = "SELECT import_decision.row_key, max(batch.started_ms)
+               FROM import_decision JOIN batch ON batch.id = import_decision.batch
+               WHERE batch.undone_change IS NULL GROUP BY import_decision.row_key";
+    let mut statement = conn.ready(sql)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
