@@ -23,6 +23,7 @@ mod messes;
 mod offices;
 mod people;
 mod provenance;
+mod repeats;
 mod spaces;
 mod today;
 mod truth;

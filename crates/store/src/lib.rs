@@ -53,7 +53,7 @@ pub use table::import_profile::ImportProfile;
 pub use table::finding::StoredFinding;
 pub use table::ground::GroundFeature;
 pub use table::import_decision::RowDecided;
-pub use table::import_row::{ImportRow, ImportRowId, LoggedRow, RowSource};
+pub use table::import_row::{ImportRow, ImportRowId, LoggedRow, RowEnded, RowSource};
 pub use table::kept_ledger::KeptLedger;
 pub use table::user::{Area, User};
 pub use verify::Problem;

@@ -180,6 +180,12 @@ impl Planner<'_> {
         found
     }
 
+    /// Whether it was decided which site the row's address means.
+    pub fn has_site_decided(&self, facts: &RowFacts) -> bool {
+        let name = address_of(facts).and_then(|address| address.parts.site);
+        name.is_some_and(|name| self.known.has_decided(&site_key(&name)))
+    }
+
     /// What is to be remembered of the decision on an address: what site the name means.
     pub fn remembered_site(&self, facts: &RowFacts) -> Option<Step> {
         let name = address_of(facts)?.parts.site?;

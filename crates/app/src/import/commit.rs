@@ -173,7 +173,11 @@ fn file_info(file: &FileFacts) -> FileInfo {
     }
 }
 
-fn sheet_info(head: &SheetHead) -> Result<SheetInfo, StoreError> {
+/// A sheet as the batch names it.
+///
+/// # Errors
+/// When its columns cannot be written as JSON.
+pub(super) fn sheet_info(head: &SheetHead) -> Result<SheetInfo, StoreError> {
     let meaning = |meaning: ColumnMeaning| match meaning {
         ColumnMeaning::Field(field) => field.code().to_owned(),
         ColumnMeaning::Refused(_) => "refused".to_owned(),

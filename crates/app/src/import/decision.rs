@@ -74,6 +74,11 @@ impl Decisions {
         Self(by_row)
     }
 
+    /// Whether nothing was said of any row.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// What was said of a row.
     pub fn of_row(&self, sheet: &str, row: u32) -> Takes {
         if self.0.is_empty() {

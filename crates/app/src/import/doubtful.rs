@@ -21,8 +21,7 @@ impl Planner<'_> {
         if let Some(waits) = self.landlord_contradicts(facts) {
             return at.contradicts(waits);
         }
-        let planned = self.plan_facts(at, facts);
-        let mut planned = self.beside(at, facts, planned);
+        let mut planned = self.plan_once(at, facts);
         let is_settled = !takes.is_empty() && planned.outcome != RowOutcome::Pending;
         if is_settled && takes.is_said_now() {
             let record = planned.record.map(|record| record.id);

@@ -113,9 +113,14 @@ impl Knowledge {
     pub fn day(&self, origin: Origin) -> Option<PartialDate> {
         match origin {
             Origin::Hand(day) => Some(day),
-            Origin::Ledger(batch, _) => self.ledgers.get(&batch)?.date,
+            Origin::Ledger(batch, _) => self.ledger_date(batch),
             Origin::Here => None,
         }
+    }
+
+    /// The day the ledger of a batch speaks of.
+    pub fn ledger_date(&self, batch: BatchId) -> Option<PartialDate> {
+        self.ledgers.get(&batch)?.date
     }
 
     /// Whether a ledger with a sheet of this layout wrote it.

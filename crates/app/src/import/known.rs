@@ -62,6 +62,8 @@ pub struct Known {
     added: HashSet<uuid::Uuid>,
     /// When a row of this key was decided about last.
     decided_on: HashMap<[u8; 32], PartialDate>,
+    /// Persons and stays known before that rows of this file have said as the register has them, or corrected.
+    confirmed: HashSet<uuid::Uuid>,
     /// Persons that rows of the chunk at hand have met.
     met: HashSet<PersonId>,
 }
@@ -143,6 +145,17 @@ impl Known {
         self.met.contains(&person) || self.is_added_here(person.0)
     }
 
+    /// Notes that a row of this file says the record as it now stands.
+    pub fn confirm_here(&mut self, id: uuid::Uuid) {
+        self.confirmed.insert(id);
+    }
+
+    /// Whether an earlier row of this file added the record or said it as it stands: one that says otherwise is of the
+    /// same paper.
+    pub fn is_said_here(&self, id: uuid::Uuid) -> bool {
+        self.is_added_here(id) || self.confirmed.contains(&id)
+    }
+
     /// Takes in what people decided about rows before.
     pub fn learn_decisions(&mut self, decisions: Vec<RowDecided>) {
         for decided in decisions {
@@ -175,6 +188,11 @@ impl Known {
     /// Whether a ledger of this day is newer than what was decided under a key.
     pub fn is_decided_before(&self, key: &[u8; 32], ledger: Option<PartialDate>) -> bool {
         self.decided_on.get(key).zip(ledger).is_some_and(|(decided, ledger)| decided.ends_before(ledger))
+    }
+
+    /// Whether anything was decided under a key.
+    pub fn has_decided(&self, key: &[u8; 32]) -> bool {
+        self.decided.contains_key(key)
     }
 
     /// Whether a decision is remembered already.

@@ -35,6 +35,7 @@ pub mod preview_view;
 pub mod provenance;
 pub mod profile;
 pub mod reasons;
+pub mod repeat;
 pub mod room_row;
 pub mod said;
 pub mod spaces;

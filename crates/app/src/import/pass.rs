@@ -9,6 +9,7 @@ use super::load;
 use super::mint::Mint;
 use super::plan::{Effects, PlannedRow, Step};
 use super::planner::Planner;
+use super::repeat::Repeat;
 use super::write_step::write_step;
 use crate::asking::{Asking, stored};
 use crate::host::{Watch, at};
@@ -102,11 +103,12 @@ pub fn pass(order: &Order<'_>, tx: &mut WriteTx<'_>, taker: &mut dyn RowTaker) -
     let (matched, share) = (Cell::new(0), Cell::new(None));
     let reading = Reading { watch: order.watch, phase: order.phase, rows_total: order.rows_total, matched, share };
     let known = load::lasting(&tx.reader()).map_err(stored)?;
+    let repeat = Repeat::of(&tx.reader(), order.path, order.options.choices.ledger_date)?;
     taker.begin(tx)?;
     let batch = batch_of(order, tx)?;
     let mut sink = Sink {
         order,
-        planner: planner(order, known, batch),
+        planner: Planner { repeat, ..planner(order, known, batch) },
         tx,
         taker,
         reading: &reading,
@@ -286,6 +288,7 @@ impl Sink<'_, '_> {
         let rows = std::mem::take(&mut self.chunk);
         self.bytes = 0;
         load::chunk(self.tx, &rows, &mut self.planner.known).map_err(stored)?;
+        self.planner.repeat.load(&self.tx.reader(), &rows).map_err(stored)?;
         let sheet = self.sheets.saturating_sub(1);
         for (no, row) in rows.into_iter().enumerate() {
             if no.is_multiple_of(256) && self.reading.watch.cancelled() {
@@ -308,7 +311,8 @@ impl ProposalSink for Sink<'_, '_> {
     fn sheet(&mut self, head: SheetHead) -> Result<(), ReadError> {
         self.sheets += 1;
         self.planner.begin_sheet(head.name.as_deref().unwrap_or_default(), &head.fingerprint);
-        let dated = self.date_ledger(&head);
+        let begun = self.planner.repeat.begin_sheet(&head).map_err(stored);
+        let dated = begun.and_then(|()| self.date_ledger(&head));
         let taken = dated.and_then(|()| self.taker.sheet(self.tx, head));
         self.stop_at(taken)
     }

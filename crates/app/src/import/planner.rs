@@ -6,6 +6,7 @@ use super::knowledge::LedgerNow;
 use super::known::Known;
 use super::mint::Mint;
 use super::plan::{PlannedRow, Step};
+use super::repeat::Repeat;
 use super::said::Said;
 use super::weigh::{Weighed, in_words};
 use louce_domain::address::AddressParts;
@@ -26,6 +27,8 @@ pub struct Planner<'a> {
     pub user: String,
     /// The ledger at hand: its day, its batch, the layout of the sheet.
     pub ledger: LedgerNow,
+    /// The earlier import of the very same file.
+    pub repeat: Repeat,
     /// What was said of single rows.
     pub decisions: Decisions,
     /// Name of the sheet at hand; empty in formats without sheets.
@@ -63,6 +66,7 @@ impl<'a> Planner<'a> {
             area,
             user: "民警".to_owned(),
             ledger: LedgerNow::default(),
+            repeat: Repeat::default(),
             decisions: Decisions::default(),
             sheet_name: String::new(),
             takes: Takes::default(),

@@ -3,6 +3,7 @@
 use super::plan::PlannedRow;
 use super::planner::{Planner, RowAt};
 use super::said::Said;
+use super::stay_row;
 use super::{belongings, building_row, household_row, listed_row, organisation_row, person_row, room_row, tenancy_row};
 use louce_domain::batch::RowOutcome;
 use louce_domain::field::RecordKind;
@@ -37,7 +38,8 @@ impl Planner<'_> {
             }
             (_, Some(facts)) => {
                 let at = RowAt { sheet, row: row.row, said: Said(&row.stated) };
-                self.plan_doubtful(at, row, facts)
+                let taken = self.taken_before(at, row);
+                taken.unwrap_or_else(|| self.plan_doubtful(at, row, facts))
             }
         }
     }
@@ -51,6 +53,7 @@ impl Planner<'_> {
         row.steps.iter().for_each(|step| self.known.adopt(step));
         match facts {
             RowFacts::Person(person) => {
+                stay_row::confirm(self, person, &row);
                 household_row::plan(self, at, person, &mut row);
                 belongings::document(self, at, &mut row);
                 tenancy_row::of_resident(self, at, person, &mut row);

@@ -4,9 +4,10 @@ use super::knowledge::Standing;
 use super::merge;
 use super::person_row::Found;
 use super::place::Placed;
-use super::plan::Step;
+use super::plan::{PlannedRow, Step};
 use super::planner::{Planner, RowAt, Waits};
 use super::weigh::Weighing;
+use louce_domain::batch::RowOutcome;
 use louce_domain::change::FieldChange;
 use louce_domain::field::RecordKind;
 use louce_domain::id::{PersonId, StayId};
@@ -76,6 +77,19 @@ pub(super) fn plan(
 
 fn is_older(planner: &Planner<'_>, stay: &Stay, field: &str) -> bool {
     planner.standing(stay.id.0, field, true) == Standing::Older
+}
+
+/// Notes whom and which stay a row says as they stand: another row of the same file that says otherwise does not correct
+/// it, however new the ledger.
+pub(super) fn confirm(planner: &mut Planner<'_>, facts: &PersonFacts, row: &PlannedRow) {
+    let Some(person) = row.record.filter(|_| row.outcome != RowOutcome::Added && row.conflicts.is_empty()) else {
+        return;
+    };
+    let place = planner.place(&facts.stay.address.parts).place;
+    let stays = planner.known.stays_of(PersonId(person.id)).iter();
+    let here = stays.filter(|stay| stay.is_open() && is_here(stay, place, &facts.stay.address.raw));
+    let said: Vec<_> = here.map(|stay| stay.id.0).chain([person.id]).collect();
+    said.into_iter().for_each(|id| planner.known.confirm_here(id));
 }
 
 /// Whether a stay is at the row's place. Without a room the written address decides.
@@ -149,7 +163,7 @@ fn move_on(
         new: Some(facts.stay.address.raw.clone()),
     };
     let covers = planner.known.site_of(old.place) == placed.site;
-    let standing = match planner.known.is_added_here(old.id.0) {
+    let standing = match planner.known.is_said_here(old.id.0) {
         true => Standing::SamePaper,
         false => planner.standing(old.id.0, "place", covers),
     };

@@ -136,7 +136,9 @@ impl Planner<'_> {
             return (Fate::Take, by_hand);
         }
         let telling = is_telling(R::KIND, field);
+        let is_said_twice = telling && self.known.is_said_here(id);
         let fate = match self.standing(id, field, row.covers) {
+            Standing::Newer | Standing::Reissue if is_said_twice && !is_end => Fate::Conflict,
             Standing::Newer => Fate::Take,
             Standing::Reissue if !by_hand => Fate::Take,
             Standing::SamePaper if !telling || is_end => Fate::Take,

@@ -3,9 +3,9 @@
 use super::Reader;
 use crate::error::{Result, StoreError};
 use crate::table::audit::{self, AuditRow, BrokenChain};
-use crate::table::batch::{self, Batch, FileRow};
+use crate::table::batch::{self, Batch, FileRow, SheetInfo};
 use crate::table::change::{self, ChangeSummary, HistoryEntry};
-use crate::table::import_row::{self, LoggedRow};
+use crate::table::import_row::{self, LoggedRow, RowEnded};
 use crate::table::kept_ledger::{self, KeptLedger};
 use crate::write::{BatchDependent, batch_dependents};
 use louce_domain::batch::RowOutcome;
@@ -42,6 +42,12 @@ impl Reader<'_> {
     /// The rows of a batch with what became of them, of one outcome or of all.
     pub fn import_rows(&self, batch: BatchId, outcome: Option<RowOutcome>) -> Result<Vec<LoggedRow>> {
         import_row::of_batch(self.conn, batch, outcome)
+    }
+
+    /// How the rows of a sheet of a batch ended that stand between two rows, both among them; rows refused or
+    /// passed over left out.
+    pub fn import_rows_between(&self, batch: BatchId, sheet: &SheetInfo, rows: (u32, u32)) -> Result<Vec<RowEnded>> {
+        import_row::between(self.conn, batch, sheet, rows)
     }
 
     /// The same rows one by one, for what must not hold them all.

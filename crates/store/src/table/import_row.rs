@@ -1,6 +1,6 @@
 //! The fate of every row of a sheet.
 
-use super::batch::SheetRow;
+use super::batch::{SheetInfo, SheetRow};
 use super::{kind_number, kind_of};
 use crate::connection::Ready;
 use crate::error::{Result, StoreError};
@@ -40,6 +40,21 @@ pub struct LoggedRow {
     pub sheet: String,
     /// The row.
     pub row: ImportRow,
+}
+
+/// How a row ended, without what stood in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowEnded {
+    /// Row in its sheet, counted from 1.
+    pub row: u32,
+    /// Outcome.
+    pub outcome: RowOutcome,
+    /// Why, where it was not simply taken.
+    pub reason: Option<String>,
+    /// The record it became or matched.
+    pub record: Option<RecordRef>,
+    /// JSON: raw → value → rule.
+    pub trail: String,
 }
 
 /// An import row that records can name as their source.
@@ -87,14 +102,14 @@ pub(crate) fn insert(conn: &Connection, sheet: SheetRow, row: &ImportRow) -> Res
     Ok(ImportRowId(conn.last_insert_rowid()))
 }
 
+fn record_of(kind: Option<i64>, id: Option<[u8; 16]>) -> Result<Option<RecordRef>> {
+    let of = |(kind, id)| Ok(RecordRef { kind: kind_of(kind)?, id: Uuid::from_bytes(id) });
+    kind.zip(id).map(of).transpose()
+}
+
 fn read(row: &Row<'_>) -> Result<LoggedRow> {
     let outcome: String = row.get(3)?;
-    let kind: Option<i64> = row.get(5)?;
-    let record: Option<[u8; 16]> = row.get(6)?;
-    let record = match (kind, record) {
-        (Some(kind), Some(id)) => Some(RecordRef { kind: kind_of(kind)?, id: Uuid::from_bytes(id) }),
-        _ => None,
-    };
+    let record = record_of(row.get(5)?, row.get(6)?)?;
     let outcome = outcome.parse().map_err(StoreError::from)?;
     let import =
         ImportRow { row: row.get(2)?, outcome, reason: row.get(4)?, record, raw: row.get(7)?, trail: row.get(8)? };
@@ -138,6 +153,27 @@ pub(crate) fn each_of_batch<E: From<StoreError>>(
         take(read(row)?)?;
     }
     Ok(())
+}
+
+/// How the rows of a sheet ended that stand between two rows, both among them; rows refused or passed over left out.
+pub(crate) fn between(conn: &Connection, batch: BatchId, sheet: &SheetInfo, rows: (u32, u32)) -> Result<Vec<RowEnded>> {
+    let sql = "SELECT import_row.row, import_row.outcome, import_row.reason, import_row.kind, import_row.record,
+                      import_row.trail
+               FROM batch JOIN file ON file.batch = batch.id JOIN sheet ON sheet.file = file.id
+                    JOIN import_row ON import_row.sheet = sheet.id
+               WHERE batch.uuid = ?1 AND sheet.name = ?2 AND sheet.mapping = ?3
+                 AND import_row.outcome IN ('added', 'updated', 'unchanged', 'pending')
+                 AND import_row.row BETWEEN ?4 AND ?5";
+    let mut statement = conn.ready(sql)?;
+    let mut found = statement.query(params![batch.0.as_bytes(), sheet.name, sheet.mapping, rows.0, rows.1])?;
+    let mut ended = Vec::new();
+    while let Some(row) = found.next()? {
+        let outcome: String = row.get(1)?;
+        let record = record_of(row.get(3)?, row.get(4)?)?;
+        let outcome = outcome.parse().map_err(StoreError::from)?;
+        ended.push(RowEnded { row: row.get(0)?, outcome, reason: row.get(2)?, record, trail: row.get(5)? });
+    }
+    Ok(ended)
 }
 
 /// Notes that a row puts a waiting one right.
