@@ -53,6 +53,8 @@ pub struct LedgerNow {
 #[derive(Debug, Default)]
 pub struct Knowledge {
     ledgers: HashMap<BatchId, LedgerKnown>,
+    /// Layout of the sheet at hand.
+    layout: String,
     made: HashMap<Uuid, Origin>,
     written: HashMap<Uuid, Vec<(String, Origin)>>,
 }
@@ -121,6 +123,16 @@ impl Knowledge {
     /// The day the ledger of a batch speaks of.
     pub fn ledger_date(&self, batch: BatchId) -> Option<PartialDate> {
         self.ledgers.get(&batch)?.date
+    }
+
+    /// Notes the layout of the sheet at hand.
+    pub fn begin_layout(&mut self, layout: &str) {
+        layout.clone_into(&mut self.layout);
+    }
+
+    /// Whether a ledger on the form of the sheet at hand made the record.
+    pub fn has_layout_now(&self, record: Uuid) -> bool {
+        self.maker(record).is_some_and(|origin| self.has_layout(origin, &self.layout))
     }
 
     /// Whether a ledger with a sheet of this layout wrote it.

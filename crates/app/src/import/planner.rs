@@ -78,6 +78,7 @@ impl<'a> Planner<'a> {
     pub fn begin_sheet(&mut self, name: &str, layout: &str) {
         name.clone_into(&mut self.sheet_name);
         layout.clone_into(&mut self.ledger.layout);
+        self.known.knowledge.begin_layout(layout);
     }
 
     /// Why a record that contradicts the register must wait; none where nothing is left open.
