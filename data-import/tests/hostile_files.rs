@@ -66,6 +66,25 @@ fn two_far_cells_are_read_without_the_grid_between_them() {
 }
 
 #[test]
+fn merged_ranges_over_one_another_take_no_row_and_no_time() {
+    let person = |at: u32| {
+        format!(
+            r#"<row r="{at}"><c r="A{at}" t="inlineStr"><is><t>张三</t></is></c><c r="B{at}" t="inlineStr"><is><t>3幢2单元501室</t></is></c></row>"#
+        )
+    };
+    let rows: String = (3..=3_000).map(person).collect();
+    let merges: String = (2..=3_000).map(|at| format!(r#"<mergeCell ref="A{at}:XFD1048576"/>"#)).collect();
+    let sheet = sheet(&format!("{PEOPLE}{rows}"))
+        .replace("</sheetData>", &format!("</sheetData><mergeCells>{merges}</mergeCells>"));
+    let proposal = open("merged.xlsx", workbook(&[("xl/worksheets/sheet1.xml", sheet.as_bytes())])).unwrap();
+    let records = proposal.sheets[0].rows.iter().filter(|row| row.outcome == RowOutcome::Record);
+    assert_eq!(records.count(), 2_999, "every row has values of its own");
+    let told: Vec<_> = proposal.warnings.iter().filter(|warning| warning.code == "merged_overlap").collect();
+    assert_eq!(told.len(), 1, "once for the sheet");
+    assert_eq!(told[0].row, Some(3), "with the first of them");
+}
+
+#[test]
 fn a_false_count_of_strings_is_refused_before_memory_is_reserved() {
     let strings = r#"<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="1" uniqueCount="400000000000"><si><t>x</t></si></sst>"#;
     let file = workbook(&[

@@ -9,7 +9,7 @@ use super::questions::{Answers, SheetQuestions};
 use super::row_reading::{Outlet, RowReading};
 use super::unread::{self, Unread};
 use super::warnings;
-use crate::cell::{Merge, Row};
+use crate::cell::{CellAt, Merge, Row};
 use crate::choices::SheetChoice;
 use crate::error::ReadError;
 use crate::field::RefusedKind;
@@ -17,8 +17,8 @@ use crate::header::Header;
 use crate::later_header::{LaterColumn, Withholding};
 use crate::ledger_date::{self, LedgerDate, LedgerDateFrom};
 use crate::mapping::{self, Told};
-use crate::merged::Lending;
-use crate::proposal::{ColumnProposal, LedgerKind};
+use crate::merged::{self, Lending};
+use crate::proposal::{ColumnProposal, LedgerKind, Warning};
 use crate::refused_values::refused_columns;
 use crate::sink::{SheetHead, SheetTail};
 
@@ -32,6 +32,8 @@ pub(crate) struct SheetReading {
     name: Option<String>,
     hidden: bool,
     merges: Vec<Merge>,
+    /// Where the first merged range begins that lies over another.
+    overlapping: Option<CellAt>,
     lending: Lending,
     withheld: Vec<u32>,
     far_rows: Vec<u32>,
@@ -65,11 +67,13 @@ enum Stage {
 impl SheetReading {
     /// Begins a sheet.
     pub(crate) fn new(name: Option<String>, hidden: bool, merges: Vec<Merge>) -> Self {
+        let (merges, overlapping) = merged::apart(&merges);
         Self {
             name,
             hidden,
             lending: Lending::of(&merges),
             merges,
+            overlapping,
             withheld: Vec::new(),
             far_rows: Vec::new(),
             withholding: Withholding::default(),
@@ -113,20 +117,26 @@ impl SheetReading {
         if matches!(self.stage, Stage::Held(_)) {
             self.begin(outlet)?;
         }
+        let warnings = self.warnings();
         let tail = match self.stage {
             Stage::Rows(reading) => {
-                let mut warnings = warnings::of_sheet(self.name.as_deref(), &self.columns, &self.far_rows, &self.later);
-                warnings.extend(reading.questions.warnings());
+                let warnings = warnings.into_iter().chain(reading.questions.warnings()).collect();
                 SheetTail { warnings, questions: reading.questions.finish() }
             }
             Stage::Unread(unread) => {
-                let mut warnings = warnings::of_sheet(self.name.as_deref(), &self.columns, &self.far_rows, &self.later);
-                warnings.splice(0..0, unread.warning(self.name.as_deref()));
+                let warnings = unread.warning(self.name.as_deref()).into_iter().chain(warnings).collect();
                 SheetTail { warnings, questions: Vec::new() }
             }
             Stage::Held(_) | Stage::PassedOver => SheetTail::default(),
         };
         outlet.sink.sheet_end(tail)
+    }
+
+    fn warnings(&self) -> Vec<Warning> {
+        let name = self.name.as_deref();
+        let of_merges = self.overlapping.map(|at| warnings::of_merges(name, at));
+        let of_sheet = warnings::of_sheet(name, &self.columns, &self.far_rows, &self.later);
+        of_sheet.into_iter().chain(of_merges).collect()
     }
 
     /// Finds the header in the rows held back, says what the sheet is, and reads those rows.

@@ -1,6 +1,6 @@
 //! What is odd about a sheet as a whole.
 
-use crate::cell::column_letters;
+use crate::cell::{CellAt, column_letters};
 use crate::dictionary::Withheld;
 use crate::later_header::LaterColumn;
 use crate::proposal::{ColumnMeaning, ColumnProposal, Warning};
@@ -42,6 +42,18 @@ pub(crate) fn of_sheet(
     let is_headerless = !columns.is_empty() && columns.iter().all(|column| column.header.is_empty());
     let of_table = is_headerless.then(|| warning(None, None, "no_header", NO_HEADER.to_owned()));
     of_table.into_iter().chain(of_columns).chain(of_far_rows).chain(of_later).collect()
+}
+
+/// The warning of merged ranges that lie over one another; `at` is where the first such range begins.
+pub(crate) fn of_merges(sheet: Option<&str>, at: CellAt) -> Warning {
+    let cell = format!("{}{}", column_letters(at.column), at.row);
+    Warning {
+        sheet: sheet.map(str::to_owned),
+        row: Some(at.row),
+        column: Some(at.column),
+        code: "merged_overlap".to_owned(),
+        message: format!("合并单元格互相重叠（从 {cell} 起），重叠的不作合并处理，请核对这些行。"),
+    }
 }
 
 const NO_HEADER: &str = "没有找到表头，各列按内容判断，请逐列核对。";

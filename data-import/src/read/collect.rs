@@ -2,7 +2,7 @@
 
 use crate::cell::{Merge, Row, Sheet, Workbook};
 use crate::error::ReadError;
-use crate::merged::Lending;
+use crate::merged::{self, Lending};
 use crate::read::gate::Sink;
 
 /// Collects sheets into a [`Workbook`], with what merged ranges lend.
@@ -23,7 +23,7 @@ impl Collect {
 
 impl Sink for Collect {
     fn sheet(&mut self, name: Option<String>, hidden: bool, merges: Vec<Merge>) -> Result<(), ReadError> {
-        self.lending = Lending::of(&merges);
+        self.lending = Lending::of(&merged::apart(&merges).0);
         self.workbook.sheets.push(Sheet { name, hidden, merges, ..Sheet::default() });
         Ok(())
     }

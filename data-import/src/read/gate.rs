@@ -9,6 +9,7 @@ use crate::header::{self, Header};
 use crate::later_header::Withholding;
 use crate::limits::Limits;
 use crate::mapping;
+use crate::merged;
 use crate::refused_values::refused_columns;
 use serde::{Deserialize, Serialize};
 
@@ -189,7 +190,7 @@ impl<'a> Gate<'a> {
 impl Sink for Gate<'_> {
     fn sheet(&mut self, name: Option<String>, hidden: bool, merges: Vec<Merge>) -> Result<(), ReadError> {
         self.name.clone_from(&name);
-        self.merges.clone_from(&merges);
+        self.merges = merged::apart(&merges).0;
         self.held.clear();
         self.far_rows.clear();
         self.withholding = None;
