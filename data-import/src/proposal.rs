@@ -297,6 +297,8 @@ pub enum RejectReason {
     NoBuilding,
     /// A rental or room without an address.
     NoAddress,
+    /// A row of a second table on the sheet, whose columns are others.
+    OtherTable,
 }
 
 impl RejectReason {
@@ -308,6 +310,7 @@ impl RejectReason {
             Self::NoOrganisationName => "no_organisation_name",
             Self::NoBuilding => "no_building",
             Self::NoAddress => "no_address",
+            Self::OtherTable => "other_table",
         }
     }
 }

@@ -11,6 +11,7 @@ mod layout;
 mod listed;
 mod messages;
 mod organisation;
+mod other_table;
 mod person;
 mod place;
 mod questions;

@@ -3,12 +3,13 @@
 use super::above::Above;
 use super::columns::FieldColumns;
 use super::fixes::{FixedCell, Fixes};
+use super::other_table::OtherTables;
 use super::place::Place;
 use super::questions::SheetQuestions;
 use super::record;
 use super::row_kind::{self, RowKind};
 use super::sites::Sites;
-use super::{cells_of, dropped};
+use super::{cells_of, dropped, other_table};
 use crate::cell::Row;
 use crate::error::ReadError;
 use crate::field::FieldCode;
@@ -30,6 +31,7 @@ pub(crate) struct RowReading {
     pub(crate) place: Place,
     pub(crate) above: Above,
     pub(crate) questions: SheetQuestions,
+    pub(crate) others: OtherTables,
     /// Number of the row that is due, from 1.
     pub(crate) due: u32,
 }
@@ -94,7 +96,7 @@ impl RowReading {
     }
 
     fn read(&mut self, row: &Row, is_later_header: bool) -> RowProposal {
-        if is_later_header {
+        if self.others.begin(row, is_later_header, &self.header, &self.fields) {
             return dropped(row.number, Some(row), DropReason::RepeatedHeader);
         }
         match row_kind::kind_of(row.number, Some(row), &self.header, &self.fields) {
@@ -104,6 +106,7 @@ impl RowReading {
                 self.above.forget();
                 dropped(row.number, Some(row), DropReason::Section)
             }
+            RowKind::Record if self.others.hold() => other_table::rejected(row),
             RowKind::Record => {
                 let rules = &self.questions.rules;
                 record::read(row, &self.fields, &mut self.above, &self.place, self.ledger, rules)

@@ -4,6 +4,7 @@ use super::above::Above;
 use super::columns::FieldColumns;
 use super::fixes::Fixes;
 use super::layout;
+use super::other_table::{self, OtherTables};
 use super::place::Place;
 use super::questions::{Answers, SheetQuestions};
 use super::row_reading::{Outlet, RowReading};
@@ -34,6 +35,8 @@ pub(crate) struct SheetReading {
     merges: Vec<Merge>,
     /// Where the first merged range begins that lies over another.
     overlapping: Option<CellAt>,
+    /// What is said of a table above the header.
+    above: Option<Warning>,
     lending: Lending,
     withheld: Vec<u32>,
     far_rows: Vec<u32>,
@@ -74,6 +77,7 @@ impl SheetReading {
             lending: Lending::of(&merges),
             merges,
             overlapping,
+            above: None,
             withheld: Vec::new(),
             far_rows: Vec::new(),
             withholding: Withholding::default(),
@@ -120,7 +124,8 @@ impl SheetReading {
         let warnings = self.warnings();
         let tail = match self.stage {
             Stage::Rows(reading) => {
-                let warnings = warnings.into_iter().chain(reading.questions.warnings()).collect();
+                let others = reading.others.warnings(self.name.as_deref());
+                let warnings = warnings.into_iter().chain(others).chain(reading.questions.warnings()).collect();
                 SheetTail { warnings, questions: reading.questions.finish() }
             }
             Stage::Unread(unread) => {
@@ -136,7 +141,7 @@ impl SheetReading {
         let name = self.name.as_deref();
         let of_merges = self.overlapping.map(|at| warnings::of_merges(name, at));
         let of_sheet = warnings::of_sheet(name, &self.columns, &self.far_rows, &self.later);
-        of_sheet.into_iter().chain(of_merges).collect()
+        of_sheet.into_iter().chain(of_merges).chain(self.above.clone()).collect()
     }
 
     /// Finds the header in the rows held back, says what the sheet is, and reads those rows.
@@ -166,6 +171,7 @@ impl SheetReading {
             self.stage = Stage::Unread(Unread::of(&held, header.is_some()));
         }
         if let Some(header) = header.filter(|_| reads) {
+            self.above = other_table::above(self.name.as_deref(), &held, &header);
             self.stage = Stage::Rows(Box::new(self.reading(header, ledger, &held, said, outlet)));
         }
         self.merges = Vec::new();
@@ -255,6 +261,7 @@ impl SheetReading {
                 (outlet.options.latest_year, named_place),
             ),
             fields,
+            others: OtherTables::default(),
             due: 1,
         }
     }

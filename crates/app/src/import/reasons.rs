@@ -16,6 +16,7 @@ const REASONS: &[(&str, &str)] = &[
     ("end_mark", "“以下空白”标记"),
     ("no_name", "没有姓名，不虚构人员"),
     ("no_organisation_name", "没有单位名称"),
+    ("other_table", "属于同页的另一张表，列不同"),
     ("no_building", "没有楼栋号"),
     ("no_address", "没有地址"),
     ("no_header", "未识别出表头，请指定表头行"),
