@@ -104,6 +104,12 @@ impl Withholding {
         self.own.iter().copied().collect()
     }
 
+    /// Columns (from 0) that are left out below the last row that passed.
+    #[must_use]
+    pub fn all(&self) -> Vec<u32> {
+        self.own.union(&self.now).copied().collect()
+    }
+
     /// Takes out of a row what is to be left out, and learns from it what is left out of the rows below. Rows pass in
     /// sheet order.
     ///

@@ -386,6 +386,36 @@ fn a_second_table_on_the_sheet_refuses_its_own_columns() {
 }
 
 #[test]
+fn a_sheet_that_goes_on_without_a_header_refuses_the_columns_of_the_one_before() {
+    let row = |name: &str, at: u32| {
+        [name.to_owned(), format!("1390000{at:04}"), format!("3幢2单元50{at}室"), "SECRET".to_owned()]
+    };
+    let header = ["姓名", "联系电话", "住址", "宗教信仰"].map(str::to_owned);
+    let pages = [
+        vec![header, row("张伟明", 1), row("王秀英", 2)],
+        vec![row("李建国", 3), row("刘芳芳", 4), row("陈志强", 5)],
+        vec![row("杨丽华", 6), row("赵国庆", 7), row("黄小红", 8)],
+    ];
+    let mut book = Workbook::new();
+    for page in &pages {
+        let sheet = book.add_worksheet();
+        for (number, row) in (0u32..).zip(page) {
+            for (column, text) in (0u16..).zip(row) {
+                sheet.write(number, column, text).unwrap();
+            }
+        }
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let (_, workbook) = parse_in_child(worker(), bytes.clone(), &Request::default(), &Unwatched).unwrap();
+    assert!(!serde_json::to_string(&workbook).unwrap().contains("SECRET"), "nothing comes out of the child");
+    let proposal = open("a.xlsx", bytes).unwrap();
+    let all = serde_json::to_string(&proposal).unwrap();
+    assert!(!all.contains("SECRET") && all.contains("黄小红"), "the other columns are read");
+    let told = proposal.warnings.iter().filter(|warning| warning.code == "columns_carried").count();
+    assert_eq!(told, 2, "each sheet that goes on says so");
+}
+
+#[test]
 fn the_program_refuses_a_second_tables_columns_should_the_child_not_have() {
     use louce_import::cell::{Cell, Row, Sheet, Workbook};
     let row = |number, texts: [&str; 3]| {

@@ -15,6 +15,8 @@ use crate::worker::Watch;
 pub(crate) struct FileReading<'a> {
     outlet: Outlet<'a>,
     sheet: Option<SheetReading>,
+    /// Columns withheld of the sheet before.
+    carried: Vec<u32>,
 }
 
 impl<'a> FileReading<'a> {
@@ -29,13 +31,14 @@ impl<'a> FileReading<'a> {
         Self {
             outlet: Outlet { options, watch, sink, file, sites: Sites::default(), spare: Row::default() },
             sheet: None,
+            carried: Vec::new(),
         }
     }
 }
 
 impl Sink for FileReading<'_> {
     fn sheet(&mut self, name: Option<String>, hidden: bool, merges: Vec<Merge>) -> Result<(), ReadError> {
-        self.sheet = Some(SheetReading::new(name, hidden, merges));
+        self.sheet = Some(SheetReading::new(name, hidden, merges, std::mem::take(&mut self.carried)));
         Ok(())
     }
 
@@ -61,7 +64,10 @@ impl Sink for FileReading<'_> {
     }
 
     fn sheet_end(&mut self) -> Result<(), ReadError> {
-        self.sheet.take().map_or(Ok(()), |sheet| sheet.end(&mut self.outlet))
+        if let Some(sheet) = self.sheet.take() {
+            self.carried = sheet.end(&mut self.outlet)?;
+        }
+        Ok(())
     }
 
     fn spare(&mut self) -> Row {
@@ -71,6 +77,7 @@ impl Sink for FileReading<'_> {
     fn restart(&mut self) -> Result<(), ReadError> {
         self.outlet.sites = Sites::default();
         self.sheet = None;
+        self.carried = Vec::new();
         self.outlet.sink.restart()
     }
 }

@@ -14,7 +14,7 @@ use crate::cell::{CellAt, Merge, Row};
 use crate::choices::SheetChoice;
 use crate::error::ReadError;
 use crate::field::RefusedKind;
-use crate::header::Header;
+use crate::header::{self, Header};
 use crate::later_header::{LaterColumn, Withholding};
 use crate::ledger_date::{self, LedgerDate, LedgerDateFrom};
 use crate::mapping::{self, Told};
@@ -35,6 +35,8 @@ pub(crate) struct SheetReading {
     merges: Vec<Merge>,
     /// Where the first merged range begins that lies over another.
     overlapping: Option<CellAt>,
+    /// Columns withheld of the sheet before, which one without a header of its own goes on with.
+    carried: Vec<u32>,
     /// What is said of a table above the header.
     above: Option<Warning>,
     lending: Lending,
@@ -69,7 +71,7 @@ enum Stage {
 
 impl SheetReading {
     /// Begins a sheet.
-    pub(crate) fn new(name: Option<String>, hidden: bool, merges: Vec<Merge>) -> Self {
+    pub(crate) fn new(name: Option<String>, hidden: bool, merges: Vec<Merge>, carried: Vec<u32>) -> Self {
         let (merges, overlapping) = merged::apart(&merges);
         Self {
             name,
@@ -77,6 +79,7 @@ impl SheetReading {
             lending: Lending::of(&merges),
             merges,
             overlapping,
+            carried,
             above: None,
             withheld: Vec::new(),
             far_rows: Vec::new(),
@@ -116,12 +119,13 @@ impl SheetReading {
         self.pass(row, later, outlet)
     }
 
-    /// Ends the sheet.
-    pub(crate) fn end(mut self, outlet: &mut Outlet<'_>) -> Result<(), ReadError> {
+    /// Ends the sheet; says which columns (from 0) were withheld at its end.
+    pub(crate) fn end(mut self, outlet: &mut Outlet<'_>) -> Result<Vec<u32>, ReadError> {
         if matches!(self.stage, Stage::Held(_)) {
             self.begin(outlet)?;
         }
         let warnings = self.warnings();
+        let withheld = self.withholding.all();
         let tail = match self.stage {
             Stage::Rows(reading) => {
                 let others = reading.others.warnings(self.name.as_deref());
@@ -134,14 +138,20 @@ impl SheetReading {
             }
             Stage::Held(_) | Stage::PassedOver => SheetTail::default(),
         };
-        outlet.sink.sheet_end(tail)
+        outlet.sink.sheet_end(tail)?;
+        Ok(withheld)
     }
 
     fn warnings(&self) -> Vec<Warning> {
         let name = self.name.as_deref();
         let of_merges = self.overlapping.map(|at| warnings::of_merges(name, at));
         let of_sheet = warnings::of_sheet(name, &self.columns, &self.far_rows, &self.later);
-        of_sheet.into_iter().chain(of_merges).chain(self.above.clone()).collect()
+        of_sheet
+            .into_iter()
+            .chain(of_merges)
+            .chain(warnings::of_carried(name, &self.carried))
+            .chain(self.above.clone())
+            .collect()
     }
 
     /// Finds the header in the rows held back, says what the sheet is, and reads those rows.
@@ -155,6 +165,11 @@ impl SheetReading {
             self.withholding.heed(unasked, &self.refused);
         }
         self.refuse_by_values(header.as_ref(), &held);
+        if header::find(&held, &self.merges, None).is_none() {
+            self.withholding.refuse(self.carried.iter().copied());
+        } else {
+            self.carried = Vec::new();
+        }
         let later: Vec<bool> = held.iter_mut().map(|row| self.withhold(row)).collect();
         let recall = header.as_ref().and_then(|header| layout::recall(header, &outlet.options.choices));
         let said = Said { wanted, recalled: recall.as_ref().map(|recall| &recall.choice) };

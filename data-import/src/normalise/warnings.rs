@@ -56,6 +56,18 @@ pub(crate) fn of_merges(sheet: Option<&str>, at: CellAt) -> Warning {
     }
 }
 
+/// The warning of a sheet that leaves out what the sheet before it left out, having no header of its own.
+pub(crate) fn of_carried(sheet: Option<&str>, columns: &[u32]) -> Option<Warning> {
+    let letters: Vec<String> = columns.iter().map(|column| column_letters(*column)).collect();
+    (!columns.is_empty()).then(|| Warning {
+        sheet: sheet.map(str::to_owned),
+        row: None,
+        column: columns.first().copied(),
+        code: "columns_carried".to_owned(),
+        message: format!("没有自己的表头，前一张表不读取的 {} 列在这里也不读取。", letters.join("、")),
+    })
+}
+
 const NO_HEADER: &str = "没有找到表头，各列按内容判断，请逐列核对。";
 const UNSUPPORTED: &str = "没有对应的登记项，不读取、不保存。";
 

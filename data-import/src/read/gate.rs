@@ -90,6 +90,8 @@ pub struct Gate<'a> {
     merges: Vec<Merge>,
     held: Vec<Row>,
     withholding: Option<Withholding>,
+    /// Columns withheld of the sheet before: one that goes on without a header of its own has the same.
+    carried: Vec<u32>,
     far_rows: Vec<u32>,
     last_row: u32,
     cells: u64,
@@ -106,6 +108,7 @@ impl<'a> Gate<'a> {
             merges: Vec::new(),
             held: Vec::new(),
             withholding: None,
+            carried: Vec::new(),
             far_rows: Vec::new(),
             last_row: 0,
             cells: 0,
@@ -146,6 +149,9 @@ impl<'a> Gate<'a> {
             withholding = Withholding::new(unasked.as_ref(), &self.merges);
         }
         withholding.refuse(refused.iter().map(|(column, _)| *column));
+        if header::find(&self.held, &self.merges, None).is_none() {
+            withholding.refuse(self.carried.iter().copied());
+        }
         self.inner.note(withholding.own(), Vec::new())?;
         if !refused.is_empty() {
             self.inner.refused(refused)?;
@@ -226,6 +232,9 @@ impl Sink for Gate<'_> {
     fn sheet_end(&mut self) -> Result<(), ReadError> {
         if self.withholding.is_none() {
             self.decide()?;
+        }
+        if let Some(withholding) = &self.withholding {
+            self.carried = withholding.all();
         }
         if !self.far_rows.is_empty() {
             self.inner.note(Vec::new(), std::mem::take(&mut self.far_rows))?;
