@@ -86,8 +86,6 @@ const NOT_IN_THE_FILE: [(&str, usize, &str); 6] = [
     ),
 ];
 
-/// Workbooks of the oracle that we do not read.
-
 fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
     let mut sink = Collect::default();
     parse_here(bytes, &Request::default(), &mut sink).map(|_| sink.workbook.sheets)

@@ -143,6 +143,9 @@ fn what_an_officer_corrected_is_not_overwritten_by_older_paper() {
     let edits = vec![FieldEdit { field: "phones".to_owned(), value: Some("13900008888".to_owned()), was: None }];
     ask(&desk, Request::Amend { kind: "person".to_owned(), id: person.clone(), edits, note: None })
         .expect("corrected by hand");
+    let same = commit(&desk);
+    assert_eq!(same["counts"]["pending"], 0, "the very same file says nothing new: {same}");
+    std::fs::write(office.ledger(), format!("{LEDGER}\n")).expect("the ledger is issued once more");
     let again = commit(&desk);
     assert_eq!(again["counts"]["pending"], 1, "the contradiction waits for a person: {again}");
     let view = ask(&desk, Request::Person { id: person, as_of: None }).expect("the person opens");

@@ -373,6 +373,74 @@ fn a_phone_with_a_birth_date_that_agrees_is_the_same_person() {
     assert_eq!((result.counts.updated, clerk.open_rooms()), (1, vec!["1-201".to_owned()]), "they moved: {result:?}");
 }
 
+/// A ledger of households.
+const HOUSEHOLDS: &str = "姓名,身份证号,住址,与户主关系,户编号";
+
+fn counted(relation: &str, number: &str) -> String {
+    format!("张三,{ZHANG},望湖家园3幢1单元501室,{relation},{number}")
+}
+
+impl Clerk {
+    /// The numbers of the households that have a head, and the number by which every open stay is counted.
+    fn households(&self) -> (Vec<String>, Vec<String>) {
+        let households = self.bench.list(ExportKind::Households);
+        let headed = households.iter().filter(|household| !household["head"].is_null());
+        let stays = self.bench.list(ExportKind::Stays);
+        let numbers = |field: &str, of: &mut dyn Iterator<Item = &Value>| of.map(|one| text(&one[field])).collect();
+        (numbers("number", &mut headed.into_iter()), numbers("household_no", &mut stays.iter()))
+    }
+}
+
+#[test]
+fn a_household_renumbered_in_the_same_file_stops_nothing() {
+    let clerk = Clerk::new();
+    let (_, result) = clerk.imports(&[HOUSEHOLDS, &counted("户主", "1"), &counted("户主", "2")], Said::default());
+    assert_eq!((result.counts.added, result.counts.updated), (1, 1), "the later row corrects: {result:?}");
+    let (headed, counted) = clerk.households();
+    assert_eq!(headed, counted, "who was counted elsewhere heads that household alone");
+}
+
+#[test]
+fn a_reissue_may_fill_in_or_change_a_household_number() {
+    let clerk = Clerk::new();
+    for number in ["", "1", "2"] {
+        let (_, result) = clerk.imports(&[HOUSEHOLDS, &counted("户主", number)], Said::default());
+        assert_eq!(result.counts.added + result.counts.updated, 1, "{number}: {result:?}");
+    }
+    let (headed, counted) = clerk.households();
+    assert_eq!((headed, counted), (vec!["2".to_owned()], vec!["2".to_owned()]), "the last number stands");
+    let again = format!("张三,{ZHANG},望湖家园3幢1单元501室,户主,2");
+    let (_, again) = clerk.imports(&[HOUSEHOLDS, &again], Said::default());
+    nothing_new(&again);
+}
+
+#[test]
+fn older_paper_counts_nobody_in_another_household() {
+    let clerk = Clerk::new();
+    clerk.imports(&[HOUSEHOLDS, &counted("户主", "1")], on("2026-06"));
+    let before = clerk.households();
+    let (view, result) = clerk.imports(&[HOUSEHOLDS, &counted("儿子", "2")], on("2025-01"));
+    nothing_new(&result);
+    assert_eq!(row(&view, 2).reason_code, "older_ledger", "and the row says why");
+    assert_eq!(clerk.households(), before, "number and household of the stay agree, and its head is a member");
+}
+
+#[test]
+fn older_paper_opens_no_second_office() {
+    let clerk = Clerk::new();
+    let header = "单位名称,统一社会信用代码,地址,法定代表人,法定代表人身份证号";
+    let firm = |block: u8, id: &str| format!("望湖商行,91330299MA0000001X,望湖家园{block}幢1单元101室,张三丰,{id}");
+    clerk.imports(&[header, &firm(3, ZHANG)], on("2026-06"));
+    let offices = clerk.bench.list(ExportKind::Presences).len();
+    let (view, result) = clerk.imports(&[header, &firm(4, LI)], on("2025-01"));
+    nothing_new(&result);
+    let shown = row(&view, 2);
+    assert_eq!(shown.reason_code, "older_ledger", "{shown:?}");
+    let why = shown.reason.as_deref().unwrap_or_default();
+    assert!(!why.contains(ZHANG) && !why.contains(LI), "and no number stands in the reason: {why}");
+    assert_eq!(clerk.bench.list(ExportKind::Presences).len(), offices, "the firm is where the newer ledger has it");
+}
+
 /// A person as one ledger has them.
 #[derive(Debug, Clone)]
 struct Entry {

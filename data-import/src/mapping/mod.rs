@@ -43,11 +43,24 @@ pub struct Told<'a> {
     pub refused: &'a [(u32, RefusedKind)],
 }
 
-/// Columns whose cells are left out while reading: refused ones and those without a field.
+/// Columns without a header that one to their left speaks for, at most.
+const SPOKEN_FOR: u32 = 8;
+
+/// Columns whose cells are left out while reading: refused ones and those without a field. A refused header speaks for the
+/// columns to its right that have none: a group that was not merged, or one whose lower tier was not found.
 #[must_use]
 pub fn withheld_columns(header: &Header) -> BTreeSet<u32> {
-    let withheld = header.columns.iter().filter(|(_, tiers)| withheld(tiers).is_some());
-    withheld.map(|(column, _)| *column).collect()
+    let mut columns = BTreeSet::new();
+    let next = header.columns.iter().skip(1).map(|(column, _)| Some(*column)).chain([None]);
+    for ((column, tiers), next) in header.columns.iter().zip(next) {
+        let last = match withheld(tiers) {
+            Some(Withheld::Refused(_)) => column.saturating_add(SPOKEN_FOR).min(next.unwrap_or(u32::MAX)),
+            Some(Withheld::Unsupported) => column.saturating_add(1),
+            None => continue,
+        };
+        columns.extend(*column..last);
+    }
+    columns
 }
 
 /// Why the cells under a header with these tiers are left out, if they are.

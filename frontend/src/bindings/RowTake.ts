@@ -7,4 +7,4 @@ export type RowTake = { "what": "candidate",
 /**
  * Record.
  */
-id: string, } | { "what": "new" } | { "what": "ledger" } | { "what": "register" } | { "what": "wait" };
+id: string, } | { "what": "new" } | { "what": "ledger" } | { "what": "register" } | { "what": "split" } | { "what": "wait" };

@@ -44,11 +44,12 @@ export function settledRows(preview: ImportPreview, choices: ImportChoices): { s
   return choices.decisions.filter((decision) => !waiting.has(placeOf(decision)));
 }
 
-export type WaySort = 'ledger' | 'register' | 'best' | 'new' | 'wait';
+export type WaySort = 'ledger' | 'register' | 'best' | 'new' | 'split' | 'wait';
 
 /** What can be said of a row: of one that contradicts the register who is right, of one with candidates which it is. */
-export function waysOf({ changes, candidates }: RowPreview): WaySort[] {
+export function waysOf({ changes, candidates, reasonCode }: RowPreview): WaySort[] {
   const ways: WaySort[] = [];
+  if (reasonCode === 'several_persons') ways.push('split');
   if (changes.length > 0) ways.push('ledger', 'register');
   if (candidates.length > 0) ways.push('best', 'new');
   return [...ways, 'wait'];

@@ -4,6 +4,7 @@ use super::{Clerk, id, rows};
 use louce_app::export::ExportKind;
 use louce_app::import::undo::undo;
 use louce_app::import::unimported;
+use louce_wire::{ImportChoices, RowDecision, RowTake};
 
 #[test]
 fn several_people_in_a_cell_wait_for_a_word() {
@@ -11,6 +12,27 @@ fn several_people_in_a_cell_wait_for_a_word() {
     let result = clerk.import(&clerk.text("九.csv", &["姓名|现住址", "张三、李四(妻)|望湖家园1幢1单元101室"]));
     assert_eq!((result.counts.pending, result.counts.added), (1, 0), "the split is proposed, not done");
     assert!(clerk.persons("name").is_empty(), "nobody is called 张三、李四");
+}
+
+#[test]
+fn a_split_that_is_confirmed_makes_each_of_them_and_is_remembered() {
+    let clerk = Clerk::new();
+    let (first, second) = (id("19800101", "001"), id("19820202", "002"));
+    let lines = [
+        "姓名|身份证号|联系电话|现住址".to_owned(),
+        format!("张三、李四(妻)|{first}、{second}|13900000001|望湖家园1幢1单元101室"),
+    ];
+    let file = clerk.text("九.csv", &lines.iter().map(String::as_str).collect::<Vec<_>>());
+    let decision = RowDecision { sheet: String::new(), row: 2, take: RowTake::Split };
+    let choices = ImportChoices { decisions: vec![decision], ..ImportChoices::default() };
+    assert_eq!(clerk.import_with(&file, &choices).counts.added, 1, "the row is taken");
+    assert_eq!(clerk.persons("name"), ["张三", "李四"], "as two persons");
+    assert_eq!(clerk.persons("citizen_id"), [first, second], "each with their own id");
+    assert_eq!(clerk.stays("room"), ["101", "101"], "in the one room");
+    assert_eq!(clerk.stays("relation")[1], "妻", "with what stood in brackets");
+    let before = clerk.bench.everything();
+    assert_eq!(clerk.import(&file).counts.unchanged, 1, "the next time nothing is asked and nothing is new");
+    assert_eq!(clerk.bench.everything(), before, "nor touched");
 }
 
 #[test]
@@ -30,7 +52,7 @@ fn totals_signatures_and_repeated_headers_are_dropped_with_their_reason() {
             "以下空白||",
         ],
     );
-    let preview = clerk.preview(&file, &louce_wire::ImportChoices::default());
+    let preview = clerk.preview(&file, &ImportChoices::default());
     let mut reasons: Vec<&str> = preview.sheets[0]
         .reasons
         .iter()
@@ -140,7 +162,7 @@ fn undo_takes_back_all_of_a_messy_ledger() {
 fn rows_without_a_header_are_shown_and_told_of_but_not_kept() {
     let clerk = Clerk::new();
     let file = clerk.text("二十.csv", &["甲|乙", "1|2", "3|4"]);
-    let preview = clerk.preview(&file, &louce_wire::ImportChoices::default());
+    let preview = clerk.preview(&file, &ImportChoices::default());
     assert_eq!(preview.warnings[0].code, "header_not_found", "no row vanishes in silence");
     let sheet = &preview.sheets[0];
     assert_eq!(sheet.rows.len(), 3, "the wizard shows the rows to point the header at");

@@ -1,11 +1,13 @@
 //! What a row says beside its main record: the person's document, the inspection, the organisation's other addresses,
 //! what is known of the room and of the site.
 
+use super::knowledge::Standing;
 use super::linked::{Key, Linked};
 use super::plan::{PlannedRow, Step};
 use super::planner::{Planner, RowAt};
 use super::said::take_fields;
 use louce_domain::address::parse_address;
+use louce_domain::change::FieldChange;
 use louce_domain::document::Document;
 use louce_domain::field::RecordKind;
 use louce_domain::id::{DocumentId, InspectionId, OrganisationId, PersonId, PresenceId, TenancyId};
@@ -74,6 +76,11 @@ pub fn presences(planner: &mut Planner<'_>, at: RowAt<'_>, raw_address: &str, ro
         if planner.known.presences_of(organisation).iter().any(present) {
             continue;
         }
+        if let Some(kept) = newer_presence(planner, organisation, role, text) {
+            row.reason.get_or_insert_with(|| "older_ledger".to_owned());
+            row.keep(RecordKind::Presence, vec![kept]);
+            continue;
+        }
         let placed = planner.place(&parse_address(text));
         let blank = Presence::blank(PresenceId(planner.mint.uuid()), organisation);
         let presence = Presence { role, place: placed.place, raw_address: text.to_owned(), ..blank };
@@ -104,6 +111,26 @@ fn dated(planner: &mut Planner<'_>, before: Presence, after: Presence, row: &mut
         }
     }
     row.amend(planner, before, after);
+}
+
+/// The open presence of a kind at another address of which the register knows later than the ledger at hand; none where a
+/// person said that the ledger is right.
+pub(super) fn newer_presence(
+    planner: &Planner<'_>,
+    organisation: OrganisationId,
+    role: PresenceRole,
+    raw_address: &str,
+) -> Option<FieldChange> {
+    let mut present = planner.known.presences_of(organisation).iter().filter(|presence| presence.role == role);
+    let is_newer = |presence: &&Presence| {
+        presence.to.is_none() && planner.standing(presence.id.0, "raw_address", true) == Standing::Older
+    };
+    let newer = present.find(is_newer).filter(|_| !planner.takes.is_for_ledger())?;
+    Some(FieldChange {
+        field: "raw_address".to_owned(),
+        old: Some(newer.raw_address.clone()),
+        new: Some(raw_address.to_owned()),
+    })
 }
 
 /// Fills and corrects the room of a row: owner, ownership, area, what the survey says.

@@ -22,6 +22,8 @@ pub enum Take {
     Ledger,
     /// Where it contradicts the register, the register is right.
     Register,
+    /// The people of one cell are as proposed.
+    Split,
     /// It stays waiting.
     Wait,
 }
@@ -33,6 +35,7 @@ impl Take {
             RowTake::New => Self::New,
             RowTake::Ledger => Self::Ledger,
             RowTake::Register => Self::Register,
+            RowTake::Split => Self::Split,
             RowTake::Wait => Self::Wait,
         }
     }
@@ -44,6 +47,7 @@ impl Take {
             Self::New => Some(("new", record)),
             Self::Ledger => Some(("ledger", record)),
             Self::Register => Some(("register", record)),
+            Self::Split => Some(("split", record)),
             Self::Wait => None,
         }
     }
@@ -54,6 +58,7 @@ impl Take {
         match decided.take.as_str() {
             "candidate" | "new" => decided.record.map(Self::Candidate),
             "register" => Some(Self::Register),
+            "split" => Some(Self::Split),
             _ => None,
         }
     }
@@ -142,6 +147,11 @@ impl Takes {
     pub fn take_new(&mut self) -> bool {
         let at = self.list.iter().position(|take| *take == Take::New);
         at.map(|at| self.list.remove(at)).is_some()
+    }
+
+    /// Whether the people of one cell are as proposed.
+    pub fn says_split(&self) -> bool {
+        self.list.contains(&Take::Split)
     }
 
     /// Whether something new is said.

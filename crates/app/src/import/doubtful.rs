@@ -5,7 +5,7 @@ use super::plan::{PlannedRow, Step};
 use super::planner::{Planner, RowAt};
 use louce_domain::batch::RowOutcome;
 use louce_import::RowFacts;
-use louce_import::proposal::RowProposal;
+use louce_import::proposal::{PendingReason, RowOutcome as Proposed, RowProposal};
 use louce_store::RowDecided;
 
 impl Planner<'_> {
@@ -21,7 +21,11 @@ impl Planner<'_> {
         if let Some(waits) = self.landlord_contradicts(facts) {
             return at.contradicts(waits);
         }
-        let mut planned = self.plan_once(at, facts);
+        let mut planned = match (several(row, facts), facts) {
+            (true, RowFacts::Person(first)) if takes.says_split() => self.plan_people(at, first),
+            (true, _) => PlannedRow::idle(at.sheet, at.row, RowOutcome::Pending, Some("several_persons")),
+            (false, _) => self.plan_once(at, facts),
+        };
         let is_settled = !takes.is_empty() && planned.outcome != RowOutcome::Pending;
         if is_settled && takes.is_said_now() {
             let record = planned.record.map(|record| record.id);
@@ -40,6 +44,12 @@ impl Planner<'_> {
         }
         planned
     }
+}
+
+/// Whether a cell of the row names several people.
+fn several(row: &RowProposal, facts: &RowFacts) -> bool {
+    let of_person = matches!(facts, RowFacts::Person(person) if !person.split.is_empty());
+    of_person || row.outcome == Proposed::Pending(PendingReason::SeveralPersons)
 }
 
 /// An explanation with one more part.

@@ -33,6 +33,8 @@ pub struct Waiting {
     pub citizen_id: Option<String>,
     /// Address as written.
     pub raw_address: String,
+    /// Whether nothing was the matter with it but that whoever imported it may not see protected addresses.
+    pub needs_care: bool,
 }
 
 /// How many characters of a citizen id are division and birth date.
@@ -60,10 +62,10 @@ pub struct Known {
     decided: HashMap<[u8; 32], Vec<RowDecided>>,
     /// Persons, organisations and stays that this plan itself has added.
     added: HashSet<uuid::Uuid>,
-    /// When a row of this key was decided about last.
-    decided_on: HashMap<[u8; 32], PartialDate>,
     /// Persons and stays known before that rows of this file have said as the register has them, or corrected.
     confirmed: HashSet<uuid::Uuid>,
+    /// When a row of this key was decided about last.
+    decided_on: HashMap<[u8; 32], PartialDate>,
     /// Persons that rows of the chunk at hand have met.
     met: HashSet<PersonId>,
 }
@@ -135,16 +137,6 @@ impl Known {
         self.added.contains(&id)
     }
 
-    /// Notes that a row met the person.
-    pub fn note_met(&mut self, person: PersonId) {
-        self.met.insert(person);
-    }
-
-    /// Whether an earlier row of this file added the person, or, in the chunk at hand, met them.
-    pub fn is_met_here(&self, person: PersonId) -> bool {
-        self.met.contains(&person) || self.is_added_here(person.0)
-    }
-
     /// Notes that a row of this file says the record as it now stands.
     pub fn confirm_here(&mut self, id: uuid::Uuid) {
         self.confirmed.insert(id);
@@ -154,6 +146,21 @@ impl Known {
     /// same paper.
     pub fn is_said_here(&self, id: uuid::Uuid) -> bool {
         self.is_added_here(id) || self.confirmed.contains(&id)
+    }
+
+    /// Notes that a row met the person.
+    pub fn note_met(&mut self, person: PersonId) {
+        self.met.insert(person);
+    }
+
+    /// Gives out whom rows of the chunk at hand have met, and forgets it.
+    pub(super) fn take_met(&mut self) -> HashSet<PersonId> {
+        std::mem::take(&mut self.met)
+    }
+
+    /// Whether an earlier row of this file added the person, or, in the chunk at hand, met them.
+    pub fn is_met_here(&self, person: PersonId) -> bool {
+        self.met.contains(&person) || self.is_added_here(person.0)
     }
 
     /// Takes in what people decided about rows before.

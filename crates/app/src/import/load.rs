@@ -2,6 +2,7 @@
 //! ledgers and decisions once; everything else for a chunk of rows at a time, by sorted bulk look-ups.
 
 use super::asked::{Asked, Wanted};
+use super::guarded::NEEDS_CARE_OFFICER;
 use super::knowledge;
 use super::known::{Known, RoomMeant, Waiting};
 use super::linked::Part;
@@ -30,16 +31,34 @@ use std::collections::{BTreeSet, HashSet};
 /// When the register cannot be read.
 pub fn lasting(reader: &Reader<'_>) -> Result<Known, StoreError> {
     let mut known = Known::default();
-    reader.all_sites()?.iter().for_each(|site| known.learn_site(site));
-    reader.for_each_building::<StoreError>(|building| {
-        known.learn_building(building);
-        Ok(())
-    })?;
+    load_spaces(reader, &mut known)?;
     load_waiting(reader, &mut known)?;
     known.knowledge.learn_ledgers(reader.ledgers_known()?);
     known.learn_decisions(reader.row_decisions()?);
     known.learn_decision_days(reader.decision_days()?.into_iter().map(|(key, at_ms)| (key, knowledge::day_of(at_ms))));
     Ok(known)
+}
+
+/// Sites and buildings.
+fn load_spaces(reader: &Reader<'_>, known: &mut Known) -> Result<(), StoreError> {
+    reader.all_sites()?.iter().for_each(|site| known.learn_site(site));
+    reader.for_each_building(|building| {
+        known.learn_building(building);
+        Ok(())
+    })
+}
+
+/// What these rows can meet, read anew: what was taken in of a row before them was not written.
+///
+/// # Errors
+/// When the register cannot be read.
+pub fn anew(tx: &mut WriteTx<'_>, rows: &[RowProposal], known: &mut Known) -> Result<(), StoreError> {
+    let met = known.take_met();
+    known.spaces.forget();
+    load_spaces(&tx.reader(), known)?;
+    chunk(tx, rows, known)?;
+    met.into_iter().for_each(|person| known.note_met(person));
+    Ok(())
 }
 
 /// What these rows can meet, in the place of what the rows before them could.
@@ -241,6 +260,7 @@ fn load_waiting(reader: &Reader<'_>, known: &mut Known) -> Result<(), StoreError
                     name: person.name,
                     citizen_id: person.citizen_id,
                     raw_address: person.raw_address,
+                    needs_care: logged.row.reason.as_deref() == Some(NEEDS_CARE_OFFICER),
                 });
             }
         }

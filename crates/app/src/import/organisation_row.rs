@@ -1,5 +1,6 @@
 //! Plans a row of an organisation ledger: matched by credit code, else by name at the same address.
 
+use super::belongings;
 use super::candidate::Candidate;
 use super::merge;
 use super::plan::{PlannedRow, Step};
@@ -49,8 +50,10 @@ pub fn plan(planner: &Planner<'_>, at: RowAt<'_>, facts: &OrganisationFacts) -> 
     let left = at.said.get(RecordKind::Presence, "to").is_some();
     let is_here = |presence: &&Presence| (left || presence.to.is_none()) && presence.raw_address == facts.address.raw;
     let is_present = facts.address.raw.is_empty() || present.clone().any(|presence| is_here(&presence));
+    let newer = belongings::newer_presence(planner, known.id, PresenceRole::Office, &facts.address.raw);
+    let newer = newer.filter(|_| !is_present && !left);
     let mut steps = Vec::new();
-    if !is_present {
+    if !is_present && newer.is_none() {
         steps.extend(placed.steps);
         steps.push(Step::CreatePresence(new_presence(planner, known.id, placed.place, facts)));
     }
@@ -58,8 +61,10 @@ pub fn plan(planner: &Planner<'_>, at: RowAt<'_>, facts: &OrganisationFacts) -> 
         steps.push(Step::AmendOrganisation { before: Box::new(known.clone()), after: Box::new(after) });
     }
     let outcome = if steps.is_empty() { RowOutcome::Unchanged } else { RowOutcome::Updated };
-    PlannedRow { record: record(known.id), changes, ..at.writes(outcome, steps) }
+    let reason = newer.as_ref().map(|_| "older_ledger".to_owned());
+    PlannedRow { record: record(known.id), changes, reason, ..at.writes(outcome, steps) }
         .keeping(RecordKind::Organisation, weighed.kept)
+        .keeping(RecordKind::Presence, newer.into_iter().collect())
 }
 
 fn record(id: OrganisationId) -> Option<RecordRef> {

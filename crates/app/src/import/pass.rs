@@ -4,6 +4,7 @@
 //! planned, written and forgotten, and the next one meets what it wrote in the register.
 
 use super::decision::Decisions;
+use super::guarded::Guarded;
 use super::known::Known;
 use super::load;
 use super::mint::Mint;
@@ -103,12 +104,13 @@ pub fn pass(order: &Order<'_>, tx: &mut WriteTx<'_>, taker: &mut dyn RowTaker) -
     let (matched, share) = (Cell::new(0), Cell::new(None));
     let reading = Reading { watch: order.watch, phase: order.phase, rows_total: order.rows_total, matched, share };
     let known = load::lasting(&tx.reader()).map_err(stored)?;
+    let guarded = Guarded::read(&tx.reader(), order.asking)?;
     let repeat = Repeat::of(&tx.reader(), order.path, order.options.choices.ledger_date)?;
     taker.begin(tx)?;
     let batch = batch_of(order, tx)?;
     let mut sink = Sink {
         order,
-        planner: Planner { repeat, ..planner(order, known, batch) },
+        planner: Planner { repeat, ..planner(order, known, guarded, batch) },
         tx,
         taker,
         reading: &reading,
@@ -134,8 +136,9 @@ pub fn pass(order: &Order<'_>, tx: &mut WriteTx<'_>, taker: &mut dyn RowTaker) -
 }
 
 /// The planner of a pass: what is said of rows, and which ledger it is.
-fn planner<'a>(order: &Order<'a>, known: Known, batch: BatchId) -> Planner<'a> {
+fn planner<'a>(order: &Order<'a>, known: Known, guarded: Guarded, batch: BatchId) -> Planner<'a> {
     let mut planner = Planner::new(known, Mint::new(order.asking.host), order.asking.area());
+    planner.guarded = guarded;
     planner.user.clone_from(&order.asking.session.display_name);
     planner.decisions = Decisions::of(order.decisions);
     planner.ledger.date = order.options.choices.ledger_date;
@@ -290,11 +293,16 @@ impl Sink<'_, '_> {
         load::chunk(self.tx, &rows, &mut self.planner.known).map_err(stored)?;
         self.planner.repeat.load(&self.tx.reader(), &rows).map_err(stored)?;
         let sheet = self.sheets.saturating_sub(1);
-        for (no, row) in rows.into_iter().enumerate() {
+        let mut rows = rows.into_iter();
+        let mut no = 0_usize;
+        while let Some(row) = rows.next() {
             if no.is_multiple_of(256) && self.reading.watch.cancelled() {
                 return Err(refusal::cancelled());
             }
             let planned = self.planner.plan_row(sheet, &row);
+            if std::mem::take(&mut self.planner.is_astray) {
+                load::anew(self.tx, rows.as_slice(), &mut self.planner.known).map_err(stored)?;
+            }
             self.tally.count(&planned);
             self.taker.row(self.tx, row, &planned, &self.planner.known)?;
             planned.steps.iter().try_for_each(|step| write_step(self.tx, step)).map_err(stored)?;
@@ -302,6 +310,7 @@ impl Sink<'_, '_> {
             if no % 256 == 255 {
                 self.reading.matched(256);
             }
+            no += 1;
         }
         Ok(())
     }

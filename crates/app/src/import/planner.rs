@@ -2,6 +2,7 @@
 
 use super::candidate::Candidate;
 use super::decision::{Decisions, Takes};
+use super::guarded::Guarded;
 use super::knowledge::LedgerNow;
 use super::known::Known;
 use super::mint::Mint;
@@ -27,6 +28,10 @@ pub struct Planner<'a> {
     pub user: String,
     /// The ledger at hand: its day, its batch, the layout of the sheet.
     pub ledger: LedgerNow,
+    /// Those of whom the rows tell nothing to whoever imports.
+    pub guarded: Guarded,
+    /// Whether a row was withdrawn after its steps were taken in: what is known must be read anew.
+    pub is_astray: bool,
     /// The earlier import of the very same file.
     pub repeat: Repeat,
     /// What was said of single rows.
@@ -66,6 +71,8 @@ impl<'a> Planner<'a> {
             area,
             user: "民警".to_owned(),
             ledger: LedgerNow::default(),
+            guarded: Guarded::default(),
+            is_astray: false,
             repeat: Repeat::default(),
             decisions: Decisions::default(),
             sheet_name: String::new(),

@@ -14,13 +14,26 @@ use louce_import::RowFacts;
 impl Planner<'_> {
     /// Plans a row; the rows after it meet what it makes.
     pub fn plan_row(&mut self, sheet: usize, row: &RowProposal) -> PlannedRow {
-        let planned = self.fate_of(sheet, row);
+        let planned = self.told_fate_of(sheet, row);
         planned.steps.iter().for_each(|step| self.known.adopt(step));
         let person = planned.record.filter(|record| record.kind == RecordKind::Person);
         if let Some(person) = person.filter(|_| planned.outcome != RowOutcome::Pending) {
             self.known.note_met(PersonId(person.id));
         }
         planned
+    }
+
+    /// What becomes of a row, as far as whoever imports may learn it.
+    fn told_fate_of(&mut self, sheet: usize, row: &RowProposal) -> PlannedRow {
+        let planned = match self.guarded.is_named_in(row) {
+            true => return PlannedRow::guarded(sheet, row.row),
+            false => self.fate_of(sheet, row),
+        };
+        if !self.guarded.is_touched_by(&planned) {
+            return planned;
+        }
+        self.is_astray = !planned.steps.is_empty();
+        PlannedRow::guarded(sheet, row.row)
     }
 
     fn fate_of(&mut self, sheet: usize, row: &RowProposal) -> PlannedRow {
@@ -33,9 +46,6 @@ impl Planner<'_> {
                 PlannedRow::idle(sheet, row.row, RowOutcome::Rejected, Some(reason.code()))
             }
             (_, None) => PlannedRow::idle(sheet, row.row, RowOutcome::Rejected, Some("no_facts")),
-            (Proposed::Pending(reason), Some(_)) if reason.code() == "several_persons" => {
-                PlannedRow::idle(sheet, row.row, RowOutcome::Pending, Some(reason.code()))
-            }
             (_, Some(facts)) => {
                 let at = RowAt { sheet, row: row.row, said: Said(&row.stated) };
                 let taken = self.taken_before(at, row);

@@ -2,8 +2,8 @@
 
 use super::plan::{Effects, PlannedRow};
 use super::reasons::in_chinese;
+use super::weigh::masked_as;
 use louce_domain::batch::OutcomeCounts;
-use louce_domain::name::{mask_citizen_id, mask_name, mask_phone};
 use louce_wire::{FieldChangeRow, ImportEffects, OutcomeCountsView};
 
 /// Counts for the screen.
@@ -38,11 +38,6 @@ pub fn reason_of(row: &PlannedRow) -> Option<String> {
 
 /// What the register holds is masked; what the file says stands in the file anyway.
 pub fn change_view(change: &louce_domain::change::FieldChange) -> FieldChangeRow {
-    let masked = |text: &String| match change.field.as_str() {
-        "name" | "former_name" => mask_name(text),
-        "citizen_id" => mask_citizen_id(text),
-        "phones" => text.split('、').map(mask_phone).collect::<Vec<_>>().join("、"),
-        _ => text.clone(),
-    };
+    let masked = |text: &String| masked_as(&change.field, text);
     FieldChangeRow { field: change.field.clone(), old: change.old.as_ref().map(masked), new: change.new.clone() }
 }

@@ -203,6 +203,12 @@ impl Spaces {
         self.units.clear();
     }
 
+    /// Lets all of them go, but not what a person said of names.
+    pub fn forget(&mut self) {
+        let (aliases, new_names) = (std::mem::take(&mut self.aliases), std::mem::take(&mut self.new_names));
+        *self = Self { aliases, new_names, ..Self::default() };
+    }
+
     /// The site of exactly this name.
     pub fn site(&self, name: &str) -> Option<SiteId> {
         self.sites.get(name).copied()

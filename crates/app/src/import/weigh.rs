@@ -11,6 +11,7 @@
 
 use super::knowledge::Standing;
 use super::planner::Planner;
+use louce_domain::catalogue::{self, Editor, FieldMeta};
 use louce_domain::change::{FieldChange, differences};
 use louce_domain::date::PartialDate;
 use louce_domain::field::{Fielded, RecordKind};
@@ -207,11 +208,15 @@ impl Planner<'_> {
 /// Both values of what contradicts, in words: register first, masked.
 pub fn in_words(kind: RecordKind, changes: &[FieldChange]) -> String {
     let one = |change: &FieldChange| {
+        let meta = catalogue::field(kind, &change.field);
         let shown = |text: &Option<String>| {
             let text = text.as_deref().filter(|text| !text.is_empty());
-            text.map_or_else(|| "（空）".to_owned(), |text| masked(&change.field, text))
+            text.map_or_else(
+                || "（空）".to_owned(),
+                |text| named(meta, text, || masked(kind, meta, &change.field, text)),
+            )
         };
-        let name = louce_domain::catalogue::field(kind, &change.field).map_or(change.field.as_str(), |meta| meta.zh);
+        let name = meta.map_or(change.field.as_str(), |meta| meta.zh);
         format!("“{name}”登记簿为 {}，台账为 {}", shown(&change.old), shown(&change.new))
     };
     changes.iter().map(one).collect::<Vec<_>>().join("；")
@@ -228,11 +233,85 @@ pub fn kept_in_words(kept: &[(RecordKind, FieldChange)], is_older: bool) -> Opti
     }
 }
 
-fn masked(field: &str, text: &str) -> String {
+/// A coded value by its name in its code list; any other as `plain` gives it.
+fn named(meta: Option<&FieldMeta>, text: &str, plain: impl FnOnce() -> String) -> String {
+    let entries = meta.and_then(|meta| meta.list).and_then(catalogue::list).map(|list| list.entries.iter());
+    let entry = entries.and_then(|mut entries| entries.find(|entry| entry.code == text));
+    entry.map_or_else(plain, |entry| entry.zh.to_owned())
+}
+
+/// A value as a clerk may read it: who somebody is as lists show it, and no identifier of ours.
+fn masked(kind: RecordKind, meta: Option<&FieldMeta>, field: &str, text: &str) -> String {
     match field {
-        "name" | "former_name" | "landlord_name" => mask_name(text),
-        "citizen_id" | "landlord_citizen_id" => mask_citizen_id(text),
-        field if field.ends_with("phones") => text.split('、').map(mask_phone).collect::<Vec<_>>().join("、"),
+        _ if meta.is_some_and(|meta| meta.editor == Editor::Record) => "（登记对象）".to_owned(),
+        "name" if meta.is_some_and(|meta| !meta.is_personal) => text.to_owned(),
+        "number" if kind == RecordKind::Document => mask_citizen_id(text),
+        _ => masked_as(field, text),
+    }
+}
+
+/// Every name of a person, every number of their papers and every phone, masked; anything else as it is.
+pub(super) fn masked_as(field: &str, text: &str) -> String {
+    let each = |mask: fn(&str) -> String| text.split('、').map(mask).collect::<Vec<_>>().join("、");
+    match field {
+        "permit_no" => mask_citizen_id(text),
+        "name" | "co_tenants" | "foreign_surname" => each(mask_name),
+        _ if field.ends_with("citizen_id") => mask_citizen_id(text),
+        _ if field.ends_with("phones") => each(mask_phone),
+        _ if field.ends_with("_name") || field.ends_with("_names") => each(mask_name),
         _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(kind: RecordKind, field: &str, old: Option<&str>, new: Option<&str>) -> String {
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        in_words(kind, &[FieldChange { field: field.to_owned(), old: owned(old), new: owned(new) }])
+    }
+
+    #[test]
+    fn coded_values_are_told_by_their_names() {
+        let ended = words(RecordKind::Stay, "end_reason", None, Some("3"));
+        assert!(!ended.contains('3') && ended.contains("登记簿为 （空）"), "no code reaches the clerk: {ended}");
+        let sex = words(RecordKind::Person, "sex", Some("1"), Some("2"));
+        assert!(sex.contains("登记簿为 男") && sex.contains("台账为 女"), "both sides are named: {sex}");
+        let free = words(RecordKind::Person, "workplace", Some("3"), Some("4"));
+        assert!(free.contains("登记簿为 3"), "a value without a code list stays as written: {free}");
+    }
+
+    #[test]
+    fn whoever_is_named_in_a_reason_is_named_masked() {
+        use louce_domain::catalogue::fields;
+        use louce_domain::field::RecordKind as Kind;
+        let id = "330299198001011218";
+        for meta in fields().iter().filter(|meta| meta.field.ends_with("citizen_id")) {
+            let told = words(meta.kind, meta.field, Some(id), None);
+            assert!(!told.contains(id), "{:?}.{} is a citizen id: {told}", meta.kind, meta.field);
+        }
+        for meta in fields().iter().filter(|meta| meta.field.ends_with("phones")) {
+            let told = words(meta.kind, meta.field, Some("13900001111、13900002222"), None);
+            assert!(!told.contains("0000"), "{:?}.{} are phones: {told}", meta.kind, meta.field);
+        }
+        for (kind, field) in [
+            (Kind::Person, "former_name"),
+            (Kind::Room, "owner_name"),
+            (Kind::Organisation, "legal_rep_name"),
+            (Kind::Organisation, "security_contact_name"),
+            (Kind::Building, "block_leader_name"),
+            (Kind::Tenancy, "tenant_name"),
+            (Kind::Tenancy, "co_tenants"),
+            (Kind::Employment, "name"),
+            (Kind::Grid, "worker_names"),
+        ] {
+            let told = words(kind, field, Some("欧阳明月、张三丰"), None);
+            assert!(!told.contains("明月") && !told.contains("三丰"), "{kind:?}.{field} names people: {told}");
+        }
+        let firm = words(Kind::Organisation, "name", Some("望湖商行"), None);
+        assert!(firm.contains("望湖商行"), "a firm is no person: {firm}");
+        let head = words(Kind::Household, "head", Some("0192d3f0-0000-7000-8000-000000000001"), None);
+        assert!(!head.contains("0192d3f0"), "an identifier says nothing to a clerk: {head}");
     }
 }

@@ -151,6 +151,8 @@ pub enum RowTake {
     Ledger,
     /// Where it contradicts the register, the register is right; the rest of the row is taken.
     Register,
+    /// The people that one cell names are as proposed.
+    Split,
     /// It stays waiting.
     Wait,
 }
