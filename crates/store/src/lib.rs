@@ -35,8 +35,8 @@ pub use error::{Result, StoreError};
 pub use louce_seal::{KdfParams, Password, RecoveryKey, Sensitive, calibrate};
 pub use open::{CreateError, Credential, NewRegister, OpenError};
 pub use read::{
-    BuildingListing, Identity, LedgerKnown, MismatchListing, Occupied, OrganisationListing, PersonBrief, PlaceNames, PlacedSpan,
-    Reader, Resident, StayListing, ValueOrigin, Writing, WrittenBy,
+    BuildingListing, Identity, LedgerKnown, MismatchListing, Occupied, OrganisationListing, PersonBrief, PlaceNames,
+    PlacedSpan, Reader, Resident, StayListing, ValueOrigin, Writing, WrittenBy,
 };
 pub use register::{Register, Seen};
 pub use search::{
@@ -49,10 +49,10 @@ pub use table::batch::{Batch, BatchFile, FileInfo, FileRow, NewBatch, SheetInfo,
 pub use table::change::{ChangeHead, ChangeKind, ChangeSummary, HistoryEntry, SourceRow};
 pub use table::counter::{BuildingCounts, Counters};
 pub use table::duplicate_pair::DuplicatePair;
-pub use table::import_profile::ImportProfile;
 pub use table::finding::StoredFinding;
 pub use table::ground::GroundFeature;
 pub use table::import_decision::RowDecided;
+pub use table::import_profile::ImportProfile;
 pub use table::import_row::{ImportRow, ImportRowId, LoggedRow, RowEnded, RowSource};
 pub use table::kept_ledger::KeptLedger;
 pub use table::user::{Area, User};

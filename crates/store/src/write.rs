@@ -13,10 +13,10 @@ pub use undo::BatchDependent;
 pub(crate) use undo::batch_dependents;
 
 use crate::bulk;
-use crate::loaded;
 use crate::context::WriteContext;
 use crate::effects::Effects;
 use crate::error::Result;
+use crate::loaded;
 use crate::mint::Minter;
 use crate::read::Reader;
 use crate::table::audit::{self, NewAudit};

@@ -185,5 +185,9 @@ fn a_refused_header_speaks_for_the_columns_without_one_to_its_right() {
     let named = |column: u32, name: &str| (column, vec![name.to_owned()]);
     let columns = vec![named(0, "姓名"), named(1, "重点人员情况"), named(3, "现住址"), named(4, "工会")];
     let header = Header { rows: vec![1], columns };
-    assert_eq!(withheld_columns(&header), BTreeSet::from([1, 2, 4]), "its own and the blank one, up to the next header");
+    assert_eq!(
+        withheld_columns(&header),
+        BTreeSet::from([1, 2, 4]),
+        "its own and the blank one, up to the next header"
+    );
 }

@@ -8,8 +8,8 @@ use super::{belongings, building_row, household_row, listed_row, organisation_ro
 use louce_domain::batch::RowOutcome;
 use louce_domain::field::RecordKind;
 use louce_domain::id::PersonId;
-use louce_import::proposal::RowProposal;
 use louce_import::RowFacts;
+use louce_import::proposal::RowProposal;
 
 impl Planner<'_> {
     /// Plans a row; the rows after it meet what it makes.

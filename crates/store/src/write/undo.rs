@@ -34,7 +34,8 @@ pub struct BatchDependent {
 const OWN: &str = "own AS (SELECT id FROM change WHERE batch = ?1)";
 
 /// Later changes that count: neither of an undone batch nor an undo themselves.
-const LATER: &str = "later AS (SELECT change.id, change.at_ms, change.action, user.display_name, batch.uuid AS batch FROM change
+const LATER: &str =
+    "later AS (SELECT change.id, change.at_ms, change.action, user.display_name, batch.uuid AS batch FROM change
         JOIN user ON user.id = change.user LEFT JOIN batch ON batch.id = change.batch
     WHERE change.id > (SELECT min(id) FROM own) AND change.id NOT IN (SELECT id FROM own)
       AND change.undoes IS NULL AND batch.undone_change IS NULL)";

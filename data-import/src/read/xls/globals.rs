@@ -3,8 +3,8 @@
 use super::record::{Record, Records};
 use super::text::{Strings, code_page, decode};
 use crate::error::ReadError;
-use crate::read::palette::Palette;
 use crate::read::number_format::{built_in, custom};
+use crate::read::palette::Palette;
 use encoding_rs::{Encoding, GBK};
 use std::collections::HashMap;
 

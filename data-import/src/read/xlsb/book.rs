@@ -2,8 +2,8 @@
 
 use super::record::Records;
 use crate::error::{FileFormat, ReadError};
-use crate::read::palette::Palette;
 use crate::read::number_format::{built_in, custom};
+use crate::read::palette::Palette;
 use crate::read::xml::{attribute, damaged, events, visible};
 use quick_xml::events::Event;
 use std::collections::HashMap;
