@@ -187,6 +187,14 @@ pub fn column_letters(column: u32) -> String {
     letters.iter().rev().collect()
 }
 
+/// The column (from 0) of a letter name; none where it is no such name.
+#[must_use]
+pub fn column_number(letters: &str) -> Option<u32> {
+    let digit = |letter: char| letter.is_ascii_uppercase().then(|| letter as u32 - 'A' as u32 + 1);
+    let number = letters.chars().try_fold(0_u32, |number, letter| number.checked_mul(26)?.checked_add(digit(letter)?));
+    number?.checked_sub(1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -195,6 +203,8 @@ mod tests {
     fn columns_are_lettered_as_a_spreadsheet_does() {
         let names: Vec<_> = [0, 25, 26, 28, 701, 702, 16383].map(column_letters).into();
         assert_eq!(names, ["A", "Z", "AA", "AC", "ZZ", "AAA", "XFD"], "XFD is the last column");
+        assert_eq!(["A", "Z", "AA", "AC"].map(column_number), [Some(0), Some(25), Some(26), Some(28)], "and back");
+        assert_eq!(["", "a", "AAAAAAAAA"].map(column_number), [None; 3], "no letters, no column");
     }
 
     #[test]

@@ -3,7 +3,6 @@
 mod duplicates;
 mod export;
 mod findings;
-mod hand_edits;
 mod history;
 mod import_profiles;
 mod linked;

@@ -1,5 +1,6 @@
 //! Reading bytes into rows: one module per family of formats, one gate that every row passes.
 
+mod cell_format;
 pub mod collect;
 pub(crate) mod delimited;
 mod docx;

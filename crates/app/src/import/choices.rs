@@ -2,6 +2,7 @@
 
 use crate::refusal;
 use louce_domain::date::PartialDate;
+use louce_import::cell::column_number;
 use louce_import::choices::{Answer, LedgerChoices, SheetChoice, ValueFix};
 use louce_import::field::FieldCode;
 use louce_import::remembered::RememberedLayout;
@@ -22,7 +23,7 @@ pub fn read(said: &ImportChoices, remembered: Vec<RememberedLayout>) -> Result<L
 
 fn sheet(said: &SheetChoices) -> Result<SheetChoice, RpcError> {
     let fixes = said.fixes.iter().map(|fix| {
-        let column = column_number(&fix.column)?;
+        let column = column_at(&fix.column)?;
         Ok(ValueFix { column, from: fix.from.trim().to_owned(), to: fix.to.trim().to_owned() })
     });
     let answers = said.answers.iter();
@@ -57,14 +58,12 @@ fn column(said: &ColumnChoice) -> Result<(u32, Option<FieldCode>), RpcError> {
             .about("field")
         })
     });
-    Ok((column_number(&said.column)?, field.transpose()?))
+    Ok((column_at(&said.column)?, field.transpose()?))
 }
 
-/// A column's number from its letters: A is 0, AA is 26.
-fn column_number(letters: &str) -> Result<u32, RpcError> {
-    let digit = |letter: char| letter.is_ascii_uppercase().then(|| letter as u32 - 'A' as u32 + 1);
-    let number = letters.chars().try_fold(0_u32, |number, letter| number.checked_mul(26)?.checked_add(digit(letter)?));
-    number.and_then(|number| number.checked_sub(1)).filter(|number| *number < COLUMNS).ok_or_else(|| {
+/// The column of a letter name.
+fn column_at(letters: &str) -> Result<u32, RpcError> {
+    column_number(letters).filter(|number| *number < COLUMNS).ok_or_else(|| {
         refusal::invalid(
             format!("没有“{letters}”列，请使用 A、B、AA 这样的列号。"),
             format!("There is no column “{letters}”: columns are called A, B, AA."),

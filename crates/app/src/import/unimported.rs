@@ -11,6 +11,7 @@ use crate::save::save;
 use crate::{ids, refusal};
 use louce_domain::batch::RowOutcome;
 use louce_domain::id::BatchId;
+use louce_import::cell::column_number;
 use louce_report::{PlainBook, PlainCell, ReportError};
 use louce_store::{LoggedRow, Reader, StoreError};
 use louce_wire::{RpcError, UnimportedRows};
@@ -75,8 +76,10 @@ fn untaken(reader: &Reader<'_>, id: BatchId) -> Result<Vec<Untaken>, StoreError>
         for sheet in file.sheets {
             let mapping: Vec<(String, String, String)> = serde_json::from_str(&sheet.mapping)?;
             let kept = mapping.into_iter().filter(|(.., code)| !matches!(code.as_str(), "refused" | "unsupported"));
-            let columns = kept.filter_map(|(letters, header, code)| Some((column_number(&letters)?, header, code)));
-            let columns: Vec<_> = columns.filter(|(_, header, _)| !is_ours(header)).collect();
+            let placed = |(letters, header, code): (String, String, String)| {
+                Some((usize::try_from(column_number(&letters)?).ok()?, header, code))
+            };
+            let columns: Vec<_> = kept.filter_map(placed).filter(|(_, header, _)| !is_ours(header)).collect();
             sheets.push(Untaken { file: file.info.name.clone(), name: sheet.name, columns, rows: Vec::new() });
         }
     }
@@ -101,12 +104,6 @@ fn place(sheets: &mut [Untaken], logged: LoggedRow) -> Result<(), StoreError> {
         sheet.rows.push(UntakenRow { number: logged.row.row, code, raw });
     }
     Ok(())
-}
-
-/// A column's number from its letters: A is 0, AA is 26.
-pub fn column_number(letters: &str) -> Option<usize> {
-    let digit = |letter: char| letter.is_ascii_uppercase().then(|| letter as usize - 'A' as usize + 1);
-    letters.chars().try_fold(0, |number, letter| Some(number * 26 + digit(letter)?))?.checked_sub(1)
 }
 
 fn workbook(sheets: &[Untaken]) -> Result<Vec<u8>, ReportError> {
@@ -176,12 +173,6 @@ fn about(code: &str) -> &'static [&'static str] {
 mod tests {
     use super::*;
     use crate::import::logged::OddCell;
-
-    #[test]
-    fn letters_name_columns() {
-        assert_eq!(["A", "Z", "AA", "AC"].map(column_number), [Some(0), Some(25), Some(26), Some(28)], "base 26");
-        assert_eq!(column_number(""), None, "no letters, no column");
-    }
 
     #[test]
     fn a_row_leaves_under_its_own_headers_with_its_odd_cells_marked() {

@@ -4,7 +4,6 @@ use super::comparison::{Cells, Compared, Listed, compare};
 use crate::asking::{Asking, stored};
 use crate::host::{Watch, at};
 use crate::import::logged::RawRow;
-use crate::import::unimported::column_number;
 use crate::permission::Operation;
 use crate::save::save;
 use crate::{ids, refusal};
@@ -12,6 +11,7 @@ use louce_domain::batch::RowOutcome;
 use louce_domain::change::RecordRef;
 use louce_domain::field::RecordKind;
 use louce_domain::id::BatchId;
+use louce_import::cell::column_number;
 use louce_report::{TableCell, TableColumn, render_table_xlsx};
 use louce_store::{LoggedRow, Reader, StoreError};
 use louce_wire::{ComparedRow, ListComparison, RpcError};
@@ -113,7 +113,9 @@ type Columns = Vec<(usize, &'static str)>;
 fn compared_columns(mapping: &str) -> Result<Columns, StoreError> {
     let columns: Vec<(String, String, String)> = serde_json::from_str(mapping)?;
     let field = |code: &str| COMPARED.iter().find(|(known, _)| *known == code).map(|(_, field)| *field);
-    let placed = |(letters, _, code): &(String, String, String)| Some((column_number(letters)?, field(code)?));
+    let placed = |(letters, _, code): &(String, String, String)| {
+        Some((usize::try_from(column_number(letters)?).ok()?, field(code)?))
+    };
     Ok(columns.iter().filter_map(placed).collect())
 }
 

@@ -2,10 +2,10 @@
 
 use super::outline::Outline;
 use super::place::Place;
-use super::styles::Look;
 use super::value::Value;
-use crate::cell::{Cell, Row};
+use crate::cell::Row;
 use crate::error::ReadError;
+use crate::read::cell_format::Look;
 use crate::read::gate::Sink;
 use crate::read::xml::{attribute, number, referred};
 use quick_xml::events::{BytesStart, Event};
@@ -175,7 +175,7 @@ impl<'a> Rows<'a> {
                 run.map(|(_, _, look)| *look)
             };
             let look = look.or(self.row_look).or_else(of_column).unwrap_or_default();
-            let made = Cell { struck: look.struck, fill: look.fill, ..made };
+            let made = look.on(made);
             self.repeated += u64::from(self.place.columns.saturating_sub(1));
             for column in at..at.saturating_add(self.place.columns) {
                 row.put(column, made.clone());

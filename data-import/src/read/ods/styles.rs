@@ -1,17 +1,9 @@
 //! Styles of OpenDocument: lines, fills, and sheets that are not displayed.
 
+use crate::read::cell_format::Look;
 use crate::read::xml::{attribute, colour};
 use quick_xml::events::{BytesStart, Event};
 use std::collections::{HashMap, HashSet};
-
-/// How cells of one style look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Look {
-    /// A line through it.
-    pub struck: bool,
-    /// Fill colour.
-    pub fill: Option<[u8; 3]>,
-}
 
 /// The styles met so far.
 #[derive(Debug, Default)]

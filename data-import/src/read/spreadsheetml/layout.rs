@@ -3,18 +3,10 @@
 use super::{events, place::Place};
 use crate::cell::Merge;
 use crate::error::ReadError;
+use crate::read::cell_format::Look;
 use crate::read::xml::{MERGES_KEPT, attribute, colour};
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashMap;
-
-/// How cells of one style look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Look {
-    /// Written with a line through it.
-    pub struck: bool,
-    /// Fill colour.
-    pub fill: Option<[u8; 3]>,
-}
 
 /// One worksheet before its rows.
 #[derive(Debug, Default)]

@@ -8,10 +8,11 @@ mod place;
 
 use crate::cell::{Cell, Form, Row};
 use crate::error::{FileFormat, LooksLike, ReadError};
+use crate::read::cell_format::Look;
 use crate::read::encoding::decode_labelled;
 use crate::read::gate::Sink;
 use crate::read::xml::{self, attribute, number, referred};
-use layout::{Layout, Look};
+use layout::Layout;
 use place::Place;
 use quick_xml::events::{BytesStart, Event};
 
@@ -159,7 +160,7 @@ impl Rows {
             self.columns.iter().find(|(first, last, _)| (*first..=*last).contains(&column)).map(|(_, _, look)| *look)
         };
         let look = cell.look.or(self.row_look).or_else(of_column).unwrap_or_default();
-        row.put(column, Cell { struck: look.struck, fill: look.fill, ..made });
+        row.put(column, look.on(made));
     }
 
     fn end_row(&mut self, sink: &mut dyn Sink) -> Result<(), ReadError> {

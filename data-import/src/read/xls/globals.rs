@@ -3,21 +3,11 @@
 use super::record::{Record, Records};
 use super::text::{Strings, code_page, decode};
 use crate::error::ReadError;
+use crate::read::cell_format::{CellFormat, Look};
 use crate::read::number_format::{built_in, custom};
 use crate::read::palette::Palette;
 use encoding_rs::{Encoding, GBK};
 use std::collections::HashMap;
-
-/// How cells of one format (XF) are to be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct CellFormat {
-    /// Numbers are days.
-    pub is_date: bool,
-    /// A line through it.
-    pub struck: bool,
-    /// Fill colour.
-    pub fill: Option<[u8; 3]>,
-}
 
 /// A sheet as the workbook lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,8 +173,7 @@ impl Globals {
     fn settle(&mut self) {
         let formats = self.formats.iter().map(|xf| CellFormat {
             is_date: self.is_date(xf.format),
-            struck: self.is_struck(xf.font),
-            fill: self.palette.pattern(xf.pattern, xf.fore, xf.back),
+            look: Look { struck: self.is_struck(xf.font), fill: self.palette.pattern(xf.pattern, xf.fore, xf.back) },
         });
         self.cell_formats = formats.collect();
     }

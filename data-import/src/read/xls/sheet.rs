@@ -1,10 +1,11 @@
 //! One sheet of a BIFF workbook: a first pass for merged ranges and hidden rows, a second for the cells.
 
-use super::globals::{CellFormat, Globals};
+use super::globals::Globals;
 use super::record::{Record, Records, rk};
 use super::text::{Strings, decode};
 use crate::cell::{Cell, CellAt, Form, Merge};
 use crate::error::{FileFormat, ReadError};
+use crate::read::cell_format::{CellFormat, Look};
 use crate::read::gate::Sink;
 use crate::read::rows::RowsInMaking;
 use crate::read::serial_date;
@@ -120,7 +121,7 @@ impl Cells<'_> {
             0x0007 | 0x0207 => {
                 let (row, column, format) = self.formula.take()?;
                 let text = self.text_of_formula(record)?;
-                return Some(vec![(row, column, dressed(Cell::text(text), format))]);
+                return Some(vec![(row, column, format.look.on(Cell::text(text)))]);
             }
             // IXFE
             0x0044 => {
@@ -136,7 +137,7 @@ impl Cells<'_> {
         let (format, value_at) =
             if early { (self.early_format(record), 7) } else { (self.format_of(record.u16(4)?), 6) };
         let cell = self.cell(record, value_at, format, (row, column))?;
-        Some(vec![(row, column, dressed(cell, format))])
+        Some(vec![(row, column, format.look.on(cell))])
     }
 
     fn cell(&mut self, record: &Record<'_>, at: usize, format: CellFormat, place: (u32, u32)) -> Option<Cell> {
@@ -163,7 +164,7 @@ impl Cells<'_> {
         let (index, looks) = (record.u8(4).unwrap_or(0) & 0x3F, record.u8(5).unwrap_or(0));
         let index = if index == 63 { self.format } else { u16::from(index) };
         let is_date = self.globals.is_date(u16::from(looks & 0x3F)) || self.format_of(index).is_date;
-        CellFormat { is_date, struck: self.globals.is_struck(u16::from(looks >> 6)), fill: None }
+        CellFormat { is_date, look: Look { struck: self.globals.is_struck(u16::from(looks >> 6)), fill: None } }
     }
 
     fn number(&self, number: f64, format: CellFormat) -> Cell {
@@ -213,14 +214,10 @@ impl Cells<'_> {
         });
         let cells = (u32::from(first)..).zip(values).map(|(column, (format, number))| {
             let format = self.format_of(format);
-            (u32::from(row), column, dressed(self.number(rk(number), format), format))
+            (u32::from(row), column, format.look.on(self.number(rk(number), format)))
         });
         cells.collect()
     }
-}
-
-fn dressed(cell: Cell, format: CellFormat) -> Cell {
-    Cell { struck: format.struck, fill: format.fill, ..cell }
 }
 
 fn bool_or_error(value: u8, is_error: bool) -> Cell {

@@ -2,6 +2,7 @@
 
 use super::record::Records;
 use crate::error::{FileFormat, ReadError};
+use crate::read::cell_format::{CellFormat, Look};
 use crate::read::number_format::{built_in, custom};
 use crate::read::palette::Palette;
 use crate::read::xml::{attribute, damaged, events, visible};
@@ -9,17 +10,6 @@ use quick_xml::events::Event;
 use std::collections::HashMap;
 use std::io::{BufReader, Cursor, Read};
 use zip::ZipArchive;
-
-/// How cells of one format (XF) are to be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct CellFormat {
-    /// Numbers are days.
-    pub is_date: bool,
-    /// A line through it.
-    pub struck: bool,
-    /// Fill colour.
-    pub fill: Option<[u8; 3]>,
-}
 
 /// A sheet as the workbook lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -165,8 +155,10 @@ fn formats(records: &mut Records<&mut dyn Read>) -> Result<Vec<CellFormat>, Read
     }
     let formats = xfs.into_iter().map(|(format, font, fill)| CellFormat {
         is_date: dates.get(&format).copied().unwrap_or_else(|| built_in(format.into()).is_day()),
-        struck: struck.get(usize::from(font)).copied().unwrap_or(false),
-        fill: fills.get(usize::from(fill)).copied().flatten(),
+        look: Look {
+            struck: struck.get(usize::from(font)).copied().unwrap_or(false),
+            fill: fills.get(usize::from(fill)).copied().flatten(),
+        },
     });
     Ok(formats.collect())
 }

@@ -8,12 +8,13 @@ mod record;
 
 use crate::cell::{Cell, CellAt, Form, Merge};
 use crate::error::{FileFormat, ReadError};
+use crate::read::cell_format::CellFormat;
 use crate::read::gate::Sink;
 use crate::read::rows::RowsInMaking;
 use crate::read::serial_date;
 use crate::read::xls::{error_text, rk};
 use crate::read::xml::{MERGES_KEPT, damaged};
-use book::{Book, CellFormat, Parts};
+use book::{Book, Parts};
 use record::Records;
 use std::io::Read;
 
@@ -72,8 +73,7 @@ fn cells(records: &mut Records<&mut dyn Read>, book: &Book, sink: &mut dyn Sink)
                 let format = format.and_then(|format| book.formats.get(format)).copied().unwrap_or_default();
                 if let (Some(row), Some(column), Some(cell)) = (row, records.u32(0), cell(kind, records, book, format))
                 {
-                    let cell = Cell { struck: format.struck, fill: format.fill, ..cell };
-                    rows.put(row, column, cell, sink)?;
+                    rows.put(row, column, format.look.on(cell), sink)?;
                 }
             }
             // BrtEndSheetData

@@ -2,8 +2,8 @@
 //! sources.tsv; what this row's cells hold decides.
 
 use crate::import::logged::RawRow;
-use crate::import::unimported::column_number;
 use louce_domain::field::RecordKind;
+use louce_import::cell::column_number;
 use louce_import::proposal::TrailStep;
 use louce_store::{RowSource, StoreError};
 use std::collections::HashMap;
@@ -87,9 +87,11 @@ impl SourceSheetRow {
     /// When it cannot be read.
     pub fn read(source: &RowSource) -> Result<Self, StoreError> {
         let mapping: Vec<(String, String, String)> = serde_json::from_str(&source.mapping)?;
-        let columns = mapping
-            .into_iter()
-            .filter_map(|(letters, header, code)| Some(Column { at: column_number(&letters)?, letters, header, code }));
+        let placed = |(letters, header, code): (String, String, String)| {
+            let at = usize::try_from(column_number(&letters)?).ok()?;
+            Some(Column { at, letters, header, code })
+        };
+        let columns = mapping.into_iter().filter_map(placed);
         Ok(Self {
             columns: columns.collect(),
             raw: serde_json::from_str(&source.raw)?,
