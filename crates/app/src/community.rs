@@ -61,6 +61,8 @@ fn outline(listing: &BuildingListing, plane: &LocalPlane) -> BuildingOutline {
         site: building.site.map(|site| site.to_string()),
         label: if building.name.starts_with(UNNAMED) { String::new() } else { building.label() },
         footprint: (building.footprint.len() >= 3).then(|| plane.project_all(&building.footprint)),
+        laid: None,
+        unclaimed: building.name.starts_with(UNNAMED),
         floors_above: drawn_floors(building),
         floors_below: storeys(building.floors_below).unwrap_or(0),
         height_m: building.height_m.map(|height| height as f32),

@@ -140,6 +140,14 @@ impl Desk {
             }
             Request::Counts => reply(counts::counts(asking)),
             Request::Community => reply(community::community(asking)),
+            Request::MapColours { .. }
+            | Request::RoomColours { .. }
+            | Request::MapTimeline { .. }
+            | Request::PlaceBuilding { .. }
+            | Request::FootprintCandidates { .. }
+            | Request::TakeFootprint { .. } => {
+                reply::<Done>(Err(refusal::invalid("地图功能正在接入。", "The map is being wired up.")))
+            }
             Request::Building { id, as_of } => reply(building::building(asking, &id, as_of.as_deref())),
             Request::Room { id, reveal, as_of } => {
                 reply(room::room(asking, &id, Disclosure::from_reveal(reveal), as_of.as_deref()))

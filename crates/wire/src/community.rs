@@ -50,6 +50,11 @@ pub struct BuildingOutline {
     pub label: String,
     /// Outer ring in metres on the local plane (x east, y north); none: laid out automatically.
     pub footprint: Option<Vec<[f32; 2]>>,
+    /// Where it was put by hand on a map without coordinates: metres east and north of its middle, and how far its front
+    /// is turned from south, degrees clockwise.
+    pub laid: Option<[f32; 3]>,
+    /// A footprint of the map source that no building has taken yet.
+    pub unclaimed: bool,
     /// Floors above ground.
     pub floors_above: u16,
     /// Floors below ground.
@@ -80,6 +85,8 @@ pub struct GroundView {
     pub water: Vec<Vec<[f32; 2]>>,
     /// Outer rings of green.
     pub green: Vec<Vec<[f32; 2]>>,
+    /// Outlines of sites (小区范围).
+    pub sites: Vec<Vec<[f32; 2]>>,
     /// Where the data come from, to be shown with the map.
     pub attribution: Option<String>,
 }

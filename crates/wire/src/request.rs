@@ -1,7 +1,7 @@
 //! Every request of the window.
 
 use crate::{
-    BlockChange, BlockForm, FieldEdit, FormHousehold, ImportChoices, MoveInPerson, MoveTogether, Preferences,
+    BlockChange, BlockForm, BuildingPlace, ColourMode, FieldEdit, FormHousehold, ImportChoices, MoveInPerson, MoveTogether, Preferences,
     RaiseBuilding, ReminderSetting, ReportOrder, RoomMerge, RoomSplit, StaysEdit,
 };
 
@@ -49,6 +49,50 @@ pub enum Request {
     Counts,
     /// The map.
     Community,
+    /// What the map is coloured by.
+    MapColours {
+        /// Mode.
+        mode: ColourMode,
+        /// The day to show (ISO 8601, as exact as wished); none: today.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        as_of: Option<String>,
+    },
+    /// The same for the rooms of one building.
+    RoomColours {
+        /// Building.
+        building: String,
+        /// Mode.
+        mode: ColourMode,
+        /// The day to show (ISO 8601, as exact as wished); none: today.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        as_of: Option<String>,
+    },
+    /// A decade of one mode.
+    MapTimeline {
+        /// Mode.
+        mode: ColourMode,
+    },
+    /// Put a building somewhere on the map.
+    PlaceBuilding {
+        /// Building.
+        id: String,
+        /// Where.
+        place: BuildingPlace,
+    },
+    /// Footprints that a building may stand on.
+    FootprintCandidates {
+        /// Building.
+        building: String,
+    },
+    /// Put a building on a footprint that has none; the footprint's nameless record ends.
+    TakeFootprint {
+        /// Building.
+        building: String,
+        /// The footprint's building record.
+        footprint: String,
+    },
     /// A building.
     Building {
         /// Identifier.

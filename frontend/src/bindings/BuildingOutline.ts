@@ -22,6 +22,15 @@ label: string,
  */
 footprint: Array<[number, number]> | null, 
 /**
+ * Where it was put by hand on a map without coordinates: metres east and north of its middle, and how far its front
+ * is turned from south, degrees clockwise.
+ */
+laid: [number, number, number] | null, 
+/**
+ * A footprint of the map source that no building has taken yet.
+ */
+unclaimed: boolean, 
+/**
  * Floors above ground.
  */
 floorsAbove: number, 

@@ -18,6 +18,10 @@ water: Array<Array<[number, number]>>,
  */
 green: Array<Array<[number, number]>>, 
 /**
+ * Outlines of sites (小区范围).
+ */
+sites: Array<Array<[number, number]>>, 
+/**
  * Where the data come from, to be shown with the map.
  */
 attribution: string | null, };

@@ -11,6 +11,7 @@ import type { DuplicatePair } from "./DuplicatePair";
 import type { DuplicateQueue } from "./DuplicateQueue";
 import type { DuplicateSearch } from "./DuplicateSearch";
 import type { FindingsView } from "./FindingsView";
+import type { FootprintCandidates } from "./FootprintCandidates";
 import type { HistoryView } from "./HistoryView";
 import type { ImportEffects } from "./ImportEffects";
 import type { ImportPreview } from "./ImportPreview";
@@ -19,6 +20,8 @@ import type { ImportResult } from "./ImportResult";
 import type { KeptCopy } from "./KeptCopy";
 import type { KeptLedgers } from "./KeptLedgers";
 import type { ListComparison } from "./ListComparison";
+import type { MapColours } from "./MapColours";
+import type { MapTimeline } from "./MapTimeline";
 import type { MismatchView } from "./MismatchView";
 import type { NeighbourhoodView } from "./NeighbourhoodView";
 import type { OrganisationView } from "./OrganisationView";
@@ -27,6 +30,7 @@ import type { RecordOrigins } from "./RecordOrigins";
 import type { RecordRow } from "./RecordRow";
 import type { RemindersView } from "./RemindersView";
 import type { ReportWritten } from "./ReportWritten";
+import type { RoomColours } from "./RoomColours";
 import type { RoomView } from "./RoomView";
 import type { SearchView } from "./SearchView";
 import type { SessionView } from "./SessionView";
@@ -44,4 +48,4 @@ import type { WrittenTogether } from "./WrittenTogether";
 /**
  * A map from `op` to its reply, for the typed door in TypeScript. Never built at run time.
  */
-export type Replies = { status: StatusView, create_register: CreatedView, unlock: SessionView, lock: Done, set_preferences: Done, set_purpose: SessionView, counts: BaseCounts, community: CommunityView, building: BuildingView, room: RoomView, person: PersonView, organisation: OrganisationView, history: HistoryView, search: SearchView, amend: WrittenPerson, catalogue: CatalogueView, add_record: WrittenRecord, withdraw_record: Done, record: RecordRow, timeline: TimelineView, neighbourhood: NeighbourhoodView, plan_block: BlockPreview, raise_building: WrittenTogether, change_block: WrittenTogether, split_room: WrittenTogether, merge_rooms: WrittenTogether, edit_rooms: WrittenTogether, move_together: WrittenTogether, edit_stays: WrittenTogether, form_household: WrittenTogether, today: TodayView, findings: FindingsView, reminders: RemindersView, set_reminders: RemindersView, duplicates: DuplicateQueue, search_duplicates: DuplicateSearch, duplicate_pair: DuplicatePair, verdicts: VerdictList, link_persons: WrittenRecord, unlink_persons: Done, address_mismatches: MismatchView, compare_lists: ListComparison, move_in: WrittenPerson, move_out: WrittenPerson, import_preview: ImportPreview, import_commit: ImportResult, import_discard: Done, import_profiles: ImportProfiles, import_profile_rename: ImportProfiles, import_profile_forget: ImportProfiles, import_profile_export: Done, import_profile_load: ImportProfiles, batches: BatchList, undo_batch: ImportEffects, undo_check: UndoDependents, value_origin: ValueOrigins, record_origin: RecordOrigins, kept_ledgers: KeptLedgers, save_kept: KeptCopy, purge_kept: KeptLedgers, set_kept_retention: KeptLedgers, unimported: UnimportedRows, report: ReportWritten, cancel: Done, };
+export type Replies = { status: StatusView, create_register: CreatedView, unlock: SessionView, lock: Done, set_preferences: Done, set_purpose: SessionView, counts: BaseCounts, community: CommunityView, map_colours: MapColours, room_colours: RoomColours, map_timeline: MapTimeline, place_building: WrittenTogether, footprint_candidates: FootprintCandidates, take_footprint: WrittenTogether, building: BuildingView, room: RoomView, person: PersonView, organisation: OrganisationView, history: HistoryView, search: SearchView, amend: WrittenPerson, catalogue: CatalogueView, add_record: WrittenRecord, withdraw_record: Done, record: RecordRow, timeline: TimelineView, neighbourhood: NeighbourhoodView, plan_block: BlockPreview, raise_building: WrittenTogether, change_block: WrittenTogether, split_room: WrittenTogether, merge_rooms: WrittenTogether, edit_rooms: WrittenTogether, move_together: WrittenTogether, edit_stays: WrittenTogether, form_household: WrittenTogether, today: TodayView, findings: FindingsView, reminders: RemindersView, set_reminders: RemindersView, duplicates: DuplicateQueue, search_duplicates: DuplicateSearch, duplicate_pair: DuplicatePair, verdicts: VerdictList, link_persons: WrittenRecord, unlink_persons: Done, address_mismatches: MismatchView, compare_lists: ListComparison, move_in: WrittenPerson, move_out: WrittenPerson, import_preview: ImportPreview, import_commit: ImportResult, import_discard: Done, import_profiles: ImportProfiles, import_profile_rename: ImportProfiles, import_profile_forget: ImportProfiles, import_profile_export: Done, import_profile_load: ImportProfiles, batches: BatchList, undo_batch: ImportEffects, undo_check: UndoDependents, value_origin: ValueOrigins, record_origin: RecordOrigins, kept_ledgers: KeptLedgers, save_kept: KeptCopy, purge_kept: KeptLedgers, set_kept_retention: KeptLedgers, unimported: UnimportedRows, report: ReportWritten, cancel: Done, };

@@ -6,7 +6,7 @@ import type { RowDecision } from '../bindings/RowDecision';
 import type { RowTake } from '../bindings/RowTake';
 import type { SheetChoices } from '../bindings/SheetChoices';
 
-export const NOTHING: ImportChoices = { sheets: [], ledgerDate: null, decisions: [], profile: { use: 'recognise' } };
+export const NOTHING: ImportChoices = { sheets: [], ledgerDate: null, decisions: [], profile: { use: 'recognise' }, coordinates: null };
 
 export function choicesOf(choices: ImportChoices, sheet: string): SheetChoices {
   return choices.sheets.find((each) => each.sheet === sheet) ?? { sheet, skip: false, header: null, columns: [], fixes: [], answers: [] };

@@ -69,6 +69,7 @@ pub fn prepare(permit: Permit<'_>, token: String, name: &str, bytes: &[u8]) -> R
         warnings: Vec::new(),
         more_warnings: 0,
         imported_before: permit.look(|reader| imported_before(reader, &file.sha256))?,
+        ground: None,
     };
     Ok(PreparedImport { view, content: Content::Ground(Box::new(GroundContent { file, proposal })) })
 }

@@ -1,5 +1,7 @@
 //! What the clerk says about a file, and what the file asks.
 
+use crate::CoordinateSystem;
+
 /// All that is said about one file; sent with the file each time it is previewed.
 #[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
@@ -12,6 +14,9 @@ pub struct ImportChoices {
     pub decisions: Vec<RowDecision>,
     /// Which remembered profile to begin with.
     pub profile: ProfileUse,
+    /// The coordinates of a map file; none: as the file says, else WGS-84.
+    #[serde(default)]
+    pub coordinates: Option<CoordinateSystem>,
 }
 
 /// Which remembered profile (导入方案) a preview begins with; what is said in the choices wins over it.

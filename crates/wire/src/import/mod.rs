@@ -46,6 +46,8 @@ pub struct ImportPreview {
     pub more_warnings: u32,
     /// Whether this very file was imported before.
     pub imported_before: Option<String>,
+    /// What a map file would bring; none for ledgers.
+    pub ground: Option<crate::GroundPreview>,
 }
 
 /// A sheet.

@@ -87,6 +87,7 @@ impl<'s> Summary<'s> {
             warnings,
             more_warnings,
             imported_before: None,
+            ground: None,
         }
     }
 }
