@@ -6,6 +6,9 @@
  */
 import init, { Viewer as WasmViewer } from './pkg/louce_viewer.js';
 import wasmUrl from './pkg/louce_viewer_bg.wasm?url';
+import type { ColourScale } from '../bindings/ColourScale';
+import type { MapColours } from '../bindings/MapColours';
+import type { RoomColours } from '../bindings/RoomColours';
 import { LabelLayer } from './labels';
 import './viewer.css';
 
@@ -31,6 +34,52 @@ export interface Events {
   onMenu?(hit: Hit | null, ground: [number, number] | null, at: Point): void;
   /** A frame was drawn: whatever lies over the picture can follow it. */
   onDraw?(): void;
+  /** A box was drawn: rooms of the opened building whose middle lies in it, else buildings. */
+  onBox?(ids: string[]): void;
+  /** A building was put elsewhere: its outline, or its middle and turn where it was laid out and not surveyed. */
+  onMoved?(id: string, place: MovedTo): void;
+  /** An outline was drawn by hand: metres east and north, counter-clockwise, not closed by a repeated point. */
+  onDrawn?(ring: [number, number][]): void;
+  /** A tool was given up (Esc) or has done its work: the page shows 'look' again. */
+  onTool?(tool: Tool): void;
+}
+
+/** Where a building was moved to: metres east and north; degrees clockwise from a front to the south. */
+export type MovedTo = { ring: [number, number][] } | { middle: [number, number]; turnDeg: number };
+
+/** What the left button does. 'look' moves the camera; Shift-drag is a box in every tool but 'draw' and 'measure'. */
+export type Tool = 'look' | 'box' | 'move' | 'draw' | 'measure';
+
+/** How fine the picture is; 'auto' is as fine as the machine draws fluently. */
+export type Quality = 'auto' | 'fine' | 'fast';
+
+/** The drawn mark of a class, told apart without colour; drawn alike by `patterns.css` and the shaders. */
+export type Pattern =
+  | 'plain' | 'stripes' | 'dots' | 'crossed' | 'dashes'
+  | 'sparse_dots' | 'thin_stripes' | 'wide_stripes' | 'dense_dots' | 'dense_crossed';
+
+/** How one class is drawn. */
+export interface LegendClass {
+  /** CSS colour. */
+  colour: string;
+  /** CSS colour of the pattern's marks on it. */
+  ink: string;
+  pattern: Pattern;
+}
+
+/** The whole map from above. */
+export interface Minimap {
+  picture: ImageData;
+  /** Ground that it shows: least east, least north, greatest east, greatest north, metres. */
+  area: [number, number, number, number];
+}
+
+export interface SnapshotOptions {
+  /** Pixels. */
+  width: number;
+  height: number;
+  /** Written at the foot of the picture, such as the map's attribution; nothing where empty. */
+  foot?: string;
 }
 
 export interface Stats {
@@ -41,6 +90,9 @@ export interface Stats {
 
 /** What colours a building: nothing, the state of most rooms, or the share of rooms nothing is known of. */
 export type Mode = 'plain' | 'state' | 'gaps';
+
+/** Where the keyboard walks: to the next thing in a direction of the picture, into it (building, floors, rooms), out. */
+export type Step = 'left' | 'right' | 'up' | 'down' | 'in' | 'out';
 
 const KEYS: Record<string, string> = {
   ArrowLeft: 'left',
@@ -128,6 +180,78 @@ export class CanvasViewer {
   setLit(ids: string[]): void {
     this.#wasm.setLit(ids);
     this.#wake();
+  }
+
+  /** Colours buildings and their rooms by classes; null: the bare model. One small upload, nothing is built again. */
+  setColours(view: MapColours | null): void {
+    void view;
+  }
+
+  /** Colours the rooms of the opened building; null: by the states they came with. */
+  setRoomColours(view: RoomColours | null): void {
+    void view;
+  }
+
+  /** One day of a timeline: a class for each building, '-' or nothing where none is known; rooms have none. */
+  setBuildingClasses(scale: ColourScale, classes: number, byBuilding: ReadonlyMap<string, string>): void {
+    void [scale, classes, byBuilding];
+  }
+
+  /** Only these classes stay coloured, the rest steps back; null: all. */
+  setFilter(classes: readonly number[] | null): void {
+    void classes;
+  }
+
+  /** How the classes of a scale are drawn in the theme in use. */
+  legend(scale: ColourScale, classes: number): LegendClass[] {
+    void [scale, classes];
+    return [];
+  }
+
+  /** What the left button does from now on. */
+  setTool(tool: Tool): void {
+    void tool;
+  }
+
+  tool(): Tool {
+    return 'look';
+  }
+
+  /** The map from above as a picture of at most `side` pixels on its longer side; null while there is none. */
+  minimap(side: number): Minimap | null {
+    void side;
+    return null;
+  }
+
+  /** What of the ground is in the picture (its corners, in order around it; far away is cut), and the bearing. */
+  minimapView(): { corners: [number, number][]; bearing: number } {
+    return { corners: [], bearing: this.bearing() };
+  }
+
+  /** Flies to a place on the ground, keeping distance and bearing. */
+  flyToGround(at: readonly [number, number]): void {
+    void at;
+  }
+
+  setQuality(quality: Quality): void {
+    void quality;
+  }
+
+  /** What was chosen, and what moving pictures are drawn at now. */
+  quality(): { chosen: Quality; now: 'fine' | 'medium' | 'coarse' } {
+    return { chosen: 'auto', now: 'fine' };
+  }
+
+  /** A PNG of the picture with its names at any size; rejects with `too-large` where the machine cannot draw that. */
+  snapshot(options: SnapshotOptions): Promise<Blob> {
+    void options;
+    return Promise.reject(new Error('not-yet'));
+  }
+
+  /** Walks with the keyboard; the id of the building or room selected now, for a floor that of its building. */
+  step(direction: Step): { kind: 'building' | 'floor' | 'room'; id: string; floor: number | null } | null {
+    void direction;
+    return null;
   }
 
   setMode(mode: Mode): void {
