@@ -3,7 +3,7 @@ import type { BuildingOutline } from '../bindings/BuildingOutline';
 import { listRows } from './list-rows';
 
 const building = (id: string, site: string | null, label: string): BuildingOutline => ({
-  id, site, label, footprint: null, floorsAbove: 6, floorsBelow: 0, heightM: null, roomCount: 24, units: 2, state: 'let', residents: 40, organisations: 0,
+  id, site, label, footprint: null, laid: null, unclaimed: false, floorsAbove: 6, floorsBelow: 0, heightM: null, roomCount: 24, units: 2, state: 'let', residents: 40, organisations: 0,
   roomStates: { ownerOccupied: 10, let: 12, vacant: 1, business: 0, unknown: 1 },
 });
 const sites = new Map([['a', '望湖家园'], ['b', '示例新村']]);

@@ -10,6 +10,7 @@ import type { SessionView } from '../bindings/SessionView';
 import { duplicateHandlers } from './duplicates';
 import { NOTHING } from '../import/choices';
 import { previewOf } from './imports';
+import { colourHandlers } from './map-colours';
 import { officeHandlers } from './office';
 import { todayHandlers } from './today';
 import { neighbourhoodView, timelineView } from './links';
@@ -73,7 +74,7 @@ function register(world: World): Handlers {
   const spaces = spaceHandlers(world);
   const store = seedRecords(world);
   return {
-    ...due, ...duplicateHandlers(world, run), ...officeHandlers(world, run), ...spaces, ...recordHandlers(world, store, log, (id) => due.put_right(id)),
+    ...due, ...duplicateHandlers(world, run), ...officeHandlers(world, run), ...spaces, ...colourHandlers(world, store), ...recordHandlers(world, store, log, (id) => due.put_right(id)),
     status: () => ({ appVersion: '0.1.0', registers: [{ path: PATH, name: '望湖社区警务室', lastUser: 'demo', present: true }, { path: '/demo/示例街道.louce', name: '示例街道', lastUser: null, present: false }], suggested: PATH, session: unlocked ? session() : null, demo: true, preferences: { locale: null, theme: null, listOpen: null } }),
     async create_register({ name, user, displayName }) {
       await wait(900);

@@ -148,7 +148,7 @@ export function previewOf(choices: ImportChoices): ImportPreview {
   const profile = choices.profile.use === 'nothing' ? null : { id: 'profile-1', name: '望湖社区人口表', sheets: [SHEET] };
   return {
     token: `preview-${++made}`, file: '人口台账.xlsx', format: 'xlsx', encoding: null, bytes: 184_320, choices, profile, ledgerDate: choices.ledgerDate ?? '2026-03-31', ledgerDateFrom: choices.ledgerDate ? 'user' : 'file', questions, blocks: blocksOf(),
-    counts, effects: { sites: 1, buildings: 4, rooms: 299, persons: counts.added, stays: counts.added, endedStays: 5, organisations: 0, tenancies: 0, households: 168, other: 0, amended: counts.updated }, moreWarnings: 12, importedBefore: null,
+    counts, effects: { sites: 1, buildings: 4, rooms: 299, persons: counts.added, stays: counts.added, endedStays: 5, organisations: 0, tenancies: 0, households: 168, other: 0, amended: counts.updated }, moreWarnings: 12, importedBefore: null, ground: null,
     sheets: [
       { name: SHEET, hidden: false, skipped: skip, ledger: '人口台账', headerRows: header ? Array.from({ length: header.last - header.first + 1 }, (_, index) => header.first + index) : [3, 4], columns, merges: LEDGER.merges, rows: LEDGER.rows.map((row, index) => rowOf(row, fates[index] ?? { outcome: 'added', reason: '' }, columns, choices)), reasons: reasonsOf(fates), counts },
       { name: '迁出备查', hidden: true, skipped: choicesOf(choices, '迁出备查').skip, ledger: '人口台账', headerRows: [], columns: [], merges: [], rows: [], reasons: [], counts: NO_COUNTS },

@@ -5,6 +5,7 @@ import type { Request } from '../bindings/Request';
 import type { RoomCell } from '../bindings/RoomCell';
 import type { WrittenTogether } from '../bindings/WrittenTogether';
 import { USUAL, withUnits } from '../building/generator/block-form';
+import { groundHandlers } from './ground';
 import { floorsOf, problemsOf, roomsOf, type PlannedRoom } from './spaces-plan';
 import { cells, countStates, openStays, type Building, type Room, type World } from './world';
 
@@ -62,6 +63,7 @@ export function spaceHandlers(world: World) {
   }
 
   return {
+    ...groundHandlers(world, write),
     plan_block: ({ buildingId, form }: Asked<'plan_block'>): BlockPreview => plan(buildingId, form),
     raise_building({ building }: Asked<'raise_building'>): WrittenTogether {
       const id = `b${world.buildings.size + 1 + ++serial}`;
@@ -70,7 +72,7 @@ export function spaceHandlers(world: World) {
       const rooms = roomsOf(building.form).map((room) => fresh(room, id));
       const name = building.fields.find((edit) => edit.field === 'name')?.value ?? '';
       const ring = building.footprint?.map(([east, north]): [number, number] => [(east - 121.5) * 96_600, (north - 29.8) * 110_900]) ?? null;
-      world.buildings.set(id, { id, site, label: /\d$/.test(name) ? `${name}幢` : name, floorsAbove: building.form.floorsAbove, floorsBelow: building.form.floorsBelow, heightM: building.form.floorsAbove * 3, units: Math.max(1, building.form.units.length), roomCount: rooms.length, organisations: 0, residents: 0, state: 'unknown', footprint: ring, roomStates: countStates(rooms), address: building.fields.find((edit) => edit.field === 'address')?.value ?? '', rooms, unitNames: building.form.units.map((unit) => unit.name) });
+      world.buildings.set(id, { id, site, label: /\d$/.test(name) ? `${name}幢` : name, floorsAbove: building.form.floorsAbove, floorsBelow: building.form.floorsBelow, heightM: building.form.floorsAbove * 3, units: Math.max(1, building.form.units.length), roomCount: rooms.length, organisations: 0, residents: 0, state: 'unknown', footprint: ring, laid: null, unclaimed: false, roomStates: countStates(rooms), address: building.fields.find((edit) => edit.field === 'address')?.value ?? '', rooms, unitNames: building.form.units.map((unit) => unit.name) });
       for (const room of rooms) world.rooms.set(room.id, room);
       forms.set(id, building.form);
       return write([['building', id], ...rooms.map((room): [string, string] => ['room', room.id])], () => {

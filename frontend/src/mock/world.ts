@@ -24,6 +24,13 @@ const PLAN = [
   { site: 's2', label: '1幢', units: 4, floors: 7, perUnit: 2, x: -78, y: 6, w: 64, d: 12 },
   { site: 's2', label: '2幢', units: 2, floors: 5, perUnit: 2, x: -74, y: 40, w: 40, d: 12 },
   { site: null, label: '示例路230号', units: 1, floors: 3, perUnit: 4, x: 14, y: 80, w: 40, d: 14 },
+  { site: 's2', label: '3幢', units: 2, floors: 6, perUnit: 2, x: null, y: 0, w: 0, d: 0 },
+] as const;
+/** Footprints of the map source that no building has taken yet. */
+const UNCLAIMED = [
+  { id: 'f1', site: 's2', label: '示例新村3号楼', floors: 6, x: -78, y: 66, w: 46, d: 12 },
+  { id: 'f2', site: null, label: '', floors: 2, x: -30, y: 40, w: 16, d: 20 },
+  { id: 'f3', site: null, label: '示例路小学', floors: 4, x: 104, y: 20, w: 22, d: 40 },
 ] as const;
 
 export function makeWorld(): World {
@@ -36,11 +43,17 @@ export function makeWorld(): World {
     for (const room of rooms) settle(world, room, `${site}${plan.label}`, roll);
     world.buildings.set(id, {
       id, site: plan.site, label: plan.label, floorsAbove: plan.floors, floorsBelow: 0, heightM: plan.floors * 3, units: plan.units, roomCount: rooms.length, organisations: 0, residents: 0, state: 'owner_occupied',
-      footprint: [[plan.x, plan.y], [plan.x + plan.w, plan.y + 2], [plan.x + plan.w, plan.y + plan.d + 2], [plan.x, plan.y + plan.d]], roomStates: countStates(rooms),
+      footprint: plan.x === null ? null : ringOf(plan.x, plan.y, plan.w, plan.d), laid: null, unclaimed: false, roomStates: countStates(rooms),
       address: `示例区示例街道${site}${plan.label}`, rooms, unitNames: plan.units > 1 ? Array.from({ length: plan.units }, (_, i) => String(i + 1)) : [],
     });
   });
+  for (const { id, site, label, floors, x, y, w, d } of UNCLAIMED)
+    world.buildings.set(id, { id, site, label, footprint: ringOf(x, y, w, d), laid: null, unclaimed: true, floorsAbove: floors, floorsBelow: 0, heightM: null, units: 1, roomCount: 0, organisations: 0, residents: 0, state: 'unknown', roomStates: countStates([]), address: '', rooms: [], unitNames: [] });
   return world;
+}
+
+function ringOf(x: number, y: number, w: number, d: number): [number, number][] {
+  return [[x, y], [x + w, y + 2], [x + w, y + d + 2], [x, y + d]];
 }
 
 function roomsOf(building: string, plan: (typeof PLAN)[number], roll: Dice): Room[] {
@@ -115,6 +128,6 @@ export function communityOf(world: World): CommunityView {
   });
   return {
     sites: world.sites, buildings, plane: { origin: [121.5, 29.8], metresPerLongitude: 96600, metresPerLatitude: 110900 },
-    ground: { roads: [{ points: [[-110, -18], [140, -14]], width_m: 9, name: '示例路' }, { points: [[-6, -18], [-8, 110]], width_m: 7, name: '望湖街' }].map(({ width_m, ...road }) => ({ ...road, points: road.points as [number, number][], widthM: width_m })), water: [[[-120, 70], [-30, 76], [-40, 118], [-124, 112]]], green: [[[60, 76], [110, 78], [108, 104], [58, 100]]], attribution: '虚构示例,非真实地图' },
+    ground: { roads: [{ points: [[-110, -18], [140, -14]], width_m: 9, name: '示例路' }, { points: [[-6, -18], [-8, 110]], width_m: 7, name: '望湖街' }].map(({ width_m, ...road }) => ({ ...road, points: road.points as [number, number][], widthM: width_m })), water: [[[-120, 70], [-30, 76], [-40, 118], [-124, 112]]], green: [[[60, 76], [110, 78], [108, 104], [58, 100]]], sites: [[[-4, -6], [126, -4], [124, 70], [-2, 66]], [[-84, 0], [-10, 0], [-12, 84], [-86, 82]]], attribution: '虚构示例,非真实地图' },
   };
 }
