@@ -303,6 +303,7 @@ impl Block {
                     pattern: at,
                     slot: ink.slot,
                     storey: ink.storey,
+                    bay: 0.0,
                 }
             };
             mesh.quad([corner(0.0, 0.0), corner(1.0, 0.0), corner(1.0, 1.0), corner(0.0, 1.0)]);

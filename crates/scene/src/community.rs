@@ -4,6 +4,7 @@ use crate::bounds::{Bounds, Ray};
 use crate::bvh::Bvh;
 use crate::camera::Frustum;
 use crate::extrude::extrude;
+use crate::facade::Facades;
 use crate::ground::ground_mesh;
 use crate::layout::{Plate, lay_out};
 use crate::mesh::{FlatMesh, Run, SolidMesh, join};
@@ -27,6 +28,8 @@ pub struct Community {
     pub sites: Vec<(SiteShape, Bounds)>,
     /// Walls and roofs.
     pub solids: SolidMesh,
+    /// Windows of each building.
+    pub facades: Facades,
     /// Ground features.
     pub ground: FlatMesh,
     /// The box around all buildings.
@@ -59,6 +62,7 @@ impl Community {
             sites: sites(&shape, &boxes, &layout.plates),
             ground: ground_mesh(&shape.ground, &layout.plates, &bounds),
             tree: Bvh::new(&boxes),
+            facades: Facades::new(&shape.buildings, &plots),
             buildings: shape.buildings,
             plots,
             solids,

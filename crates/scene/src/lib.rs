@@ -16,6 +16,7 @@ pub mod camera;
 pub mod community;
 pub mod control;
 pub mod extrude;
+pub mod facade;
 pub mod ground;
 pub mod labels;
 pub mod layout;

@@ -21,6 +21,8 @@ pub struct SolidVertex {
     pub slot: f32,
     /// Which storey of an opened building it lifts with; 0 otherwise.
     pub storey: f32,
+    /// Where along the facade a wall of the community stands, in bays ([`crate::facade`]); 0 otherwise.
+    pub bay: f32,
 }
 
 /// Buildings, slabs and rooms: anything coloured through the colour table.

@@ -8,6 +8,8 @@ use earcut::Earcut;
 const SAME_POINT_M: f32 = 0.02;
 /// Rings smaller than this are slips of the pen, in square metres.
 const LEAST_AREA_M2: f32 = 0.5;
+/// Walls meeting at less than this many degrees are one curved wall.
+const BLUNT_DEGREES: f32 = 25.0;
 /// Coordinates beyond this are no local plane, in metres.
 const FARTHEST_M: f32 = 500_000.0;
 
@@ -100,6 +102,11 @@ fn clean(ring: &[[f32; 2]], turn: Turn) -> Option<Vec<Vec2>> {
 /// Each point of a ring with the one after it.
 pub fn edges(ring: &[Vec2]) -> impl Iterator<Item = (Vec2, Vec2)> + '_ {
     ring.iter().copied().zip(ring.iter().copied().cycle().skip(1))
+}
+
+/// True where a ring turns sharply enough at `at` to show an edge: walls that turn less are one curved wall.
+pub fn is_corner(before: Vec2, at: Vec2, after: Vec2) -> bool {
+    (at - before).angle_to(after - at).abs().to_degrees() >= BLUNT_DEGREES
 }
 
 /// Area, positive for counter-clockwise rings. Taken about the first point, so that far-off rings keep their digits.

@@ -148,7 +148,7 @@ fn places(room: &RoomShape) -> f32 {
 
 fn cut_unit(rooms: &[(usize, &RoomShape)], x: Vec2, depth: f32, cells: &mut Vec<Cell>) {
     let all: f32 = rooms.iter().map(|(_, r)| places(r)).sum();
-    let count = rows(all, x.y - x.x, depth);
+    let count = rows_for(all, x.y - x.x, depth);
     let mut rows: BTreeMap<u16, Vec<(usize, f32)>> = BTreeMap::new();
     let mut before = 0.0;
     for (i, room) in rooms {
@@ -177,7 +177,7 @@ fn cut_row(members: &[(usize, f32)], x: Vec2, z: Vec2, mut emit: impl FnMut(usiz
 }
 
 /// Rows that make rooms of a pleasing shape.
-fn rows(places: f32, width: f32, depth: f32) -> u16 {
+pub(crate) fn rows_for(places: f32, width: f32, depth: f32) -> u16 {
     let odd = |rows: u16| {
         let cell =
             Vec2::new(width / (places / f32::from(rows)).ceil(), (depth - corridors(rows, depth)) / f32::from(rows));

@@ -116,6 +116,11 @@ pub struct BuildingShape {
     pub room_states: Option<StateCounts>,
     /// Rooms in all.
     pub room_count: u32,
+    /// Put there by hand on a map without coordinates: metres east and north of its middle, and how far its front is
+    /// turned from south, degrees clockwise.
+    pub laid: Option<[f32; 3]>,
+    /// A footprint of the map source that no building has taken yet: drawn plainer, without windows.
+    pub unclaimed: bool,
 }
 
 /// The quiet base under the buildings.

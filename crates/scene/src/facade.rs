@@ -1,0 +1,285 @@
+//! Facades: the walls of the community cut into bays (开间) and storeys, so that a shader can draw a window grid and
+//! colour each window by the room behind it, without a mesh for any room.
+//!
+//! # What the shader gets
+//! * Each wall vertex carries [`crate::mesh::SolidVertex::bay`]: its place along the facade, counted in bays. A bay
+//!   never bends round a corner; a wall too narrow for a window has the same whole number at both ends.
+//! * One texel for each building, by its slot ([`Facades::records`]): `[row, column, bays, storeys]`, where row and
+//!   column name the building's first cell. `bays` 0: it has no windows.
+//! * The cell table, R8, [`CELLS_WIDTH`] wide ([`Facades::blank`]): the class of the room behind each bay of each storey
+//!   (0–9), or [`NO_CLASS`]. A building's cells follow each other storey by storey from the ground up:
+//!
+//! ```glsl
+//! int storey = clamp(int(y / storeyHeight), 0, storeys - 1);
+//! int bay = clamp(int(vBay), 0, bays - 1);
+//! int cell = row * CELLS_WIDTH + column + storey * bays + bay;
+//! float class = texelFetch(cells, ivec2(cell % CELLS_WIDTH, cell / CELLS_WIDTH), 0).r * 255.0;
+//! ```
+//! Windows sit in the middle of a bay: `fract(vBay)` from about 0.2 to 0.8, so narrow walls get none by themselves.
+//!
+//! # Which room is behind a bay
+//! Rooms stand as in the opened building: units side by side, in each the first rooms in front and the last ones
+//! behind. Rooms that have no outer wall have no bay.
+
+use crate::paint::TABLE_WIDTH;
+use crate::plot::Plot;
+use crate::polygon::{Polygon, is_corner, tightest_rectangle};
+use crate::rooms::rows_for;
+use crate::shape::BuildingShape;
+use bevy_math::Vec2;
+use std::ops::Range;
+
+/// Cells in one row of the cell table's texture.
+pub const CELLS_WIDTH: u32 = 2048;
+/// A cell behind which no room is known.
+pub const NO_CLASS: u8 = 255;
+/// Width of a bay where the wall allows it, in metres.
+const BAY_M: f32 = 3.3;
+/// A wall narrower than this has no window, in metres.
+const NARROW_M: f32 = 1.7;
+/// A facade has about this many bays at most; wider ones get wider bays.
+const MOST_BAYS: f32 = 240.0;
+/// Storeys that are told apart on a facade.
+const MOST_STOREYS: u16 = 250;
+
+/// The facade of one building.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Facade {
+    /// Its first cell in the table.
+    pub first: u32,
+    /// Bays on each storey; 0 where it shows no windows.
+    pub bays: u16,
+    /// Storeys above ground.
+    pub storeys: u16,
+    /// Units that share the rooms of a storey.
+    units: u16,
+    /// Rows of rooms from front to back in each unit.
+    rows: u16,
+    /// Its bays within [`Facades::bays`].
+    first_bay: u32,
+}
+
+/// Where a bay stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Bay {
+    /// Share of the building's length, 0 to 1 from its left end as seen from the front.
+    along: f32,
+    /// True on the side away from the front.
+    back: bool,
+}
+
+/// All facades of a community, by slot.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facades {
+    facades: Vec<Facade>,
+    bays: Vec<Bay>,
+    cells: u32,
+}
+
+impl Facades {
+    /// Facades of `plots`, which belong to `buildings` one by one.
+    pub fn new(buildings: &[BuildingShape], plots: &[Plot]) -> Self {
+        let mut all = Self::default();
+        for (building, plot) in buildings.iter().zip(plots) {
+            all.add(building, plot);
+        }
+        all
+    }
+
+    fn add(&mut self, building: &BuildingShape, plot: &Plot) {
+        let first_bay = count(self.bays.len());
+        if !building.unclaimed {
+            self.bays.extend(bays_of(&plot.outline));
+        }
+        let bays = u16::try_from(count(self.bays.len()) - first_bay).unwrap_or(u16::MAX);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a storey count")]
+        let storeys = (plot.height / plot.storey).round().clamp(1.0, f32::from(MOST_STOREYS)) as u16;
+        let (units, rows) = plan_of(building, plot, storeys);
+        self.facades.push(Facade { first: self.cells, bays, storeys, units, rows, first_bay });
+        self.cells += u32::from(bays) * u32::from(storeys);
+    }
+
+    /// The facade of the building in `slot`.
+    pub fn facade(&self, slot: u32) -> Option<&Facade> {
+        self.facades.get(slot as usize)
+    }
+
+    /// One texel for each building, in whole rows of [`TABLE_WIDTH`], at least one: `[row, column, bays, storeys]`.
+    #[expect(clippy::cast_precision_loss, reason = "rows and columns stay far below 2^24")]
+    pub fn records(&self) -> Vec<[f32; 4]> {
+        let place = |cell: u32| [(cell / CELLS_WIDTH) as f32, (cell % CELLS_WIDTH) as f32];
+        let texel = |f: &Facade| {
+            let [row, column] = place(f.first);
+            [row, column, f32::from(f.bays), f32::from(f.storeys)]
+        };
+        let mut texels: Vec<[f32; 4]> = self.facades.iter().map(texel).collect();
+        texels.resize(texels.len().max(1).next_multiple_of(TABLE_WIDTH as usize), [0.0; 4]);
+        texels
+    }
+
+    /// A table in which no room is known, in whole rows of [`CELLS_WIDTH`], at least one.
+    pub fn blank(&self) -> Vec<u8> {
+        vec![NO_CLASS; (self.cells.max(1) as usize).next_multiple_of(CELLS_WIDTH as usize)]
+    }
+
+    /// Cells in use.
+    pub fn cells(&self) -> u32 {
+        self.cells
+    }
+
+    /// Rows of the table that hold the cells of `slot`: what to upload when only that building changes.
+    pub fn rows(&self, slot: u32) -> Range<u32> {
+        let range = self.facade(slot).map_or(0..0, Facade::range);
+        range.start / CELLS_WIDTH..range.end.div_ceil(CELLS_WIDTH)
+    }
+
+    /// Writes the classes of the rooms of one building: `storeys` from the ground up, one digit for each room in the
+    /// order of the building page, anything else for none.
+    pub fn write<S: AsRef<str>>(&self, slot: u32, storeys: &[S], cells: &mut [u8]) {
+        let Some(facade) = self.facade(slot).filter(|f| f.bays > 0) else { return };
+        let range = facade.range();
+        let Some(own) = cells.get_mut(range.start as usize..range.end as usize) else { return };
+        let bays = self.bays.get(facade.first_bay as usize..).unwrap_or_default();
+        let mut plan: (usize, Vec<usize>) = (0, Vec::with_capacity(usize::from(facade.bays)));
+        let mut digits = storeys.iter().map(|s| s.as_ref().as_bytes());
+        for storey in own.chunks_exact_mut(usize::from(facade.bays)) {
+            let rooms = digits.next().unwrap_or_default();
+            if rooms.is_empty() {
+                storey.fill(NO_CLASS);
+                continue;
+            }
+            if plan.0 != rooms.len() {
+                plan.0 = rooms.len();
+                plan.1.clear();
+                plan.1.extend(bays.iter().take(storey.len()).map(|bay| facade.room_behind(*bay, rooms.len())));
+            }
+            for (cell, room) in storey.iter_mut().zip(&plan.1) {
+                *cell = rooms.get(*room).copied().map_or(NO_CLASS, class);
+            }
+        }
+    }
+}
+
+impl Facade {
+    /// Its cells within the table.
+    pub fn range(&self) -> Range<u32> {
+        self.first..self.first + u32::from(self.bays) * u32::from(self.storeys)
+    }
+
+    /// Which of `rooms` rooms of a storey stands behind `bay`.
+    fn room_behind(&self, bay: Bay, rooms: usize) -> usize {
+        let units = usize::from(self.units).clamp(1, rooms.max(1));
+        let (unit, within) = part(bay.along, units);
+        let (from, to) = (unit * rooms / units, (unit + 1) * rooms / units);
+        let own = to.saturating_sub(from).max(1);
+        let rows = usize::from(self.rows).clamp(1, own);
+        // As rooms are cut: room i stands in row ⌊(i + ½) / own · rows⌋.
+        let begins = |row: usize| (2 * own * row).saturating_sub(rows).div_ceil(2 * rows);
+        let row = if bay.back { rows - 1 } else { 0 };
+        let (start, long) = (begins(row), (begins(row + 1).min(own) - begins(row)).max(1));
+        (from + start + part(within, long).0).min(rooms.saturating_sub(1))
+    }
+}
+
+/// Which of `parts` equal parts of 1 a share falls into, and where within that.
+#[expect(clippy::cast_precision_loss, reason = "a few thousand rooms")]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of 1 of a count")]
+fn part(share: f32, parts: usize) -> (usize, f32) {
+    let at = share.clamp(0.0, 1.0) * parts as f32;
+    let whole = (at as usize).min(parts.saturating_sub(1));
+    (whole, at - whole as f32)
+}
+
+fn class(digit: u8) -> u8 {
+    if digit.is_ascii_digit() { digit - b'0' } else { NO_CLASS }
+}
+
+/// How the rooms of a usual storey stand: units side by side, rows behind each other.
+fn plan_of(building: &BuildingShape, plot: &Plot, storeys: u16) -> (u16, u16) {
+    let rooms = building.room_count.div_ceil(u32::from(storeys)).clamp(1, 4_000);
+    let units = building.units.map_or(rooms.div_ceil(4), u32::from).clamp(1, rooms);
+    let size = tightest_rectangle(&plot.outline.outer).map_or(Vec2::splat(12.0), |r| r.half * 2.0);
+    #[expect(clippy::cast_precision_loss, reason = "a few thousand rooms")]
+    let rows = rows_for(rooms as f32 / units as f32, size.x / units as f32, size.y);
+    (u16::try_from(units).unwrap_or(u16::MAX), rows)
+}
+
+/// From where to where along the facade each wall reaches, counted in bays: ring after ring, wall after wall.
+pub fn spans(outline: &Polygon) -> Vec<(f32, f32)> {
+    let perimeter: f32 = outline.rings().flat_map(crate::polygon::edges).map(|(a, b)| a.distance(b)).sum();
+    let width = BAY_M.max(perimeter / MOST_BAYS);
+    let mut spans = Vec::with_capacity(outline.points().count());
+    let mut at = 0.0;
+    for ring in outline.rings() {
+        at = ring_spans(ring, width, at, &mut spans);
+    }
+    spans
+}
+
+/// Spans of one ring, whose first bay is `at`; the bay that follows its last.
+fn ring_spans(ring: &[Vec2], width: f32, mut at: f32, spans: &mut Vec<(f32, f32)>) -> f32 {
+    let walls: Vec<(f32, bool)> = (crate::polygon::edges(ring)
+        .zip(ring.iter().cycle().skip(ring.len().saturating_sub(1))))
+    .map(|((a, b), before)| (a.distance(b), is_corner(*before, a, b)))
+    .collect();
+    // Begin at a corner, so that a curved wall is one face even where the ring begins in its middle.
+    let turn = walls.iter().position(|w| w.1).unwrap_or(0);
+    let turned: Vec<(f32, bool)> = walls.iter().cycle().skip(turn).take(walls.len()).copied().collect();
+    let mut own: Vec<(f32, f32)> = Vec::with_capacity(walls.len());
+    let mut rest = turned.as_slice();
+    while let Some(((first, _), more)) = rest.split_first() {
+        let bent = more.iter().take_while(|w| !w.1);
+        let face: Vec<f32> = std::iter::once(*first).chain(bent.map(|w| w.0)).collect();
+        at = face_spans(&face, width, at, &mut own);
+        rest = rest.get(face.len()..).unwrap_or_default();
+    }
+    own.rotate_right(turn);
+    spans.append(&mut own);
+    at
+}
+
+/// Spans of the walls of one face, which together are a whole number of bays.
+fn face_spans(walls: &[f32], width: f32, at: f32, spans: &mut Vec<(f32, f32)>) -> f32 {
+    let length: f32 = walls.iter().sum();
+    let narrow = length < NARROW_M && at > 0.0;
+    let bays = if narrow { 0.0 } else { (length / width).round().max(1.0) };
+    let from = if narrow { at - 1.0 } else { at };
+    let mut passed = 0.0;
+    for wall in walls {
+        let here = from + bays * passed / length.max(1e-3);
+        passed += wall;
+        spans.push((here, from + bays * (passed / length.max(1e-3)).min(1.0)));
+    }
+    at + bays
+}
+
+/// The bays of an outline in the order of [`spans`].
+fn bays_of(outline: &Polygon) -> Vec<Bay> {
+    let Some(rectangle) = tightest_rectangle(&outline.outer) else { return Vec::new() };
+    let mut bays: Vec<Bay> = Vec::new();
+    for ((from, to), (a, b)) in spans(outline).into_iter().zip(outline.rings().flat_map(crate::polygon::edges)) {
+        // A bay belongs to the wall in which its middle lies.
+        let mut middle = from.floor() + 0.5;
+        while middle <= to {
+            if middle >= from {
+                let at = a.lerp(b, (middle - from) / (to - from).max(1e-6)) - rectangle.centre;
+                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most some hundreds")]
+                let index = middle as usize;
+                let along = at.dot(rectangle.along) / rectangle.half.x.max(1e-3) * 0.5 + 0.5;
+                let back = at.dot(rectangle.along.perp()) > 0.0;
+                if bays.len() <= index {
+                    bays.resize(index + 1, Bay { along, back });
+                }
+                if let Some(bay) = bays.get_mut(index) {
+                    *bay = Bay { along, back };
+                }
+            }
+            middle += 1.0;
+        }
+    }
+    bays
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
