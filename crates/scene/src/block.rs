@@ -21,6 +21,9 @@ const ROOM_M: f32 = 2.3;
 /// How far a slab reaches beyond the rooms, in metres.
 const LEDGE_M: f32 = 0.5;
 
+/// Clear distance between the stack and a storey pulled out of it, in metres.
+const CLEAR_M: f32 = 3.0;
+
 /// An opened building.
 #[derive(Clone, Debug)]
 pub struct Block {
@@ -36,6 +39,8 @@ pub struct Block {
     pub units: Vec<(String, f32)>,
     /// Slabs and rooms. Vertices are in scene axes, with every storey standing on height 0.
     pub mesh: SolidMesh,
+    /// Storeys below ground.
+    below: u32,
     by_id: HashMap<String, u32>,
 }
 
@@ -73,6 +78,24 @@ pub struct Opening {
     pub gap: f32,
     /// Index of the highest storey that is there; storeys above are taken off.
     pub top: u32,
+    /// A storey pulled out of the stack.
+    pub drawer: Option<Drawer>,
+}
+
+impl Opening {
+    /// Opened by `gap` up to the storey `top`, with none pulled out.
+    pub fn up_to(top: u32, gap: f32) -> Self {
+        Self { gap, top, drawer: None }
+    }
+}
+
+/// A storey pulled out of the stack like a drawer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Drawer {
+    /// Index of the storey.
+    pub storey: u32,
+    /// How far, in metres of the building's own axes: along it, and to its front.
+    pub slide: Vec2,
 }
 
 /// What of a block a ray meets.
@@ -97,6 +120,7 @@ impl Block {
             rooms: Vec::new(),
             units: plan.units().into_iter().map(|(unit, at)| (unit, at * rectangle.half.x * 2.0)).collect(),
             mesh: SolidMesh::default(),
+            below: count(floors.iter().filter(|f| f.floor < 0).count()),
             by_id: HashMap::new(),
         };
         for (floor, cells) in floors.iter().zip(&cells) {
@@ -160,28 +184,55 @@ impl Block {
         (22.0 / self.storeys.len().max(1) as f32).clamp(0.5, 2.2)
     }
 
-    /// Height of the foot of a storey.
+    /// Metres from the foot of one storey to that of the next.
+    pub fn step(&self, gap: f32) -> f32 {
+        STOREY_M + gap
+    }
+
+    /// Height of the foot of a storey above the ground. Basements lie beneath it while the building is closed up, and
+    /// come up with everything else as it opens.
     #[expect(clippy::cast_precision_loss, reason = "at most 250 storeys")]
-    pub fn foot(storey: u32, gap: f32) -> f32 {
-        storey as f32 * (STOREY_M + gap)
+    pub fn foot(&self, storey: u32, gap: f32) -> f32 {
+        let risen = (gap / self.pleasing_gap()).clamp(0.0, 1.0);
+        (storey as f32 - self.below as f32 * (1.0 - risen)) * self.step(gap)
+    }
+
+    /// Where a storey has gone to from standing on the ground, in scene axes: up, and out of the stack if it is pulled.
+    pub fn lift(&self, storey: u32, opening: Opening) -> Vec3 {
+        let slide = opening.drawer.filter(|d| d.storey == storey).map_or(Vec2::ZERO, |d| d.slide);
+        self.turn_to_scene(Vec3::new(slide.x, 0.0, slide.y)).with_y(self.foot(storey, opening.gap))
+    }
+
+    /// How far a storey slides to lie clear of the stack on the long side that is nearer to `eye` (scene axes).
+    pub fn slide_towards(&self, eye: Vec3) -> Vec2 {
+        let side = self.to_own(&Ray { origin: eye, direction: Vec3::NEG_Y }).origin.z;
+        Vec2::new(0.0, (self.rectangle.half.y * 2.0 + CLEAR_M) * if side < 0.0 { -1.0 } else { 1.0 })
     }
 
     /// The box around what is there, in scene axes.
     pub fn bounds(&self, opening: Opening) -> Bounds {
-        let top = Self::foot(opening.top.min(self.highest()), opening.gap) + STOREY_M;
-        let half = self.rectangle.half + Vec2::splat(LEDGE_M);
-        let corners = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)];
-        Bounds::of(
-            corners
-                .into_iter()
-                .flat_map(|(x, z)| [0.0, top].map(|y| self.to_scene(Vec3::new(half.x * x, y, half.y * z)))),
-        )
+        let bottom = self.foot(0, opening.gap).max(0.0);
+        let top = self.foot(opening.top.min(self.highest()), opening.gap) + STOREY_M;
+        let stack = self.box_between(bottom, top, Vec3::ZERO);
+        let Some(drawer) = opening.drawer.filter(|d| d.storey <= opening.top) else { return stack };
+        let foot = self.foot(drawer.storey, opening.gap);
+        stack.union(self.box_between(foot, foot + STOREY_M, self.lift(drawer.storey, opening).with_y(0.0)))
     }
 
-    /// The runs to draw: the shells of all storeys up to `top`, and the inner walls of the highest of them.
-    pub fn visible(&self, top: u32) -> Vec<Run> {
-        let there = self.storeys.iter().take(top as usize + 1);
-        let bare = self.storeys.get(top as usize).map(|s| s.inner);
+    /// The box around the building between two heights, moved by `by`; in scene axes.
+    fn box_between(&self, bottom: f32, top: f32, by: Vec3) -> Bounds {
+        let half = self.rectangle.half + Vec2::splat(LEDGE_M);
+        let corners = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)].into_iter();
+        let raised = corners.flat_map(|(x, z)| [bottom, top].map(|y| Vec3::new(half.x * x, y, half.y * z)));
+        Bounds::of(raised.map(|p| self.to_scene(p) + by))
+    }
+
+    /// The runs to draw: the shells of all storeys that are there, and the inner walls of the highest of them and of one
+    /// pulled out.
+    pub fn visible(&self, opening: Opening) -> Vec<Run> {
+        let there = self.storeys.iter().take(opening.top as usize + 1);
+        let drawn = opening.drawer.map(|d| d.storey).filter(|s| *s < opening.top);
+        let bare = drawn.into_iter().chain([opening.top]).filter_map(|i| self.storeys.get(i as usize)).map(|s| s.inner);
         join(there.map(|s| s.shell).chain(bare))
     }
 
@@ -219,7 +270,7 @@ impl Block {
         let own = self.to_own(ray);
         let mut best: Option<(Part, f32)> = None;
         for (index, storey) in (0..=opening.top).zip(&self.storeys) {
-            let lowered = lower(&own, Self::foot(index, opening.gap));
+            let lowered = self.lowered(&own, index, opening);
             let around = self.storey_box().padded().span(&lowered);
             if around.is_none_or(|(enter, _)| best.is_some_and(|b| enter > b.1)) {
                 continue;
@@ -229,18 +280,24 @@ impl Block {
             best = closer(best, room.map(|(i, t)| (Part::Room(first + i), t)));
             best = closer(best, self.slab_box().span(&lowered).map(|s| (Part::Slab(index), s.0)));
         }
-        best
+        best.filter(|b| above_ground(ray, b.1))
+    }
+
+    /// A ray in the building's own axes, as it looks to a storey that still stood on the ground.
+    fn lowered(&self, own: &Ray, storey: u32, opening: Opening) -> Ray {
+        let slide = opening.drawer.filter(|d| d.storey == storey).map_or(Vec2::ZERO, |d| d.slide);
+        Ray { origin: own.origin - Vec3::new(slide.x, self.foot(storey, opening.gap), slide.y), ..*own }
     }
 
     /// The same by asking every room and slab: what [`Block::pick`] is held against.
     pub fn pick_by_asking_all(&self, ray: &Ray, opening: Opening) -> Option<(Part, f32)> {
         let own = self.to_own(ray);
-        let there = |storey: u32| (storey <= opening.top).then(|| lower(&own, Self::foot(storey, opening.gap)));
+        let there = |storey: u32| (storey <= opening.top).then(|| self.lowered(&own, storey, opening));
         let rooms = (0..).zip(&self.rooms).filter_map(|(i, r)| Some((i, r.bounds.span(&there(r.storey)?)?.0)));
         let room = rooms.fold(None, nearer).map(|(i, t)| (Part::Room(i), t));
         let slabs = (0..).zip(&self.storeys).filter_map(|(i, _)| Some((i, self.slab_box().span(&there(i)?)?.0)));
         let slab = slabs.fold(None, nearer).map(|(i, t)| (Part::Slab(i), t));
-        closer(room, slab)
+        closer(room, slab).filter(|b| above_ground(ray, b.1))
     }
 
     /// The slab of any storey in the building's own axes, standing on height 0.
@@ -369,8 +426,9 @@ fn room_box(cell: &Cell) -> Bounds {
     Bounds { min: Vec3::new(cell.min.x, SLAB_M, cell.min.y), max: Vec3::new(cell.max.x, SLAB_M + ROOM_M, cell.max.y) }
 }
 
-fn lower(ray: &Ray, by: f32) -> Ray {
-    Ray { origin: ray.origin - Vec3::Y * by, ..*ray }
+/// The ground hides what lies beneath it: nothing that a ray meets first can be pointed at there.
+fn above_ground(ray: &Ray, t: f32) -> bool {
+    ray.at(t).y >= -0.01
 }
 
 /// The nearer of two parts; equal distances go to rooms before slabs, and to lower indices.

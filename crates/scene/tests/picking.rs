@@ -3,9 +3,9 @@
 
 mod generated;
 
-use bevy_math::Vec3;
+use bevy_math::{Vec2, Vec3};
 use fastrand::Rng;
-use louce_scene::block::{Block, Opening};
+use louce_scene::block::{Block, Drawer, Opening};
 use louce_scene::bounds::Ray;
 use louce_scene::community::Community;
 use louce_scene::mesh::SolidMesh;
@@ -40,7 +40,10 @@ fn picking_in_an_opened_building_equals_asking_every_room() {
     for round in 0..40 {
         let block = opened(round);
         for _ in 0..RAYS / 40 {
-            let opening = Opening { gap: rng.f32() * 2.5, top: rng.u32(0..=block.highest()) };
+            let top = rng.u32(0..=block.highest());
+            let slide = Vec2::new(0.0, rng.f32() * 60.0 - 30.0);
+            let drawer = rng.bool().then(|| Drawer { storey: rng.u32(0..=block.highest()), slide });
+            let opening = Opening { gap: rng.f32() * 2.5, top, drawer };
             let ray = generated::ray(&mut rng, &block.bounds(opening));
             let picked = block.pick(&ray, opening);
             hits += usize::from(picked.is_some());

@@ -149,10 +149,10 @@ fn inner_walls_are_drawn_only_where_a_floor_lies_bare() {
     let block = Block::new(&generated::grid(10, 24), rectangle());
     let count = |runs: &[louce_scene::mesh::Run]| runs.iter().map(|r| r.count).sum::<u32>();
     let all: u32 = block.mesh.index_count();
-    let stack = count(&block.visible(block.highest()));
+    let stack = count(&block.visible(Opening::up_to(block.highest(), 1.0)));
     assert!(stack < all * 2 / 3, "walls between rooms of the lower floors are not drawn: {stack} of {all}");
     let shells: u32 = block.storeys.iter().map(|s| s.shell.count).sum();
-    let bare = count(&block.visible(0));
+    let bare = count(&block.visible(Opening::up_to(0, 1.0)));
     assert_eq!(bare, block.storeys[0].shell.count + block.storeys[0].inner.count, "one bare floor is drawn whole");
     assert_eq!(stack, shells + block.storeys[9].inner.count, "the highest floor of the stack is seen from above");
 }
@@ -160,7 +160,7 @@ fn inner_walls_are_drawn_only_where_a_floor_lies_bare() {
 #[test]
 fn a_closed_up_block_is_as_high_as_its_storeys() {
     let block = Block::new(&generated::grid(12, 4), rectangle());
-    let closed = block.bounds(Opening { gap: 0.0, top: block.highest() });
+    let closed = block.bounds(Opening::up_to(block.highest(), 0.0));
     assert!((closed.size().y - 36.0).abs() < 1e-3, "twelve storeys of three metres");
 }
 

@@ -150,7 +150,7 @@ impl Painter {
             let standing = (block.standing.as_slice(), 0.0);
             let leaving = block.leaving.as_ref().map(|(runs, gone)| (runs.as_slice(), *gone));
             for (runs, gone) in std::iter::once(standing).chain(leaving) {
-                program.use_uniform("basis", Vec4::new(block.step, gone, 0.0, 0.0));
+                program.use_uniform("basis", Vec4::new(block.step, gone, block.base, 0.0));
                 program.use_uniform("gone", gone);
                 solids.draw(program, runs, SOLID, viewport, tally);
             }

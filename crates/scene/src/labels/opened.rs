@@ -18,7 +18,7 @@ pub(super) fn floors(block: &Block, opening: Opening, view: &View, wishes: &mut 
     };
     for (index, storey) in (0..).zip(&block.storeys) {
         // Storeys taken off keep their names, so that one can go back up to them.
-        let at = leftmost - right * 2.5 + Vec3::Y * (Block::foot(index, opening.gap) + 1.5);
+        let at = leftmost - right * 2.5 + Vec3::Y * (block.foot(index, opening.gap) + 1.5);
         let Some((point, _)) = view.stance.project(view.viewport, at) else {
             continue;
         };
@@ -57,7 +57,7 @@ pub(super) fn rooms(block: &Block, opening: Opening, view: &View, wishes: &mut V
 
 /// The middle of the face of a room on which its number can be read best, with that face's width in CSS pixels.
 fn spot(block: &Block, opening: Opening, slot: u32, room: &Room, view: &View) -> Option<(Vec2, f32)> {
-    let foot = Vec3::Y * Block::foot(room.storey, opening.gap);
+    let foot = block.lift(room.storey, opening);
     let (centre, half) = (room.bounds.centre(), room.bounds.size() * 0.5);
     // The faces to write on, each with the directions in which its text may run.
     let upright = [(Vec3::Z, Vec3::X), (Vec3::NEG_Z, Vec3::X), (Vec3::NEG_X, Vec3::Z), (Vec3::X, Vec3::Z)];

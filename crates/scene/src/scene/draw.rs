@@ -1,7 +1,7 @@
 //! What the drawing crate asks for: which meshes and colours changed, and what one frame consists of.
 
 use super::Scene;
-use crate::block::Block;
+use crate::block::{Block, Opening};
 use crate::community::Community;
 use crate::mesh::Run;
 use crate::paint::{Marks, building_paint, table, texel};
@@ -55,6 +55,8 @@ pub struct DrawPlan {
 pub struct BlockDraw {
     /// Metres from the foot of one storey to the next.
     pub step: f32,
+    /// Height of the foot of the lowest storey, in metres: below ground while the building is closed up.
+    pub base: f32,
     /// Runs that stand.
     pub standing: Vec<Run>,
     /// Runs that fly off, and how far gone they are: 0 there, 1 away.
@@ -88,8 +90,9 @@ impl Scene {
             let opening = o.opening(now_ms);
             let leaving = o.leaving(now_ms);
             BlockDraw {
-                step: Block::foot(1, opening.gap),
-                standing: o.block.visible(leaving.map_or(opening.top, |(low, ..)| low)),
+                step: o.block.step(opening.gap),
+                base: o.block.foot(0, opening.gap),
+                standing: o.block.visible(Opening { top: leaving.map_or(opening.top, |(low, ..)| low), ..opening }),
                 leaving: leaving.map(|(low, high, gone)| (o.block.shells(low, high), gone)),
             }
         });

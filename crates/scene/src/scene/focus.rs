@@ -145,7 +145,7 @@ impl Scene {
     pub fn room_screen_position(&self, id: &str, now_ms: f64) -> Option<Vec2> {
         let opened = self.opened.as_ref()?;
         let room = opened.block.room(opened.block.room_slot(id)?)?;
-        let foot = Vec3::Y * Block::foot(room.storey, opened.opening(now_ms).gap);
+        let foot = opened.block.lift(room.storey, opened.opening(now_ms));
         let (centre, half) = (room.bounds.centre(), room.bounds.size() * 0.5);
         let sides = [Vec3::Y, Vec3::Z, Vec3::NEG_Z, Vec3::X, Vec3::NEG_X];
         let spots = sides.map(|s| opened.block.to_scene(centre + s * half) + foot);
@@ -200,7 +200,7 @@ impl Scene {
 
 fn storey_bounds(block: &Block, storey: u32, opening: Opening) -> Bounds {
     let all = block.bounds(opening);
-    let foot = Block::foot(storey, opening.gap);
+    let foot = block.foot(storey, opening.gap);
     Bounds { min: all.min.with_y(foot), max: all.max.with_y(foot + crate::block::STOREY_M) }
 }
 

@@ -69,12 +69,12 @@ impl Opened {
 
     /// How far it is open; storeys on their way off cannot be pointed at any more.
     pub(super) fn opening(&self, now_ms: f64) -> Opening {
-        Opening { gap: self.gap.at(now_ms), top: self.top }
+        Opening::up_to(self.top, self.gap.at(now_ms))
     }
 
     /// How far it will be open in the end.
     pub(super) fn goal(&self) -> Opening {
-        Opening { gap: self.gap.goal(), top: self.top }
+        Opening::up_to(self.top, self.gap.goal())
     }
 
     /// The floor laid bare, if one is.

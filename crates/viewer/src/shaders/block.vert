@@ -1,6 +1,6 @@
 // Slabs and rooms of the opened building. Storeys stand `basis.x` apart; storeys that leave rise.
 uniform mat4 viewProjection;
-uniform vec4 basis;        // step, gone share, 0, 0
+uniform vec4 basis;        // step, gone share, height of the lowest storey, 0
 uniform highp sampler2D colours;
 
 in vec3 position;
@@ -39,6 +39,6 @@ void main() {
 
     vFace = face;
     vPattern = pattern;
-    vPlace = position + vec3(0.0, storey * basis.x + basis.y * 14.0, 0.0);
+    vPlace = position + vec3(0.0, storey * basis.x + basis.y * 14.0 + basis.z, 0.0);
     gl_Position = viewProjection * vec4(vPlace, 1.0);
 }
