@@ -9,7 +9,7 @@ pub(crate) const LONGEST: u32 = 16_384;
 #[derive(Debug, thiserror::Error)]
 pub enum PictureError {
     /// A side is zero or too long.
-    #[error("图片尺寸无效，请用 200 到 {LONGEST} 像素 / the picture's size is not valid: use 200 to {LONGEST} pixels")]
+    #[error("图片尺寸无效，请用 200 到 16384 像素 / The picture's size is not valid: use 200 to 16384 pixels")]
     Size,
     /// The file could not be written to memory: a fault of the program.
     #[error("the picture could not be encoded ({0}); please report this as a fault of Louce")]

@@ -20,11 +20,17 @@ enum Paint {
 /// # Errors
 /// When a side is zero or too long.
 pub fn draw(scene: &Scene, width: u32, height: u32, now_ms: f64) -> Result<Canvas, PictureError> {
+    let mut canvas = Canvas::new(width, height, scene.palette().background)?;
+    draw_on(&mut canvas, scene, height, now_ms);
+    Ok(canvas)
+}
+
+/// The same on the upper `height` rows of a canvas.
+pub(crate) fn draw_on(canvas: &mut Canvas, scene: &Scene, height: u32, now_ms: f64) {
     let palette = scene.palette();
-    let mut canvas = Canvas::new(width, height, palette.background)?;
     let plan = scene.plan(now_ms);
     let light = Light::new(&plan, palette);
-    let mut facets = Facets::new(plan.view_projection, width, height);
+    let mut facets = Facets::new(plan.view_projection, canvas.width(), height);
     let community = scene.community();
     let texels = scene.community_texels();
     add_solids(&mut facets, &community.solids, &plan.community, &texels, |corners, marks| {
@@ -33,19 +39,18 @@ pub fn draw(scene: &Scene, width: u32, height: u32, now_ms: f64) -> Result<Canva
     if let Some((block, drawn)) = scene.block().zip(plan.block.as_ref()) {
         let texels = scene.block_texels();
         add_solids(&mut facets, &block.mesh, &drawn.standing, &texels, |corners, marks| {
-            Solid::block(corners, drawn.step, marks, &light)
+            Solid::block(corners, [drawn.base, drawn.step], marks, &light)
         });
     }
     add_ground(&mut facets, &community.ground, palette);
     let shadow = Shadow::new(&community.solids, &community.bounds, shade::strength(plan.height));
-    paint_bands(&facets, &mut canvas, light.background, &|facet: &Facet<Paint>, at: Vec2| {
+    paint_bands(&facets, canvas, light.background, &|facet: &Facet<Paint>, at: Vec2| {
         let place = facet.place(at);
         match &facet.paint {
             Paint::Solid(solid) => solid.colour(&place, &light),
             Paint::Ground(ground) => ground.colour(&place, &light, &shadow),
         }
     });
-    Ok(canvas)
 }
 
 fn add_solids(

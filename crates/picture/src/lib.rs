@@ -11,8 +11,14 @@
 
 mod canvas;
 mod draw;
+mod lettering;
+mod overlay;
 mod raster;
 mod shade;
+mod sheet;
 
 pub use canvas::{Canvas, PictureError};
 pub use draw::draw;
+pub use lettering::{Lettering, UnreadableFont};
+pub use overlay::{Legend, LegendLine};
+pub use sheet::Sheet;

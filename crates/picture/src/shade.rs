@@ -6,10 +6,12 @@ mod community;
 mod ground;
 mod shadow;
 mod solid;
+mod swatch;
 
 pub(crate) use ground::{Ground, away, strength};
 pub(crate) use shadow::Shadow;
 pub(crate) use solid::{Marks, Solid};
+pub(crate) use swatch::swatch;
 
 use bevy_math::Vec3;
 use louce_scene::palette::{Palette, Rgb};

@@ -25,7 +25,8 @@ impl<P, F: Fn(&Facet<P>, Vec2) -> Vec3 + Sync> Shade<P> for F {
 /// Paints `facets` on `canvas`, and `background` where there are none.
 pub(crate) fn paint_bands<P: Sync>(facets: &Facets<P>, canvas: &mut Canvas, background: Vec3, shade: &impl Shade<P>) {
     let width = canvas.width() as usize;
-    let bands = Mutex::new(canvas.rgba_mut().chunks_mut(width * 4 * ROWS).enumerate());
+    let pixels = canvas.rgba_mut().get_mut(..width * 4 * facets.height()).unwrap_or_default();
+    let bands = Mutex::new(pixels.chunks_mut(width * 4 * ROWS).enumerate());
     let paint_free_bands = || {
         let mut samples = Vec::new();
         loop {

@@ -70,6 +70,13 @@ impl<P> Facets<P> {
         }
     }
 
+    /// Rows of the picture.
+    pub(super) fn height(&self) -> usize {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it was a whole number")]
+        let height = self.size.y as usize;
+        height
+    }
+
     fn pixel(&self, v: Vec4) -> Vec2 {
         let at = Vec2::new(v.x, -v.y) / v.w;
         (at * 0.5 + 0.5) * self.size

@@ -48,7 +48,11 @@ struct Edge {
 
 /// A point of the picture in parts of a pixel.
 pub(super) fn fixed(at: Vec2) -> [i64; 2] {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "clipped to a few pictures' widths")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        reason = "clipped to a few pictures' widths"
+    )]
     let part = |x: f32| (x * PARTS as f32).round() as i64;
     [part(at.x), part(at.y)]
 }

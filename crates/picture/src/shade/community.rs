@@ -46,8 +46,8 @@ pub(super) fn colour(lit: Vec3, face: Vec4, y: f32, pixel: f32, (roof, lines): (
     let inner = if floors >= 0.5 && y <= face.z - 0.5 { 1.0 } else { 0.0 };
     let near = fades(pixel / storey, 0.12, 0.40);
     let thin = fades(pixel, 1.0, 3.0);
-    let drawn = (0.13 * near * inner * line(from_line, 0.10, pixel))
-        .max(0.20 * thin * line(face.x.min(face.y), 0.10, pixel));
+    let drawn =
+        (0.13 * near * inner * line(from_line, 0.10, pixel)).max(0.20 * thin * line(face.x.min(face.y), 0.10, pixel));
     let colour = mix(colour, with.ink, lines * drawn);
     mix(colour, Vec3::ONE, between(0.0, 0.45, lines) * thin * line(face.z - y, 0.12, pixel))
 }

@@ -92,7 +92,8 @@ impl Shadow {
         let width = self.width;
         for (y, row) in (first..).zip(self.texels.chunks_mut(width).skip(first).take(count)) {
             #[expect(clippy::cast_precision_loss, reason = "at most TEXELS")]
-            let span = [[a, b], [b, c], [c, a]].into_iter().fold([0.0, width as f32], |s, edge| within(s, edge, y as f32));
+            let span =
+                [[a, b], [b, c], [c, a]].into_iter().fold([0.0, width as f32], |s, edge| within(s, edge, y as f32));
             let [from, to] = span.map(f32::ceil);
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
             let (from, count) = (from as usize, (to - from).max(0.0) as usize);

@@ -93,27 +93,26 @@ impl Solid {
         Self::new(corners, |v| v.position.with_y(v.position.y * height), look)
     }
 
-    /// A slab or room, with `step` metres from storey to storey.
-    pub(crate) fn block(corners: [&SolidVertex; 3], step: f32, marks: Marks, light: &Light) -> Self {
+    /// A slab or room, with the lowest storey at the height `base` and `step` metres from storey to storey.
+    pub(crate) fn block(corners: [&SolidVertex; 3], [base, step]: [f32; 2], marks: Marks, light: &Light) -> Self {
         let [first, ..] = corners;
         let look = block::look(first.normal, marks, light);
-        Self::new(corners, |v| v.position + Vec3::Y * v.storey * step, look)
+        Self::new(corners, |v| v.position + Vec3::Y * (v.storey * step + base), look)
     }
 
     fn new(corners: [&SolidVertex; 3], place: impl Fn(&SolidVertex) -> Vec3, look: Look) -> Self {
-        Self {
-            faces: corners.map(|v| v.face),
-            patterns: corners.map(|v| v.pattern),
-            places: corners.map(place),
-            look,
-        }
+        Self { faces: corners.map(|v| v.face), patterns: corners.map(|v| v.pattern), places: corners.map(place), look }
     }
 
     /// Its colour at a place.
     pub(crate) fn colour(&self, place: &Place, light: &Light) -> Vec3 {
         let (face, pattern) = (place.mix(self.faces), place.mix(self.patterns));
         let pixel = place.width(self.patterns).max_element() + 1e-5;
-        let marked = super::mix(self.look.colour, self.look.ink, self.mark(pattern, pixel) * self.look.mark);
+        let marked = super::mix(
+            self.look.colour,
+            self.look.ink,
+            mark(self.look.kind, pattern, self.look.axes, pixel) * self.look.mark,
+        );
         let colour = match self.look.of {
             Kind::Community { roof, lines } => {
                 community::colour(marked * self.look.light, face, pattern.y, pixel, (roof, lines), light)
@@ -124,22 +123,22 @@ impl Solid {
         };
         light.hazed(colour, place.mix(self.places))
     }
+}
 
-    /// How much of the state's mark covers this place: 0 none, 1 all; it fades where it would become noise.
-    fn mark(&self, pattern: Vec2, pixel: f32) -> f32 {
-        let axes = self.look.axes;
-        let along = Vec2::new(pattern.dot(Vec2::new(axes.x, axes.y)), pattern.dot(Vec2::new(axes.z, axes.w)));
-        let d = (along - along.floor() - 0.5).abs();
-        let inside = match self.look.kind {
-            0 => return 0.0,
-            1 => d.x - 0.24,
-            2 => 0.17 - d.length(),
-            3 => d.x.max(d.y) - 0.40,
-            _ => (d.x - 0.40).min(d.y - 0.20),
-        };
-        let soft = pixel * (axes.x.abs() + axes.y.abs()) * 0.8;
-        (inside / soft + 0.5).clamp(0.0, 1.0) * fades(soft, 0.16, 0.40)
-    }
+/// How much of a pattern's mark covers a place of a face: 0 none, 1 all; it fades where it would become noise. `axes` are
+/// those of [`mark_axes`], `pixel` is how many metres one pixel takes.
+pub(super) fn mark(kind: u8, at: Vec2, axes: Vec4, pixel: f32) -> f32 {
+    let along = Vec2::new(at.dot(Vec2::new(axes.x, axes.y)), at.dot(Vec2::new(axes.z, axes.w)));
+    let d = (along - along.floor() - 0.5).abs();
+    let inside = match kind {
+        0 => return 0.0,
+        1 => d.x - 0.24,
+        2 => 0.17 - d.length(),
+        3 => d.x.max(d.y) - 0.40,
+        _ => (d.x - 0.40).min(d.y - 0.20),
+    };
+    let soft = pixel * (axes.x.abs() + axes.y.abs()) * 0.8;
+    (inside / soft + 0.5).clamp(0.0, 1.0) * fades(soft, 0.16, 0.40)
 }
 
 pub(super) fn light(n: Vec3) -> f32 {

@@ -1,0 +1,187 @@
+//! Six scenes that between them show everything a picture can show. No chance: the n-th of anything is always the same.
+#![allow(dead_code, reason = "each test binary uses its own part")]
+
+use louce_scene::Scene;
+use louce_scene::palette::Theme;
+use louce_scene::shape::{
+    BlockShape, BuildingShape, CommunityShape, FloorShape, GroundShape, RoadShape, RoomShape, SiteShape, StateCode,
+};
+
+/// Long after every movement has ended.
+pub const AT_REST_MS: f64 = 60_000.0;
+
+/// Width and height of a golden picture.
+pub const SIZE: (u32, u32) = (480, 300);
+
+/// An empty scene on a canvas of the golden pictures' size.
+pub fn empty() -> Scene {
+    let mut scene = Scene::default();
+    scene.resize(SIZE.0 as f32, SIZE.1 as f32);
+    scene
+}
+
+/// Brings `scene` to rest.
+pub fn rested(mut scene: Scene) -> Scene {
+    scene.advance(AT_REST_MS);
+    scene
+}
+
+/// A whole community that nobody has surveyed, from afar.
+pub fn community_far_light() -> Scene {
+    let mut scene = empty();
+    scene.set_community(estate());
+    rested(scene)
+}
+
+/// One of its sites from near, in the dark.
+pub fn community_near_dark() -> Scene {
+    let mut scene = empty();
+    scene.set_theme(Theme::Dark);
+    scene.set_community(estate());
+    scene.fly_to("b-1-4", 0.0);
+    scene.select(Some("b-1-4"));
+    rested(scene)
+}
+
+/// A tower opened, with its eleventh floor laid bare.
+pub fn opened_tower() -> Scene {
+    let mut scene = empty();
+    scene.set_community(estate());
+    scene.open(&tower(), 0.0);
+    scene.open_floor(Some(11), 1_000.0);
+    scene.select(Some("11-2"));
+    rested(scene)
+}
+
+/// A small house opened: shops below, a basement, flats above.
+pub fn opened_house() -> Scene {
+    let mut scene = empty();
+    scene.set_community(estate());
+    scene.open(&house(), 0.0);
+    rested(scene)
+}
+
+/// Buildings on outlines as they are surveyed: L, U, a courtyard, a round end; roads, water and green around them.
+pub fn real_shapes() -> Scene {
+    let mut scene = empty();
+    scene.set_community(surveyed());
+    rested(scene)
+}
+
+/// The n-th state.
+pub fn state(n: usize) -> StateCode {
+    StateCode::ALL.into_iter().cycle().nth(n * 7 + n / 5).unwrap_or_default()
+}
+
+fn building(site: usize, n: usize, floors_above: u16) -> BuildingShape {
+    BuildingShape {
+        id: format!("b-{site}-{n}"),
+        site: Some(format!("s-{site}")),
+        label: format!("{}幢", n + 1),
+        floors_above,
+        units: Some(2),
+        state: state(site * 3 + n),
+        room_count: u32::from(floors_above) * 4,
+        ..BuildingShape::default()
+    }
+}
+
+/// Three sites: towers, slabs, houses.
+pub fn estate() -> CommunityShape {
+    let kinds = [(0, 7, 18), (1, 10, 6), (2, 14, 2)];
+    CommunityShape {
+        sites: kinds.iter().map(|(s, ..)| SiteShape { id: format!("s-{s}"), name: format!("{s}号院") }).collect(),
+        buildings: kinds
+            .iter()
+            .flat_map(|&(s, count, floors)| (0..count).map(move |n| building(s, n, floors)))
+            .collect(),
+        ground: GroundShape::default(),
+    }
+}
+
+fn room(floor: i16, n: usize, unit: Option<&str>) -> RoomShape {
+    RoomShape {
+        id: format!("{floor}-{n}"),
+        number: format!("{floor}{n:02}"),
+        unit: unit.map(str::to_owned),
+        state: state(n * 3 + floor.unsigned_abs() as usize),
+        ..RoomShape::default()
+    }
+}
+
+/// Eighteen storeys of four rooms in two units.
+pub fn tower() -> BlockShape {
+    let floor = |floor: i16| FloorShape {
+        floor,
+        label: format!("{floor}层"),
+        rooms: (1..=4).map(|n| room(floor, n, Some(if n < 3 { "1单元" } else { "2单元" }))).collect(),
+        ..FloorShape::default()
+    };
+    BlockShape {
+        building_id: "b-0-3".into(),
+        floors_above: 18,
+        floors: (1..=18).map(floor).collect(),
+        ..<_>::default()
+    }
+}
+
+/// Two storeys above three shops, and a basement.
+pub fn house() -> BlockShape {
+    let floor = |floor: i16, rooms: usize| FloorShape {
+        floor,
+        rooms: (1..=rooms).map(|n| room(floor, n, None)).collect(),
+        ..FloorShape::default()
+    };
+    let floors = vec![floor(-1, 2), floor(1, 3), floor(2, 2), floor(3, 2)];
+    BlockShape { building_id: "b-2-5".into(), floors_above: 3, floors_below: 1, floors, ..<_>::default() }
+}
+
+/// Outlines with their ground.
+pub fn surveyed() -> CommunityShape {
+    let l = vec![[0.0, 0.0], [44.0, 0.0], [44.0, 14.0], [14.0, 14.0], [14.0, 40.0], [0.0, 40.0]];
+    let u = vec![
+        [0.0, 0.0],
+        [52.0, 0.0],
+        [52.0, 38.0],
+        [38.0, 38.0],
+        [38.0, 13.0],
+        [14.0, 13.0],
+        [14.0, 38.0],
+        [0.0, 38.0],
+    ];
+    let square = vec![[0.0, 0.0], [48.0, 0.0], [48.0, 44.0], [0.0, 44.0]];
+    let yard = vec![[13.0, 12.0], [35.0, 12.0], [35.0, 32.0], [13.0, 32.0]];
+    let half_round =
+        (0..=8).map(|i| (i as f32 * 22.5).to_radians()).map(|a| [30.0 + 13.0 * a.sin(), 13.0 - 13.0 * a.cos()]);
+    let round: Vec<[f32; 2]> = [[0.0, 26.0], [0.0, 0.0]].into_iter().chain(half_round).collect();
+    let at = |ring: &[[f32; 2]], x: f32, y: f32| ring.iter().map(|p| [p[0] + x, p[1] + y]).collect::<Vec<_>>();
+    let house = |n: usize, ring: Vec<[f32; 2]>, holes: Vec<Vec<[f32; 2]>>, floors_above: u16| BuildingShape {
+        footprint: Some(ring),
+        holes,
+        ..building(9, n, floors_above)
+    };
+    CommunityShape {
+        sites: vec![SiteShape { id: "s-9".into(), name: "河湾里".into() }],
+        buildings: vec![
+            house(0, at(&l, 0.0, 0.0), vec![], 6),
+            house(1, at(&u, 70.0, 0.0), vec![], 9),
+            house(2, at(&square, 10.0, 70.0), vec![at(&yard, 10.0, 70.0)], 5),
+            house(3, at(&round, 84.0, 78.0), vec![], 14),
+        ],
+        ground: GroundShape {
+            roads: vec![
+                RoadShape { points: vec![[-60.0, 55.0], [160.0, 55.0], [210.0, 90.0]], width_m: 9.0 },
+                RoadShape { points: vec![[60.0, -60.0], [60.0, 150.0]], width_m: 6.0 },
+            ],
+            water: vec![vec![
+                [-60.0, 120.0],
+                [40.0, 126.0],
+                [150.0, 150.0],
+                [150.0, 175.0],
+                [30.0, 152.0],
+                [-60.0, 144.0],
+            ]],
+            green: vec![vec![[132.0, 0.0], [170.0, 0.0], [170.0, 45.0], [132.0, 45.0]]],
+        },
+    }
+}
