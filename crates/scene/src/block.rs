@@ -1,35 +1,55 @@
-//! One building opened: its storeys drawn apart, its rooms as boxes, one storey laid bare at a time.
+//! One building opened: its storeys drawn apart, its rooms as boxes, one storey laid bare or pulled out at a time.
+
+mod build;
+mod faces;
+mod point;
+mod slab;
 
 use crate::bounds::{Bounds, Ray};
-use crate::bvh::{Bvh, nearer};
-use crate::mesh::{Run, SolidMesh, SolidVertex, join};
-use crate::plot::flatten;
-use crate::polygon::Rectangle;
-use crate::rooms::{Cell, UnitPlan};
-use crate::shape::{BlockShape, FloorShape, RoomShape};
-use crate::storeys::storeys;
-use bevy_math::{Vec2, Vec3, Vec4};
+use crate::bvh::Bvh;
+use crate::mesh::{Run, SolidMesh, join};
+use crate::plot::{Plot, flatten};
+use crate::polygon::{Polygon, Rectangle};
+use crate::shape::RoomShape;
+use bevy_math::{Vec2, Vec3};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Height from one floor to the next when closed up, in metres.
+pub use crate::rooms::Role;
+pub use point::Part;
+
+/// Height from one floor to the next when closed up, in metres, where nothing else is known.
 pub const STOREY_M: f32 = 3.0;
 /// Thickness of a floor slab, in metres.
 const SLAB_M: f32 = 0.32;
-/// Height of a room's box on its slab, in metres.
-const ROOM_M: f32 = 2.3;
 /// How far a slab reaches beyond the rooms, in metres.
 const LEDGE_M: f32 = 0.5;
-
 /// Clear distance between the stack and a storey pulled out of it, in metres.
 const CLEAR_M: f32 = 3.0;
+
+/// Where a building stands that is to be opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Footing {
+    /// The rectangle around it, whose sides are the building's own axes.
+    pub rectangle: Rectangle,
+    /// Its outline, where one has been surveyed.
+    pub outline: Option<Polygon>,
+    /// Height of one storey in metres.
+    pub storey: f32,
+}
+
+impl From<Rectangle> for Footing {
+    fn from(rectangle: Rectangle) -> Self {
+        Self { rectangle, outline: None, storey: STOREY_M }
+    }
+}
 
 /// An opened building.
 #[derive(Clone, Debug)]
 pub struct Block {
     /// Id of the building.
     pub building: String,
-    /// The rectangle that it is drawn on.
+    /// The rectangle around it.
     pub rectangle: Rectangle,
     /// Storeys from the lowest up.
     pub storeys: Vec<Storey>,
@@ -39,6 +59,10 @@ pub struct Block {
     pub units: Vec<(String, f32)>,
     /// Slabs and rooms. Vertices are in scene axes, with every storey standing on height 0.
     pub mesh: SolidMesh,
+    /// Height of one storey in metres.
+    pub storey_m: f32,
+    /// Slab of any storey, on the plane of the building's own axes (`[x, −z]`), standing on height 0.
+    slab: Plot,
     /// Storeys below ground.
     below: u32,
     by_id: HashMap<String, u32>,
@@ -53,10 +77,14 @@ pub struct Storey {
     pub label: String,
     /// Its rooms within [`Block::rooms`].
     pub rooms: Range<u32>,
-    /// Slab, roofs and outer walls of rooms: what can be seen of a storey in the stack.
+    /// Slab, stairwells, roofs and outer walls of rooms: what can be seen of a storey in the stack.
     pub shell: Run,
-    /// Walls between rooms: seen only when the storey lies bare.
+    /// Walls between rooms, corridors: seen only when the storey lies bare.
     pub inner: Run,
+    /// What stands there and is no room: stairwells, corridors, the body of a storey without rooms.
+    solids: Vec<Bounds>,
+    /// The box around all of it.
+    around: Bounds,
     tree: Bvh,
 }
 
@@ -69,6 +97,8 @@ pub struct Room {
     pub storey: u32,
     /// Its box in the building's own axes, standing on height 0 of its storey.
     pub bounds: Bounds,
+    /// Undivided, divided, or a part of a divided one.
+    pub role: Role,
 }
 
 /// How far the building is opened.
@@ -98,55 +128,7 @@ pub struct Drawer {
     pub slide: Vec2,
 }
 
-/// What of a block a ray meets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    /// A room, by its index.
-    Room(u32),
-    /// The slab of a storey, by its index.
-    Slab(u32),
-}
-
 impl Block {
-    /// Cuts `shape` into rooms on `rectangle` and builds its mesh.
-    pub fn new(shape: &BlockShape, rectangle: Rectangle) -> Self {
-        let floors = storeys(shape);
-        let plan = UnitPlan::new(&floors);
-        let cells: Vec<Vec<Cell>> = floors.iter().map(|f| plan.cut(f, rectangle.half * 2.0)).collect();
-        let mut block = Self {
-            building: shape.building_id.clone(),
-            rectangle,
-            storeys: Vec::with_capacity(floors.len()),
-            rooms: Vec::new(),
-            units: plan.units().into_iter().map(|(unit, at)| (unit, at * rectangle.half.x * 2.0)).collect(),
-            mesh: SolidMesh::default(),
-            below: count(floors.iter().filter(|f| f.floor < 0).count()),
-            by_id: HashMap::new(),
-        };
-        for (floor, cells) in floors.iter().zip(&cells) {
-            block.add_storey(floor, cells);
-        }
-        block.build_mesh(&cells);
-        block.by_id = (0..).zip(&block.rooms).map(|(i, r)| (r.shape.id.clone(), i)).collect();
-        block
-    }
-
-    fn add_storey(&mut self, floor: &FloorShape, cells: &[Cell]) {
-        let storey = count(self.storeys.len());
-        let first = count(self.rooms.len());
-        let placed = cells.iter().filter_map(|c| floor.rooms.get(c.room).map(|r| (c, r)));
-        self.rooms.extend(placed.map(|(c, room)| Room { shape: room.clone(), storey, bounds: room_box(c) }));
-        let boxes: Vec<Bounds> = self.rooms.iter().skip(first as usize).map(|r| r.bounds).collect();
-        self.storeys.push(Storey {
-            floor: floor.floor,
-            label: floor.label.clone(),
-            rooms: first..count(self.rooms.len()),
-            shell: Run::default(),
-            inner: Run::default(),
-            tree: Bvh::new(&boxes),
-        });
-    }
-
     /// The slot of a room.
     pub fn room_slot(&self, id: &str) -> Option<u32> {
         self.by_id.get(id).copied()
@@ -178,6 +160,11 @@ impl Block {
         count(self.rooms.len()) + storey
     }
 
+    /// Slot of everything that all share, stairwells and corridors: the last one, after the slabs.
+    pub fn shared_slot(&self) -> u32 {
+        count(self.rooms.len()) + count(self.storeys.len())
+    }
+
     /// The clear height between storeys that reads well: wide for a few floors, narrow for a tower.
     #[expect(clippy::cast_precision_loss, reason = "at most 250 storeys")]
     pub fn pleasing_gap(&self) -> f32 {
@@ -186,7 +173,7 @@ impl Block {
 
     /// Metres from the foot of one storey to that of the next.
     pub fn step(&self, gap: f32) -> f32 {
-        STOREY_M + gap
+        self.storey_m + gap
     }
 
     /// Height of the foot of a storey above the ground. Basements lie beneath it while the building is closed up, and
@@ -199,7 +186,7 @@ impl Block {
 
     /// Where a storey has gone to from standing on the ground, in scene axes: up, and out of the stack if it is pulled.
     pub fn lift(&self, storey: u32, opening: Opening) -> Vec3 {
-        let slide = opening.drawer.filter(|d| d.storey == storey).map_or(Vec2::ZERO, |d| d.slide);
+        let slide = slide_of(storey, opening);
         self.turn_to_scene(Vec3::new(slide.x, 0.0, slide.y)).with_y(self.foot(storey, opening.gap))
     }
 
@@ -212,11 +199,11 @@ impl Block {
     /// The box around what is there, in scene axes.
     pub fn bounds(&self, opening: Opening) -> Bounds {
         let bottom = self.foot(0, opening.gap).max(0.0);
-        let top = self.foot(opening.top.min(self.highest()), opening.gap) + STOREY_M;
+        let top = self.foot(opening.top.min(self.highest()), opening.gap) + self.storey_m;
         let stack = self.box_between(bottom, top, Vec3::ZERO);
         let Some(drawer) = opening.drawer.filter(|d| d.storey <= opening.top) else { return stack };
         let foot = self.foot(drawer.storey, opening.gap);
-        stack.union(self.box_between(foot, foot + STOREY_M, self.lift(drawer.storey, opening).with_y(0.0)))
+        stack.union(self.box_between(foot, foot + self.storey_m, self.lift(drawer.storey, opening).with_y(0.0)))
     }
 
     /// The box around the building between two heights, moved by `by`; in scene axes.
@@ -242,6 +229,18 @@ impl Block {
         join(self.storeys.iter().take(high as usize + 1).skip(skipped).map(|s| s.shell))
     }
 
+    /// Places on the outside of a room, in the building's own axes on height 0 of its storey: the middles of its faces,
+    /// then its edges, where a room shows that others stand on or before.
+    pub fn spots(&self, room: &Room) -> impl Iterator<Item = Vec3> + use<> {
+        let (centre, half) = (room.bounds.centre(), room.bounds.size() * 0.5);
+        let sides = [Vec3::Y, Vec3::Z, Vec3::NEG_Z, Vec3::X, Vec3::NEG_X];
+        let rim = half - Vec3::splat(0.12).min(half * 0.1);
+        let corners =
+            [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0), (0.0, 1.0), (0.0, -1.0), (1.0, 0.0), (-1.0, 0.0)];
+        let edges = corners.map(|(x, z)| centre + Vec3::new(rim.x * x, half.y, rim.z * z));
+        sides.map(|s| centre + s * half).into_iter().chain(edges)
+    }
+
     /// From the building's own axes to the scene's.
     pub fn to_scene(&self, p: Vec3) -> Vec3 {
         let (centre, along) = (self.rectangle.centre, self.rectangle.along);
@@ -264,179 +263,11 @@ impl Block {
             direction: turn(flatten(ray.direction), ray.direction.y),
         }
     }
-
-    /// The nearest part along `ray`, with its distance.
-    pub fn pick(&self, ray: &Ray, opening: Opening) -> Option<(Part, f32)> {
-        let own = self.to_own(ray);
-        let mut best: Option<(Part, f32)> = None;
-        for (index, storey) in (0..=opening.top).zip(&self.storeys) {
-            let lowered = self.lowered(&own, index, opening);
-            let around = self.storey_box().padded().span(&lowered);
-            if around.is_none_or(|(enter, _)| best.is_some_and(|b| enter > b.1)) {
-                continue;
-            }
-            let first = storey.rooms.start;
-            let room = storey.tree.nearest(&lowered, |i| self.room(first + i)?.bounds.span(&lowered).map(|s| s.0));
-            best = closer(best, room.map(|(i, t)| (Part::Room(first + i), t)));
-            best = closer(best, self.slab_box().span(&lowered).map(|s| (Part::Slab(index), s.0)));
-        }
-        best.filter(|b| above_ground(ray, b.1))
-    }
-
-    /// A ray in the building's own axes, as it looks to a storey that still stood on the ground.
-    fn lowered(&self, own: &Ray, storey: u32, opening: Opening) -> Ray {
-        let slide = opening.drawer.filter(|d| d.storey == storey).map_or(Vec2::ZERO, |d| d.slide);
-        Ray { origin: own.origin - Vec3::new(slide.x, self.foot(storey, opening.gap), slide.y), ..*own }
-    }
-
-    /// The same by asking every room and slab: what [`Block::pick`] is held against.
-    pub fn pick_by_asking_all(&self, ray: &Ray, opening: Opening) -> Option<(Part, f32)> {
-        let own = self.to_own(ray);
-        let there = |storey: u32| (storey <= opening.top).then(|| self.lowered(&own, storey, opening));
-        let rooms = (0..).zip(&self.rooms).filter_map(|(i, r)| Some((i, r.bounds.span(&there(r.storey)?)?.0)));
-        let room = rooms.fold(None, nearer).map(|(i, t)| (Part::Room(i), t));
-        let slabs = (0..).zip(&self.storeys).filter_map(|(i, _)| Some((i, self.slab_box().span(&there(i)?)?.0)));
-        let slab = slabs.fold(None, nearer).map(|(i, t)| (Part::Slab(i), t));
-        closer(room, slab).filter(|b| above_ground(ray, b.1))
-    }
-
-    /// The slab of any storey in the building's own axes, standing on height 0.
-    fn slab_box(&self) -> Bounds {
-        let half = self.rectangle.half + Vec2::splat(LEDGE_M);
-        Bounds { min: Vec3::new(-half.x, 0.0, -half.y), max: Vec3::new(half.x, SLAB_M, half.y) }
-    }
-
-    fn storey_box(&self) -> Bounds {
-        let slab = self.slab_box();
-        slab.with(slab.max.with_y(SLAB_M + ROOM_M))
-    }
-
-    fn build_mesh(&mut self, cells: &[Vec<Cell>]) {
-        let mut mesh = SolidMesh::default();
-        let mut shells = Vec::with_capacity(self.storeys.len());
-        for (index, cells) in (0..).zip(cells) {
-            let first = mesh.index_count();
-            self.faces(&mut mesh, index, cells, Side::Outer);
-            shells.push(mesh.run_since(first));
-        }
-        let mut inner = Vec::with_capacity(self.storeys.len());
-        for (index, cells) in (0..).zip(cells) {
-            let first = mesh.index_count();
-            self.faces(&mut mesh, index, cells, Side::Inner);
-            inner.push(mesh.run_since(first));
-        }
-        for (storey, (shell, inner)) in self.storeys.iter_mut().zip(shells.into_iter().zip(inner)) {
-            (storey.shell, storey.inner) = (shell, inner);
-        }
-        self.mesh = mesh;
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "slots and storeys stay far below 2^24")]
-    fn faces(&self, mesh: &mut SolidMesh, index: u32, cells: &[Cell], side: Side) {
-        let ink = |slot: u32| Ink { slot: slot as f32, storey: index as f32 };
-        if side == Side::Outer {
-            self.box_faces(mesh, &self.slab_box(), ink(self.slab_slot(index)), |_| true);
-        }
-        let first = self.storeys.get(index as usize).map_or(0, |s| s.rooms.start);
-        for (slot, cell) in (first..).zip(cells) {
-            let outer = outer_sides(cell, cells);
-            let wanted = |face: Face| outer.contains(&Some(face)) == (side == Side::Outer);
-            self.box_faces(mesh, &room_box(cell), ink(slot), wanted);
-        }
-    }
-
-    fn box_faces(&self, mesh: &mut SolidMesh, b: &Bounds, ink: Ink, wanted: impl Fn(Face) -> bool) {
-        for face in Face::ALL.into_iter().filter(|f| wanted(*f)) {
-            let size = b.size();
-            let (right, up, normal) = face.axes();
-            let extent = Vec2::new(size.dot(right.abs()), size.dot(up.abs()));
-            let corner = |u: f32, v: f32| {
-                let local = b.centre() + (normal + right * (u * 2.0 - 1.0) + up * (v * 2.0 - 1.0)) * size * 0.5;
-                let at = Vec2::new(u, v) * extent;
-                SolidVertex {
-                    position: self.to_scene(local),
-                    normal: self.turn_to_scene(normal),
-                    face: Vec4::new(at.x, extent.x - at.x, at.y, extent.y - at.y),
-                    pattern: at,
-                    slot: ink.slot,
-                    storey: ink.storey,
-                    bay: 0.0,
-                }
-            };
-            mesh.quad([corner(0.0, 0.0), corner(1.0, 0.0), corner(1.0, 1.0), corner(0.0, 1.0)]);
-        }
-    }
 }
 
-#[derive(Clone, Copy)]
-struct Ink {
-    slot: f32,
-    storey: f32,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Outer,
-    Inner,
-}
-
-/// The faces of a box that can ever be seen; undersides cannot.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Face {
-    Top,
-    Front,
-    Back,
-    Left,
-    Right,
-}
-
-impl Face {
-    const ALL: [Self; 5] = [Self::Top, Self::Front, Self::Back, Self::Left, Self::Right];
-
-    /// Rightward, upward and outward as seen from outside.
-    fn axes(self) -> (Vec3, Vec3, Vec3) {
-        match self {
-            Self::Top => (Vec3::X, Vec3::NEG_Z, Vec3::Y),
-            Self::Front => (Vec3::X, Vec3::Y, Vec3::Z),
-            Self::Back => (Vec3::NEG_X, Vec3::Y, Vec3::NEG_Z),
-            Self::Left => (Vec3::Z, Vec3::Y, Vec3::NEG_X),
-            Self::Right => (Vec3::NEG_Z, Vec3::Y, Vec3::X),
-        }
-    }
-}
-
-/// Faces of a room that no other room stands in front of; its top is always one of them.
-fn outer_sides(cell: &Cell, all: &[Cell]) -> [Option<Face>; 5] {
-    let beside = |right: bool| {
-        all.iter().any(|o| {
-            let gap = if right { o.min.x - cell.max.x } else { cell.min.x - o.max.x };
-            (-0.05..0.6).contains(&gap) && o.min.y < cell.max.y && cell.min.y < o.max.y
-        })
-    };
-    [
-        Some(Face::Top),
-        (cell.row == 0).then_some(Face::Front),
-        cell.last_row.then_some(Face::Back),
-        (!beside(false)).then_some(Face::Left),
-        (!beside(true)).then_some(Face::Right),
-    ]
-}
-
-fn room_box(cell: &Cell) -> Bounds {
-    Bounds { min: Vec3::new(cell.min.x, SLAB_M, cell.min.y), max: Vec3::new(cell.max.x, SLAB_M + ROOM_M, cell.max.y) }
-}
-
-/// The ground hides what lies beneath it: nothing that a ray meets first can be pointed at there.
-fn above_ground(ray: &Ray, t: f32) -> bool {
-    ray.at(t).y >= -0.01
-}
-
-/// The nearer of two parts; equal distances go to rooms before slabs, and to lower indices.
-fn closer(a: Option<(Part, f32)>, b: Option<(Part, f32)>) -> Option<(Part, f32)> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(if (b.1, b.0) < (a.1, a.0) { b } else { a }),
-        (a, b) => a.or(b),
-    }
+/// How far a storey is pulled out.
+fn slide_of(storey: u32, opening: Opening) -> Vec2 {
+    opening.drawer.filter(|d| d.storey == storey).map_or(Vec2::ZERO, |d| d.slide)
 }
 
 /// Counts of rooms and storeys stay far below 2³².

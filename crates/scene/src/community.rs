@@ -6,7 +6,7 @@ use crate::camera::Frustum;
 use crate::extrude::extrude;
 use crate::facade::Facades;
 use crate::ground::ground_mesh;
-use crate::layout::{Plate, lay_out};
+use crate::layout::{Plate, lay_out, placed};
 use crate::mesh::{FlatMesh, Run, SolidMesh, join};
 use crate::plot::{Plot, raise};
 use crate::polygon::Polygon;
@@ -48,8 +48,10 @@ impl Community {
         let layout = lay_out(&shape, |i| surveyed.get(i).is_none_or(Option::is_none));
         let plots: Vec<Plot> = (shape.buildings.iter().zip(surveyed).enumerate())
             .map(|(i, (b, outline))| {
-                let laid_out = || layout.places.get(&i).map(|r| Polygon { outer: r.ring(), holes: Vec::new() });
-                let outline = outline.or_else(laid_out).unwrap_or(Polygon { outer: Vec::new(), holes: Vec::new() });
+                // A building that was moved by hand keeps its place in the layout free, so that nothing else moves.
+                let place = || placed(b).or_else(|| layout.places.get(&i).copied());
+                let ring = || Polygon { outer: place().map(|r| r.ring()).unwrap_or_default(), holes: Vec::new() };
+                let outline = outline.unwrap_or_else(ring);
                 Plot::new(outline, b.height_m, b.floors_above)
             })
             .collect();

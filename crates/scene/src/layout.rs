@@ -23,6 +23,8 @@ const APART_M: f32 = 80.0;
 const PITCH_STEP_M: f32 = 6.0;
 /// Steps in which rows move apart with the highest building, in metres.
 const ROW_STEP_M: f32 = 6.0;
+/// Nothing is put farther away than this, in metres.
+const FARTHEST_M: f32 = 500_000.0;
 /// Paths between lawns, in metres.
 const PATH_M: f32 = 5.0;
 
@@ -73,6 +75,15 @@ pub fn lay_out(shape: &CommunityShape, needs: impl Fn(usize) -> bool) -> Layout 
     let mut layout = Layout::default();
     place_shelves(&plots, start_of(shape, &needs), &mut layout);
     layout
+}
+
+/// Where a building stands that was put there by hand, as large as its rooms make it.
+pub fn placed(building: &BuildingShape) -> Option<Rectangle> {
+    let [east, north, turn] = building.laid.filter(|at| at.iter().all(|v| v.is_finite() && v.abs() < FARTHEST_M))?;
+    let (sin, cos) = turn.to_radians().sin_cos();
+    let upright = upright(Vec2::new(east, north), size(building));
+    // Clockwise as seen from above, with north up.
+    Some(Rectangle { along: Vec2::new(cos, -sin).rotate(upright.along), ..upright })
 }
 
 /// East of whatever has been surveyed; at the origin when nothing has.

@@ -17,6 +17,7 @@ pub mod community;
 pub mod control;
 pub mod extrude;
 pub mod facade;
+pub mod floor_plan;
 pub mod ground;
 pub mod labels;
 pub mod layout;
@@ -31,6 +32,7 @@ pub mod rooms;
 pub mod scene;
 pub mod shape;
 pub mod storeys;
+pub mod wings;
 
 pub use scene::Scene;
 pub use shape::{BlockShape, CommunityShape, StateCode};

@@ -21,7 +21,8 @@ pub struct SolidVertex {
     pub slot: f32,
     /// Which storey of an opened building it lifts with; 0 otherwise.
     pub storey: f32,
-    /// Where along the facade a wall of the community stands, in bays ([`crate::facade`]); 0 otherwise.
+    /// Where along the facade a wall of the community stands, in bays ([`crate::facade`]). In an opened building, 1 on
+    /// the shop windows and 0 elsewhere.
     pub bay: f32,
 }
 

@@ -175,6 +175,42 @@ pub struct FloorShape {
     pub rooms: Vec<RoomShape>,
 }
 
+/// What a room is by its make, 房间种类, as far as its shape depends on it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", from = "String")]
+pub enum RoomKind {
+    /// 住宅, and whatever looks like it.
+    #[default]
+    Dwelling,
+    /// 商铺: glass towards the street.
+    Shop,
+    /// 办公
+    Office,
+    /// 仓储: low.
+    Storage,
+    /// 车库: low.
+    Garage,
+    /// 地下室
+    Basement,
+    /// 阁楼: stands back from the edges.
+    Attic,
+}
+
+impl From<String> for RoomKind {
+    /// Kinds that look like no other are drawn like dwellings.
+    fn from(code: String) -> Self {
+        match code.as_str() {
+            "shop" => Self::Shop,
+            "office" => Self::Office,
+            "storage" => Self::Storage,
+            "garage" => Self::Garage,
+            "basement" => Self::Basement,
+            "attic" => Self::Attic,
+            _ => Self::Dwelling,
+        }
+    }
+}
+
 /// One room, 户室.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -185,8 +221,12 @@ pub struct RoomShape {
     pub number: String,
     /// 单元, where the building has several.
     pub unit: Option<String>,
+    /// What it is by its make.
+    pub kind: RoomKind,
     /// How it is used.
     pub state: StateCode,
+    /// How many live in it.
+    pub residents: u32,
     /// How many ordinary rooms it takes the place of; merged rooms (打通) have 2 or more.
     pub span: u16,
     /// Id of the room on the same floor that it is a part of (隔断); it is drawn inside that.
@@ -195,6 +235,8 @@ pub struct RoomShape {
 
 impl Default for RoomShape {
     fn default() -> Self {
-        Self { id: String::new(), number: String::new(), unit: None, state: StateCode::Unknown, span: 1, parent: None }
+        let (id, number) = (String::new(), String::new());
+        let (kind, state) = (RoomKind::Dwelling, StateCode::Unknown);
+        Self { id, number, unit: None, kind, state, residents: 0, span: 1, parent: None }
     }
 }

@@ -1,9 +1,11 @@
 //! Which floors stand on each other: in order, without doubles, with the ones filled in that nobody has recorded yet.
 
-use crate::shape::{BlockShape, FloorShape};
+use crate::shape::{BlockShape, FloorShape, RoomKind};
 
 /// A building is drawn with no more floors than this; the highest ones are left off.
 const MOST_STOREYS: usize = 250;
+/// Floors at the top that may stand back.
+const SET_BACK: usize = 2;
 
 /// The floors of `block` from the lowest basement up. A skipped number (no 4th floor) stays skipped when the count of
 /// storeys is already met; otherwise missing numbers are filled in from the ground up. What comes back is numbered by
@@ -42,6 +44,26 @@ fn fill(floors: &mut Vec<FloorShape>, wanted: u16, side: i16) {
         }
         next = next.saturating_add(side);
     }
+}
+
+/// Which floors are set back (退台): up to two at the top that have clearly fewer rooms than the others, or that are
+/// all attics.
+pub fn set_back(floors: &[FloorShape]) -> Vec<bool> {
+    let all =
+        |f: &FloorShape| f.rooms.iter().filter(|r| r.parent.is_none()).map(|r| u32::from(r.span.max(1))).sum::<u32>();
+    let fullest = floors.iter().filter(|f| f.floor > 0).map(all).max().unwrap_or(0);
+    let mut back = vec![false; floors.len()];
+    let top = floors.iter().enumerate().rev().filter(|(_, f)| f.floor > 1 && !f.rooms.is_empty());
+    for (i, floor) in top.take(SET_BACK) {
+        let attics = floor.rooms.iter().all(|r| r.kind == RoomKind::Attic);
+        if !attics && all(floor) * 5 > fullest * 3 {
+            break;
+        }
+        if let Some(back) = back.get_mut(i) {
+            *back = true;
+        }
+    }
+    back
 }
 
 fn bare(floor: i16) -> FloorShape {

@@ -54,6 +54,7 @@ fn block() -> impl Strategy<Value = BlockShape> {
                         state: StateCode::Let,
                         span,
                         parent: (id % 3 == 0).then(|| format!("r{}", id / 2)),
+                        ..RoomShape::default()
                     })
                     .collect(),
             });

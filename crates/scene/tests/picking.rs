@@ -89,7 +89,7 @@ fn grazes(community: &Community, ray: &Ray) -> bool {
 fn opened(seed: u64) -> Block {
     let community = generated::surveyed(seed, 1);
     let ring = community.buildings[0].footprint.clone().unwrap();
-    let ring: Vec<_> = ring.into_iter().map(bevy_math::Vec2::from_array).collect();
+    let ring: Vec<_> = ring.into_iter().map(Vec2::from_array).collect();
     Block::new(&generated::block(seed), tightest_rectangle(&ring).unwrap())
 }
 

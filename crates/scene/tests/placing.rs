@@ -3,6 +3,7 @@
 
 mod generated;
 
+use bevy_math::Vec2;
 use louce_scene::community::Community;
 use louce_scene::plot::flatten;
 use louce_scene::polygon::{Polygon, tightest_rectangle};
@@ -34,6 +35,24 @@ fn a_new_building_moves_no_other() {
             assert_eq!(old, new, "officers find their buildings where they were ({label} in site {site})");
         }
     }
+}
+
+#[test]
+fn a_building_moved_by_hand_stands_where_it_was_put_and_moves_no_other() {
+    let before = generated::estate(1, 3, 7);
+    let mut after = before.clone();
+    after.buildings[5].laid = Some([-120.0, 340.0, 90.0]);
+    let (old, new) = (Community::new(before), Community::new(after));
+    let (from, to) = (&old.plots[5], &new.plots[5]);
+    assert!(flatten(to.bounds.centre()).distance(Vec2::new(-120.0, 340.0)) < 0.01, "it stands where it was put");
+    let (was, is) = (from.bounds.size(), to.bounds.size());
+    assert!((was.x - is.z).abs() < 0.01 && (was.z - is.x).abs() < 0.01, "turned by a quarter: {was} {is}");
+    for i in (0..old.plots.len()).filter(|i| *i != 5) {
+        assert_eq!(old.plots[i], new.plots[i], "its neighbours stay where they are");
+    }
+    let mut nowhere = generated::estate(1, 1, 2);
+    nowhere.buildings[0].laid = Some([f32::NAN, 0.0, 0.0]);
+    assert!(Community::new(nowhere).plots[0].bounds.size().x > 5.0, "a place that is none is passed over");
 }
 
 #[test]

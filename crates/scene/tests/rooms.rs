@@ -165,7 +165,7 @@ fn a_closed_up_block_is_as_high_as_its_storeys() {
 }
 
 #[test]
-fn parts_share_the_place_of_their_room() {
+fn parts_stand_on_their_room_and_leave_a_rim_of_it() {
     let room = |id: &str, parent: Option<&str>| RoomShape {
         id: id.into(),
         parent: parent.map(str::to_owned),
@@ -174,10 +174,15 @@ fn parts_share_the_place_of_their_room() {
     let rooms = vec![room("501", None), room("501A", Some("501")), room("501B", Some("501")), room("502", None)];
     let floor = FloorShape { floor: 5, rooms, ..FloorShape::default() };
     let block = Block::new(&BlockShape { floors: vec![floor], ..BlockShape::default() }, rectangle());
-    let width = |id: &str| block.room(block.room_slot(id).unwrap()).unwrap().bounds.size().x;
-    let together = width("501") + width("501A") + width("501B");
-    assert!(together <= width("502") + 0.01, "a partition makes no flat larger: {together} against {}", width("502"));
-    assert!(width("501A") > 0.2 * width("502"), "a part can be seen and pointed at");
+    let bounds = |id: &str| block.room(block.room_slot(id).unwrap()).unwrap().bounds;
+    let (whole, beside) = (bounds("501"), bounds("502"));
+    assert!((whole.size().x - beside.size().x).abs() < 0.01, "a partition makes no flat larger or smaller");
+    for part in ["501A", "501B"].map(bounds) {
+        let rim = (part.min - whole.min).min(whole.max - part.max);
+        assert!(rim.x > 0.2 && rim.z > 0.2, "the divided room shows around its parts: {rim}");
+        assert!(part.min.y >= whole.max.y, "its parts stand on it: {} on {}", part.min.y, whole.max.y);
+        assert!((part.max.y - beside.max.y).abs() < 1e-3, "and are as high as any room");
+    }
 }
 
 #[test]

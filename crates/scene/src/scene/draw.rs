@@ -129,7 +129,8 @@ impl Scene {
         let searching = block.rooms.iter().any(|r| self.lit.contains(&r.shape.id));
         let rooms = block.rooms.iter().map(|r| texel(palette.state(r.shape.state), self.marks(&r.shape.id, searching)));
         let slabs = block.storeys.iter().map(|_| texel((palette.plain, Pattern::Plain), Marks::default()));
-        table(rooms.chain(slabs).collect())
+        let shared = texel((palette.background, Pattern::Plain), Marks::default());
+        table(rooms.chain(slabs).chain([shared]).collect())
     }
 
     fn marks(&self, id: &str, searching: bool) -> Marks {

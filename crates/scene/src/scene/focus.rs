@@ -2,7 +2,7 @@
 
 use super::Scene;
 use super::opened::{OPEN_MS, Opened};
-use crate::block::{Block, Opening};
+use crate::block::{Block, Footing, Opening, STOREY_M};
 use crate::bounds::Bounds;
 use crate::camera::Stance;
 use crate::layout::size;
@@ -21,7 +21,7 @@ impl Scene {
     /// Opens a building in place of its extrusion; the community sinks around it and the camera comes to it. A
     /// building that is open already (it was edited) only takes its new shape.
     pub fn open(&mut self, shape: &BlockShape, now_ms: f64) {
-        let block = Block::new(shape, self.rectangle_of(shape));
+        let block = Block::new(shape, self.footing_of(shape));
         self.changes.block = true;
         self.changes.colours = true;
         if self.opened_building() == Some(shape.building_id.as_str()) {
@@ -145,10 +145,8 @@ impl Scene {
     pub fn room_screen_position(&self, id: &str, now_ms: f64) -> Option<Vec2> {
         let opened = self.opened.as_ref()?;
         let room = opened.block.room(opened.block.room_slot(id)?)?;
-        let foot = opened.block.lift(room.storey, opened.opening(now_ms));
-        let (centre, half) = (room.bounds.centre(), room.bounds.size() * 0.5);
-        let sides = [Vec3::Y, Vec3::Z, Vec3::NEG_Z, Vec3::X, Vec3::NEG_X];
-        let spots = sides.map(|s| opened.block.to_scene(centre + s * half) + foot);
+        let lift = opened.block.lift(room.storey, opened.opening(now_ms));
+        let spots = opened.block.spots(room).map(|spot| opened.block.to_scene(spot) + lift);
         self.point_hitting(spots, now_ms, |hit| hit.id == id)
     }
 
@@ -176,12 +174,14 @@ impl Scene {
         Stance::default().framing(self.viewport, bounds, 0.98)
     }
 
-    /// The rectangle that an opened building is drawn on: around its outline, or sized by its rooms.
-    fn rectangle_of(&self, shape: &BlockShape) -> Rectangle {
-        let own = shape.footprint.as_ref().and_then(|f| Polygon::from_rings(f, &[])).map(|p| p.outer);
+    /// What an opened building is drawn on: its outline with the storeys of its extrusion, or as large as its rooms.
+    fn footing_of(&self, shape: &BlockShape) -> Footing {
+        let own = shape.footprint.as_ref().and_then(|f| Polygon::from_rings(f, &[]));
         let plot = self.community.slot(&shape.building_id).and_then(|slot| self.community.plot(slot));
-        let ring = own.or_else(|| plot.map(|p| p.outline.outer.clone()));
-        ring.and_then(|r| tightest_rectangle(&r)).unwrap_or_else(|| lone_rectangle(shape))
+        let outline = plot.map(|p| p.outline.clone()).filter(|o| !o.outer.is_empty()).or(own);
+        let rectangle = outline.as_ref().and_then(|o| tightest_rectangle(&o.outer));
+        let storey = plot.map_or(STOREY_M, |p| p.storey);
+        Footing { rectangle: rectangle.unwrap_or_else(|| lone_rectangle(shape)), outline, storey }
     }
 
     /// From the corner nearest to where the camera already is, so that it turns as little as need be.
@@ -201,7 +201,7 @@ impl Scene {
 fn storey_bounds(block: &Block, storey: u32, opening: Opening) -> Bounds {
     let all = block.bounds(opening);
     let foot = block.foot(storey, opening.gap);
-    Bounds { min: all.min.with_y(foot), max: all.max.with_y(foot + crate::block::STOREY_M) }
+    Bounds { min: all.min.with_y(foot), max: all.max.with_y(foot + block.storey_m) }
 }
 
 /// A building that is nowhere in the community stands at the origin, as large as its rooms make it.

@@ -137,6 +137,7 @@ fn room(id: &str, unit: Option<String>, rng: &mut Rng) -> RoomShape {
         state: rng.choice(StateCode::ALL).unwrap_or_default(),
         span: if rng.u8(0..10) == 0 { 2 } else { 1 },
         parent: None,
+        ..RoomShape::default()
     }
 }
 
