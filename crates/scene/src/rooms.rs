@@ -120,7 +120,7 @@ pub(crate) fn cut_rooms(rooms: &[Member<'_>], pieces: &[Piece], wings: &[Wing], 
             here.push(member);
         }
         if let Some(wing) = wings.get(piece.wing).filter(|_| !here.is_empty()) {
-            Rows::new(&here, *piece, *wing, floor).cut(&here, plan);
+            Rows::new(&here, *piece, *wing, floor, pieces.len() == 1).cut(&here, plan);
         }
     }
 }
@@ -132,10 +132,12 @@ struct Rows {
     count: u16,
     /// Shops reach from the street to here, and no farther back.
     shops: bool,
+    /// How far shops stand out: not where another wing may be in front.
+    out: f32,
 }
 
 impl Rows {
-    fn new(rooms: &[Member<'_>], piece: Piece, wing: Wing, floor: i16) -> Self {
+    fn new(rooms: &[Member<'_>], piece: Piece, wing: Wing, floor: i16, lone: bool) -> Self {
         let all: f32 = rooms.iter().map(|(_, r)| places(r)).sum();
         let long = piece.to - piece.from - piece.gap.map_or(0.0, |(a, b)| b - a);
         let shops = (1..=2).contains(&floor) && rooms.iter().all(|(_, r)| r.kind == RoomKind::Shop);
@@ -144,7 +146,7 @@ impl Rows {
             true => rows_for(all, long, wing.depth()).max(2),
             false => rows_for(all, long, wing.depth()),
         };
-        Self { wing, piece, count, shops }
+        Self { wing, piece, count, shops, out: if lone { SHOP_FRONT_M } else { 0.0 } }
     }
 
     fn cut(&self, rooms: &[Member<'_>], plan: &mut FloorRooms) {
@@ -168,11 +170,11 @@ impl Rows {
     fn back(&self, row: u16) -> Vec2 {
         let depth = self.wing.depth();
         if self.shops && self.count == 1 {
-            return Vec2::new(-SHOP_FRONT_M, depth * SHOP_DEPTH);
+            return Vec2::new(-self.out, depth * SHOP_DEPTH);
         }
         let own = row_depth(row, self.count, depth);
-        let front = if self.shops && row == 0 { SHOP_FRONT_M } else { 0.0 };
-        let behind = if self.shops && row + 1 == self.count { SHOP_FRONT_M } else { 0.0 };
+        let front = if self.shops && row == 0 { self.out } else { 0.0 };
+        let behind = if self.shops && row + 1 == self.count { self.out } else { 0.0 };
         own + Vec2::new(-front, behind)
     }
 

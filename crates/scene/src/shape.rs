@@ -225,8 +225,6 @@ pub struct RoomShape {
     pub kind: RoomKind,
     /// How it is used.
     pub state: StateCode,
-    /// How many live in it.
-    pub residents: u32,
     /// How many ordinary rooms it takes the place of; merged rooms (打通) have 2 or more.
     pub span: u16,
     /// Id of the room on the same floor that it is a part of (隔断); it is drawn inside that.
@@ -237,6 +235,6 @@ impl Default for RoomShape {
     fn default() -> Self {
         let (id, number) = (String::new(), String::new());
         let (kind, state) = (RoomKind::Dwelling, StateCode::Unknown);
-        Self { id, number, unit: None, kind, state, residents: 0, span: 1, parent: None }
+        Self { id, number, unit: None, kind, state, span: 1, parent: None }
     }
 }

@@ -26,6 +26,8 @@ const HALL_M: f32 = 0.05;
 /// How far the body of a storey without rooms keeps from the edges, in metres, and its share of a room's height.
 const BODY_INSET_M: f32 = 0.7;
 const BODY_SHARE: f32 = 0.8;
+/// Share of a room that a stairwell may stand in.
+const COVERED_SHARE: f32 = 0.06;
 /// Storeys are drawn no lower and no higher than this, in metres.
 const STOREY_RANGE_M: (f32, f32) = (2.6, 6.0);
 
@@ -88,9 +90,10 @@ impl Block {
             stand((w.min + inset, w.max - inset), high * BODY_SHARE)
         };
         let empty = rooms.cells.is_empty();
+        let free = |core: &(Vec2, Vec2)| !rooms.cells.iter().any(|cell| covers(cell, *core));
         Level {
             halls: rooms.halls.into_iter().map(|hall| stand(hall, HALL_M)).collect(),
-            cores: plan.cores().map(|core| stand(core, high + CORE_M)).collect(),
+            cores: plan.cores().filter(free).map(|core| stand(core, high + CORE_M)).collect(),
             bodies: if empty { plan.wings().iter().map(body).collect() } else { Vec::new() },
             cells: rooms.cells,
         }
@@ -134,6 +137,13 @@ impl Block {
         };
         standing(cell.min, cell.max, SLAB_M + low, SLAB_M + high)
     }
+}
+
+/// True where a room takes the place of a stairwell: nobody may vanish behind what was only suggested.
+fn covers(cell: &Cell, (min, max): (Vec2, Vec2)) -> bool {
+    let shared = (cell.max.min(max) - cell.min.max(min)).max(Vec2::ZERO);
+    let own = cell.max - cell.min;
+    shared.x * shared.y > own.x * own.y * COVERED_SHARE
 }
 
 /// A box over a rectangle of own axes between two heights.

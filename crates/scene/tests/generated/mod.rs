@@ -1,11 +1,14 @@
 //! Invented communities and buildings with everything awkward in them; the same seed gives the same shapes.
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
+use bevy_math::{Vec2, Vec3};
 use fastrand::Rng;
+use louce_scene::block::Footing;
 use louce_scene::bounds::{Bounds, Ray};
+use louce_scene::polygon::{Polygon, Rectangle, tightest_rectangle};
 use louce_scene::shape::{
-    BlockShape, BuildingShape, CommunityShape, FloorShape, GroundShape, Ring, RoadShape, RoomShape, SiteShape,
-    StateCode,
+    BlockShape, BuildingShape, CommunityShape, FloorShape, GroundShape, Ring, RoadShape, RoomKind, RoomShape,
+    SiteShape, StateCode,
 };
 
 /// `count` buildings with outlines on a loose grid: plain, L-shaped, U-shaped, with a courtyard, turned at any angle.
@@ -141,6 +144,61 @@ fn room(id: &str, unit: Option<String>, rng: &mut Rng) -> RoomShape {
     }
 }
 
+/// Any building: 1 to 60 floors of 1 to 400 rooms, with and without units, basements, shops, plant floors, merged and
+/// divided rooms, attics that stand back.
+pub fn any_block(seed: u64) -> BlockShape {
+    let mut rng = Rng::with_seed(seed);
+    let top = rng.choice([1, 2, 3, 6, 11, 18, 33, 60]).unwrap_or(6);
+    let below = rng.i16(0..4) * i16::from(rng.bool());
+    let units = rng.choice([0, 0, 1, 2, 3, 7]).unwrap_or(0);
+    let most = if top > 11 { 24 } else { 400 };
+    let each = rng.choice([1, 2, 3, 4, 5, 8, 13, 24, 60, 150, 400]).unwrap_or(4).min(most);
+    let plant = rng.choice([0, top / 2]).unwrap_or(0);
+    let mut floors = Vec::new();
+    for floor in (-below..0).chain(1..=top) {
+        let rooms = match floor {
+            _ if floor == plant => Vec::new(),
+            _ if floor < 0 => some_rooms(&mut rng, floor, 0, each, RoomKind::Garage),
+            1 if rng.bool() => some_rooms(&mut rng, floor, 0, each.min(30), RoomKind::Shop),
+            _ if floor == top && top > 3 => some_rooms(&mut rng, floor, units, each.div_ceil(3), RoomKind::Attic),
+            _ => some_rooms(&mut rng, floor, units, each, RoomKind::Dwelling),
+        };
+        floors.push(FloorShape { floor, rooms, ..FloorShape::default() });
+    }
+    BlockShape { building_id: "building-1".into(), floors, ..BlockShape::default() }
+}
+
+fn some_rooms(rng: &mut Rng, floor: i16, units: usize, count: usize, kind: RoomKind) -> Vec<RoomShape> {
+    let mut rooms = Vec::new();
+    for n in 0..count {
+        let id = format!("{floor}/{n}");
+        let unit = (units > 0).then(|| format!("{}单元", n * units / count + 1));
+        let parts = if rng.u8(0..12) == 0 { rng.u8(1..9) } else { 0 };
+        rooms.push(RoomShape { kind, ..room(&id, unit.clone(), rng) });
+        rooms.extend((0..parts).map(|part| {
+            let room = room(&format!("{id}-{part}"), unit.clone(), rng);
+            RoomShape { kind, span: 1, parent: Some(id.clone()), ..room }
+        }));
+    }
+    rooms
+}
+
+/// Somewhere to stand for a building: a plain rectangle of any size, or an outline in any direction.
+pub fn any_footing(seed: u64) -> Footing {
+    let mut rng = Rng::with_seed(seed);
+    if rng.bool() {
+        let half = Vec2::new(8.0 + rng.f32() * 50.0, 5.0 + rng.f32() * 3.0);
+        return Rectangle { centre: Vec2::new(7.0, -3.0), along: Vec2::X, half }.into();
+    }
+    let building = surveyed(seed, 1).buildings.remove(0);
+    let grown = |r: Ring| r.into_iter().map(|[x, y]| [x * 1.6, y * 1.6]).collect::<Ring>();
+    let holes: Vec<Ring> = building.holes.into_iter().map(grown).collect();
+    let outline = Polygon::from_rings(&grown(building.footprint.unwrap_or_default()), &holes);
+    let rectangle = outline.as_ref().and_then(|o| tightest_rectangle(&o.outer));
+    let square = Rectangle { centre: Vec2::ZERO, along: Vec2::X, half: Vec2::splat(10.0) };
+    Footing { rectangle: rectangle.unwrap_or(square), outline, storey: 2.8 + rng.f32() }
+}
+
 /// A block of `floors` × `rooms` ordinary rooms.
 pub fn grid(floors: i16, rooms: usize) -> BlockShape {
     let floor = |floor: i16| FloorShape {
@@ -158,14 +216,14 @@ pub fn grid(floors: i16, rooms: usize) -> BlockShape {
 pub fn ray(rng: &mut Rng, target: &Bounds) -> Ray {
     let reach = target.size().length();
     let share = |rng: &mut Rng| rng.f32() * 2.0 - 1.0;
-    let origin = target.centre() + reach * bevy_math::Vec3::new(share(rng), rng.f32() + 0.02, share(rng));
-    let inside = target.min + target.size() * bevy_math::Vec3::new(rng.f32(), rng.f32(), rng.f32());
+    let origin = target.centre() + reach * Vec3::new(share(rng), rng.f32() + 0.02, share(rng));
+    let inside = target.min + target.size() * Vec3::new(rng.f32(), rng.f32(), rng.f32());
     let direction = match rng.u8(0..20) {
-        0 => bevy_math::Vec3::new(share(rng), share(rng), share(rng)),
+        0 => Vec3::new(share(rng), share(rng), share(rng)),
         // Along an axis: the case in which slab tests divide by zero.
-        1 => bevy_math::Vec3::NEG_Y,
-        2 => bevy_math::Vec3::X,
+        1 => Vec3::NEG_Y,
+        2 => Vec3::X,
         _ => inside - origin,
     };
-    Ray { origin, direction: direction.normalize_or(bevy_math::Vec3::NEG_Y) }
+    Ray { origin, direction: direction.normalize_or(Vec3::NEG_Y) }
 }
