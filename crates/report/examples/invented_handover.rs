@@ -1,12 +1,14 @@
 //! Writes the handover report of an invented community and says how long it took:
-//! `cargo run -p louce-report --example invented_handover -- FOLDER [BUILDINGS] [en] [full]`.
+//! `cargo run -p louce-report --example invented_handover -- FOLDER [BUILDINGS] [en] [full] [picture=FILE.png]`.
 
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use louce_report::{Disclosure, Language, find_fonts, render_html, render_pdf, render_xlsx, usual_font_dirs};
+use louce_report::{
+    AreaPicture, Disclosure, Language, find_fonts, render_html, render_pdf, render_xlsx, usual_font_dirs,
+};
 
 #[path = "../tests/sample/mod.rs"]
 mod sample;
@@ -18,8 +20,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = arguments.first().map(PathBuf::from).ok_or("say which folder to write to")?;
     let buildings = arguments.get(1).and_then(|count| count.parse().ok()).unwrap_or(8);
     let language = if has("en") { Language::English } else { Language::Chinese };
-    let report = sample::community(buildings, if has("full") { Disclosure::Full } else { Disclosure::Masked });
+    let mut report = sample::community(buildings, if has("full") { Disclosure::Full } else { Disclosure::Masked });
     println!("{} rooms, {} residents", report.listed_rooms(), report.listed_residents());
+    if let Some(file) = arguments.iter().find_map(|argument| argument.strip_prefix("picture=")) {
+        report.picture = Some(AreaPicture { png: fs::read(file)?, source: "© OpenStreetMap contributors".to_owned() });
+    }
     fs::create_dir_all(&folder)?;
 
     let start = Instant::now();

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use base64::prelude::{BASE64_STANDARD, Engine};
+
 use crate::document::{Align, Block, Document, Extent, Group, Line, Section, Signature, Table, Topic, Weight, compose};
 use crate::handover::HandoverReport;
 use crate::language::Language;
@@ -57,7 +59,7 @@ impl Page {
         self.raw(language.tag());
         self.raw("\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
         self.raw(
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n",
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n",
         );
         self.element("<title>", &document.title, "</title>\n<style>\n");
         self.raw(STYLE);
@@ -102,9 +104,18 @@ impl Page {
                     self.element("<p class=\"line\">", line, "</p>\n");
                 }
             }
+            Block::Picture { png, shows, line } => self.picture(png, shows, line),
             Block::Table(table) => self.table(table),
             Block::Signatures(parties) => self.signatures(parties),
         }
+    }
+
+    /// The picture is part of the page: base64 has no character that could end the attribute.
+    fn picture(&mut self, png: &[u8], shows: &str, line: &str) {
+        self.raw("<figure><img src=\"data:image/png;base64,");
+        BASE64_STANDARD.encode_string(png, &mut self.text);
+        self.element("\" alt=\"", shows, "\">");
+        self.element("<figcaption>", line, "</figcaption></figure>\n");
     }
 
     fn facts(&mut self, pairs: &[(String, String)]) {

@@ -110,6 +110,10 @@ labels! {
     severity_gap: "缺失", "Gap";
     severity_note: "提示", "Note";
     buildings: "楼栋清单", "Buildings";
+    picture:
+        "移交区域的楼栋，颜色和纹理表示房屋使用状态，截止 {cut_off}。",
+        "The buildings of the area; colour and mark tell how rooms are used. Cut-off {cut_off}.";
+    picture_source: "地图数据：{source}。", " Map data: {source}.";
     buildings_note:
         "住用含自住、出租、自用经营；完整率为应登记项目中已登记的比例。同时住在两栋楼的人在两栋各计一次，故人员合计可大于实有人口。",
         "Used rooms are lived in, let or a business. Completeness is the share of expected fields that are filled. Who stays in two buildings counts in both, so this total may exceed the number of people.";

@@ -25,9 +25,9 @@ mod xlsx;
 
 pub use crate::disclosure::{Disclosure, WITHHELD};
 pub use crate::error::ReportError;
-pub use crate::fonts::{FontError, Fonts, find_fonts, usual_font_dirs};
+pub use crate::fonts::{FontError, Fonts, find_fonts, find_sans_fonts, usual_font_dirs};
 pub use crate::handover::{
-    BaseNumbers, BuildingLine, BuildingSheet, ChangeCount, ChangeEntry, Changes, Cover, Disagreement, Gap,
+    AreaPicture, BaseNumbers, BuildingLine, BuildingSheet, ChangeCount, ChangeEntry, Changes, Cover, Disagreement, Gap,
     HandoverReport, OrganisationLine, Origin, Parties, Party, PopulationClass, Printed, Resident, RoomSheet, RoomState,
     Severity, Sex, SpotCheckRoom, Stock, Sum,
 };

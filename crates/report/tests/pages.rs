@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use louce_report::{
-    Disclosure, Fonts, HandoverReport, Language, Origin, find_fonts, render_html, render_pdf, usual_font_dirs,
+    AreaPicture, Disclosure, Fonts, HandoverReport, Language, Origin, find_fonts, render_html, render_pdf,
+    usual_font_dirs,
 };
 
 mod sample;
@@ -79,6 +80,39 @@ fn html_has_no_markup_that_comes_from_data() {
     for outside in ["src=", "href=", "url(", "@import"] {
         assert!(!page.contains(outside), "the page loads nothing: {outside}");
     }
+}
+
+/// A blue picture of four by three pixels.
+#[rustfmt::skip]
+const BLUE: [u8; 73] = [
+    137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0, 4, 0, 0, 0, 3, 8, 2, 0, 0, 0, 59, 150, 57, 145, 0, 0, 0, 16, 73, 68, 65, 84, 120, 218, 99, 8, 155, 113, 2, 142, 24, 112, 114, 0, 139, 58, 20, 137, 143, 219, 93, 39, 0, 0, 0, 0, 73, 69, 78, 68, 174, 66, 96, 130,
+];
+
+#[test]
+fn a_picture_of_the_area_is_part_of_every_printing_and_says_whose_data_it_rests_on() {
+    let mut report = sample::community(1, Disclosure::Masked);
+    let without = render_html(&report, Language::Chinese);
+    assert!(!without.contains("<img"), "nothing is drawn where nobody drew anything");
+    report.picture = Some(AreaPicture { png: BLUE.to_vec(), source: "测绘<院>".to_owned() });
+    let page = render_html(&report, Language::Chinese);
+    assert!(page.contains("<img src=\"data:image/png;base64,iVBORw0KGgo"), "the page carries its picture itself");
+    assert_eq!(page.matches("src=").count(), 1, "and loads nothing");
+    assert!(page.contains("地图数据：测绘&lt;院&gt;"), "the source is named, as text");
+    let Some(fonts) = fonts() else { return };
+    let (small, large) = (sample::community(1, Disclosure::Masked), report);
+    let set = |report: &HandoverReport| pdf(report, &fonts, Language::Chinese);
+    let images = |pdf: &[u8]| pdf.windows(6).filter(|bytes| bytes == b"/Image").count();
+    assert!(images(&set(&large)) > images(&set(&small)), "the PDF carries it too");
+    assert!(text_of(&set(&large), "picture").is_none_or(|text| text.contains("地图数据：测绘<院>")), "with its source");
+}
+
+#[test]
+fn a_picture_that_is_none_is_said_and_breaks_nothing_else() {
+    let Some(fonts) = fonts() else { return };
+    let mut report = sample::community(1, Disclosure::Masked);
+    report.picture = Some(AreaPicture { png: b"no picture".to_vec(), source: String::new() });
+    let refused = render_pdf(&report, &fonts, Language::Chinese, &mut |_| {});
+    assert!(refused.is_err(), "a fault of the caller is an error, not a panic");
 }
 
 #[test]

@@ -108,6 +108,7 @@ pub fn report(
         changes: changes::since(reader, since, asking.host.now_ms())?,
         gaps,
         buildings: lines,
+        picture: None,
         residents: sheets,
         disclosure: louce_report::Disclosure::Masked,
         spot_check,

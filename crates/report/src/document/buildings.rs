@@ -1,7 +1,8 @@
 //! The building list with its sums.
 
+use super::notice::fill;
 use super::{Align, Block, Cell, Column, Section, Table, Topic, Weight};
-use crate::handover::{BuildingLine, HandoverReport};
+use crate::handover::{AreaPicture, BuildingLine, HandoverReport};
 use crate::labels::Labels;
 use crate::language::Language;
 
@@ -12,8 +13,17 @@ pub(super) fn section(report: &HandoverReport, language: Language) -> Section {
         table.push(Weight::Normal, cells(place + 1, building));
     }
     table.push(Weight::Total, totals(&report.buildings, labels));
-    let blocks = vec![Block::Table(table), Block::Paragraph(labels.buildings_note.to_owned())];
+    let mut blocks: Vec<Block> = report.picture.iter().map(|picture| shown(picture, report, language)).collect();
+    blocks.extend([Block::Table(table), Block::Paragraph(labels.buildings_note.to_owned())]);
     Section { topic: Topic::Buildings, heading: labels.buildings.to_owned(), blocks }
+}
+
+fn shown(picture: &AreaPicture, report: &HandoverReport, language: Language) -> Block {
+    let labels = language.labels();
+    let shows = fill(labels.picture, &[("cut_off", &language.long_date(&report.cover.cut_off))]);
+    let source = fill(labels.picture_source, &[("source", &picture.source)]);
+    let line = if picture.source.is_empty() { shows.clone() } else { format!("{shows}{source}") };
+    Block::Picture { png: picture.png.clone(), shows, line }
 }
 
 fn columns(labels: &Labels) -> Vec<Column> {

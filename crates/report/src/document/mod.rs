@@ -74,6 +74,8 @@ pub(crate) enum Block {
     Subheading { title: String, line: String },
     /// A table.
     Table(Table),
+    /// A picture over the whole width of the line, with a line of its own under it.
+    Picture { png: Vec<u8>, shows: String, line: String },
     /// The fields of those who sign, side by side.
     Signatures(Vec<Signature>),
 }

@@ -9,6 +9,7 @@ mod changes;
 mod cover;
 mod gaps;
 mod numbers;
+mod picture;
 mod reconcile;
 mod residents;
 mod spot_check;
@@ -20,6 +21,7 @@ pub use self::changes::{ChangeCount, ChangeEntry, Changes};
 pub use self::cover::{Cover, Origin, Parties, Party, Printed};
 pub use self::gaps::{Gap, Severity};
 pub use self::numbers::{BaseNumbers, PopulationClass, RoomState, Stock};
+pub use self::picture::AreaPicture;
 pub use self::reconcile::{Disagreement, Sum};
 pub use self::residents::{BuildingSheet, OrganisationLine, Resident, RoomSheet, Sex};
 pub use self::spot_check::SpotCheckRoom;
@@ -39,6 +41,8 @@ pub struct HandoverReport {
     pub gaps: Vec<Gap>,
     /// All buildings of the area in the order they are to be read.
     pub buildings: Vec<BuildingLine>,
+    /// What the area looks like, where somebody drew it.
+    pub picture: Option<AreaPicture>,
     /// Room-by-room residents, building by building in the same order. Empty when not asked for.
     pub residents: Vec<BuildingSheet>,
     /// Whether names and phones appear in full.

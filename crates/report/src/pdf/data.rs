@@ -1,6 +1,7 @@
 //! The JSON the template reads: cells are printed text already, so the template only places them.
 
 use serde::Serialize;
+use std::ops::Range;
 
 use crate::document::{Align, Block, Document, Group, Line, Section, Table, Topic, Weight};
 use crate::fonts::Fonts;
@@ -37,6 +38,7 @@ enum PdfBlock {
     Paragraph { text: String },
     Notice { text: String },
     Subheading { title: String, line: String },
+    Picture { file: String, shows: String, line: String },
     Table(PdfTable),
     Signatures { parties: Vec<PdfSignature> },
 }
@@ -72,6 +74,7 @@ struct PdfSignature {
 impl PdfData {
     pub(super) fn new(document: &Document, report: &HandoverReport, fonts: &Fonts, language: Language) -> Self {
         let labels = language.labels();
+        let mut files = 0..usize::MAX;
         Self {
             language: language.tag(),
             serif: fonts.serif().to_owned(),
@@ -82,27 +85,42 @@ impl PdfData {
             mark: document.mark.clone(),
             foot: document.foot.clone(),
             page: [labels.page_before, labels.page_between, labels.page_after],
-            sections: document.sections.iter().map(section).collect(),
+            sections: document.sections.iter().map(|part| section(part, &mut files)).collect(),
         }
     }
 }
 
-fn section(section: &Section) -> PdfSection {
+/// The pictures of a document, in the order of their files.
+pub(super) fn pictures(document: &Document) -> impl Iterator<Item = &[u8]> {
+    let blocks = document.sections.iter().flat_map(|section| &section.blocks);
+    blocks.filter_map(|block| if let Block::Picture { png, .. } = block { Some(png.as_slice()) } else { None })
+}
+
+/// What the template calls a picture.
+pub(super) fn picture_file(place: usize) -> String {
+    format!("picture-{place}.png")
+}
+
+fn section(section: &Section, files: &mut Range<usize>) -> PdfSection {
     PdfSection {
         heading: section.heading.clone(),
         cover: section.topic == Topic::Cover,
         annex: section.topic.is_annex(),
         whole: section.topic == Topic::Signing,
-        blocks: section.blocks.iter().map(block).collect(),
+        blocks: section.blocks.iter().map(|part| block(part, files)).collect(),
     }
 }
 
-fn block(block: &Block) -> PdfBlock {
+fn block(block: &Block, files: &mut Range<usize>) -> PdfBlock {
     match block {
         Block::Facts(pairs) => PdfBlock::Facts { pairs: pairs.clone() },
         Block::Paragraph(text) => PdfBlock::Paragraph { text: text.clone() },
         Block::Notice(text) => PdfBlock::Notice { text: text.clone() },
         Block::Subheading { title, line } => PdfBlock::Subheading { title: title.clone(), line: line.clone() },
+        Block::Picture { shows, line, .. } => {
+            let file = picture_file(files.next().unwrap_or_default());
+            PdfBlock::Picture { file, shows: shows.clone(), line: line.clone() }
+        }
         Block::Table(table) => PdfBlock::Table(pdf_table(table)),
         Block::Signatures(parties) => {
             let parties = parties.iter();

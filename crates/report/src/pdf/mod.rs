@@ -9,7 +9,7 @@ mod world;
 use typst::foundations::{Datetime, Smart};
 use typst_pdf::{PdfOptions, Timestamp};
 
-use self::data::PdfData;
+use self::data::{PdfData, pictures};
 use self::world::ReportWorld;
 use crate::document::{Extent, PRINTED_ROOMS, compose};
 use crate::error::ReportError;
@@ -51,7 +51,7 @@ pub fn render_pdf(
     let json = serde_json::to_vec(&data).map_err(|error| ReportError::Data(error.to_string()))?;
     let rooms = Some(report.listed_rooms()).filter(|rooms| *rooms <= PRINTED_ROOMS).unwrap_or(0);
     progress(PdfStage::LayingOut { rooms });
-    let bytes = typeset(&ReportWorld::new(fonts, json)?, report, progress);
+    let bytes = typeset(&ReportWorld::new(fonts, json, pictures(&document))?, report, progress);
     // What was laid out is remembered by Typst; residents must not stay in memory longer than needed.
     typst::comemo::evict(0);
     bytes

@@ -1,5 +1,7 @@
-//! What Typst may see while it sets a report: one template, one JSON file, the fonts. No disk, no
+//! What Typst may see while it sets a report: one template, one JSON file, the pictures, the fonts. No disk, no
 //! network, no packages, no clock.
+
+use std::collections::HashMap;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -8,6 +10,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
+use super::data::picture_file;
 use crate::error::ReportError;
 use crate::fonts::Fonts;
 
@@ -20,19 +23,25 @@ pub(super) struct ReportWorld {
     book: LazyHash<FontBook>,
     faces: Vec<Font>,
     template: Source,
-    data_id: FileId,
-    data: Bytes,
+    files: HashMap<FileId, Bytes>,
 }
 
 impl ReportWorld {
-    pub(super) fn new(fonts: &Fonts, json: Vec<u8>) -> Result<Self, ReportError> {
+    pub(super) fn new<'a>(
+        fonts: &Fonts,
+        json: Vec<u8>,
+        pictures: impl Iterator<Item = &'a [u8]>,
+    ) -> Result<Self, ReportError> {
+        let mut files = HashMap::from([(file("report.json")?, Bytes::new(json))]);
+        for (place, png) in pictures.enumerate() {
+            files.insert(file(&picture_file(place))?, Bytes::new(png.to_vec()));
+        }
         Ok(Self {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(fonts.faces())),
             faces: fonts.faces().to_vec(),
             template: Source::new(file("handover.typ")?, TEMPLATE.to_owned()),
-            data_id: file("report.json")?,
-            data: Bytes::new(json),
+            files,
         })
     }
 }
@@ -60,7 +69,7 @@ impl World for ReportWorld {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.data_id { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+        self.files.get(&id).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -55,7 +55,8 @@ impl<'a> SheetWriter<'a> {
                 self.table(table, 0)?;
                 self.row += 1;
             }
-            Block::Signatures(_) => {}
+            // A workbook is for figures.
+            Block::Signatures(_) | Block::Picture { .. } => {}
         }
         Ok(())
     }

@@ -19,6 +19,7 @@ pub fn community(buildings: usize, disclosure: Disclosure) -> HandoverReport {
         gaps: gaps(),
         buildings: residents.iter().enumerate().map(|(place, sheet)| line(place, sheet, &mut dice)).collect(),
         spot_check: spot_check(&residents, &mut dice),
+        picture: None,
         residents,
         disclosure,
         parties: Parties {
