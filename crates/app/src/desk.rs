@@ -11,8 +11,8 @@ use crate::rows::Disclosure;
 pub use crate::status::StartOptions;
 use crate::{
     amend, building, catalogue, community, counts, create_register, duplicates, history, import, move_in, move_out,
-    neighbourhood, office, organisation, people, person, preferences, record, refusal, report, room, search,
-    set_purpose, space, status, timeline, today, unlock,
+    neighbourhood, office, organisation, people, person, preferences, record, refusal, report, room, save_picture,
+    search, set_purpose, space, status, timeline, today, unlock,
 };
 use louce_store::Register;
 use louce_wire::{Done, Request, RpcError};
@@ -272,6 +272,9 @@ impl Desk {
             }
             Request::PurgeKept { batch_ids } => reply(import::kept::purge(asking, &batch_ids)),
             Request::SetKeptRetention { days } => reply(import::kept::set_retention(asking, days)),
+            Request::SavePicture { out, png } => {
+                reply(save_picture::save_picture(asking, &PathBuf::from(out), &png).map(|()| Done {}))
+            }
             Request::Unimported { batch_id, out } => {
                 reply(import::unimported::write(asking, &batch_id, &PathBuf::from(out)))
             }

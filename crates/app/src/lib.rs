@@ -53,6 +53,7 @@ mod ids;
 mod places;
 mod recent;
 mod save;
+mod save_picture;
 mod store_error;
 mod surroundings;
 mod writing;

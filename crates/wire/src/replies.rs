@@ -75,6 +75,7 @@ pub struct Replies {
     pub purge_kept: KeptLedgers,
     pub set_kept_retention: KeptLedgers,
     pub unimported: UnimportedRows,
+    pub save_picture: Done,
     pub report: ReportWritten,
     pub cancel: Done,
 }

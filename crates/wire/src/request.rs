@@ -460,6 +460,13 @@ pub enum Request {
         /// Path to write to.
         out: String,
     },
+    /// Write a picture of the map that the window drew (audited).
+    SavePicture {
+        /// Path to write to.
+        out: String,
+        /// The PNG file as base64 (RFC 4648).
+        png: String,
+    },
     /// Write the handover report.
     Report {
         /// What and where to.

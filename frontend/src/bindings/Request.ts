@@ -507,7 +507,15 @@ batchId: string,
 /**
  * Path to write to.
  */
-out: string, } | { "op": "report", 
+out: string, } | { "op": "save_picture", 
+/**
+ * Path to write to.
+ */
+out: string, 
+/**
+ * The PNG file as base64 (RFC 4648).
+ */
+png: string, } | { "op": "report", 
 /**
  * What and where to.
  */

@@ -68,7 +68,8 @@ function roomsIn(written: WrittenTogether): number {
   return written.records.filter((record) => record.kind === 'room').length;
 }
 
-function offerUndo(written: WrittenTogether, text: string, made?: string): void {
+/** Says what was written, with the way back. */
+export function offerUndo(written: WrittenTogether, text: string, made?: string): void {
   toasts.done(text, { label: t('action.undo'), run: () => void takeBack(written.batchId, made) });
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { choicesOf, corrections, differences, NOTHING, withAnswer, withColumn, withDate, withDecisions, withFixes, withHeader, withoutColumn, withoutFix, withSkip } from './choices';
+import { choicesOf, corrections, differences, NOTHING, withAnswer, withColumn, withCoordinates, withDate, withDecisions, withFixes, withHeader, withoutColumn, withoutFix, withSkip } from './choices';
 
 test('a choice taken back leaves nothing behind', () => {
   const said = withoutColumn(withColumn(NOTHING, '人口', 'C', 'citizen_id'), '人口', 'C');
@@ -34,4 +34,12 @@ test('each thing said counts once, and what a profile keeps is less than what is
   expect(differences(said, NOTHING), 'three values, a header, a sheet, a day, a row').toBe(7);
   expect(corrections(said), 'the day and the row are this file’s own').toBe(5);
   expect(differences(said, withFixes(said, '人口', 'D', ['a'], 'y')), 'another meaning of one value').toBe(1);
+});
+
+test('the coordinates of a map file are one thing said of it, and nothing a ledger’s profile keeps', () => {
+  const said = withCoordinates(NOTHING, { system: 'gcj02' });
+  expect(differences(said, NOTHING), 'the file is read again').toBe(1);
+  expect(differences(said, withCoordinates(said, { system: 'epsg', code: 4549 })), 'other coordinates, another reading').toBe(1);
+  expect(differences(withCoordinates(said, null), NOTHING), 'as the file says again').toBe(0);
+  expect(corrections(said)).toBe(0);
 });

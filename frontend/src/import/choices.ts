@@ -1,4 +1,5 @@
 /** What the clerk says of a file, as data: each change makes new choices, so that drafts can be compared and taken back. */
+import type { CoordinateSystem } from '../bindings/CoordinateSystem';
 import type { HeaderRows } from '../bindings/HeaderRows';
 import type { ImportChoices } from '../bindings/ImportChoices';
 import type { ProfileUse } from '../bindings/ProfileUse';
@@ -64,6 +65,11 @@ export function withProfile(choices: ImportChoices, profile: ProfileUse): Import
   return { ...choices, profile };
 }
 
+/** The map file is written in those coordinates; null takes what the file says. */
+export function withCoordinates(choices: ImportChoices, coordinates: CoordinateSystem | null): ImportChoices {
+  return { ...choices, coordinates };
+}
+
 /** What is done with each of those rows; null decides nothing. */
 export function withDecisions(choices: ImportChoices, rows: readonly { sheet: string; row: number; take: RowTake | null }[]): ImportChoices {
   const spoken = new Set(rows.map(placeOf));
@@ -88,6 +94,7 @@ function pieces(choices: ImportChoices, lasting: boolean): Map<string, string> {
   }
   if (lasting) return all;
   if (choices.ledgerDate !== null) all.set('date', choices.ledgerDate);
+  if (choices.coordinates !== null) all.set('coordinates', JSON.stringify(choices.coordinates));
   for (const { sheet, row, take } of choices.decisions) all.set(`row|${sheet}|${row}`, JSON.stringify(take));
   if (choices.profile.use !== 'recognise') all.set('profile', JSON.stringify(choices.profile));
   return all;

@@ -1,5 +1,5 @@
-/** The 3D view as the rest of the window knows it: one viewer at most. It gets shapes, states and opaque ids, never a person. */
-import type { CanvasViewer, Mode, Point } from '../viewer/viewer';
+/** The 3D view as the rest of the window knows it: one viewer at most. It gets shapes, classes and opaque ids, never a person. */
+import type { CanvasViewer, Events, Point, Tool } from '../viewer/viewer';
 
 /** What the other button was pressed on. */
 export interface MapMenuAt {
@@ -9,25 +9,35 @@ export interface MapMenuAt {
   at: Point;
 }
 
+/** A graphics driver that does not come back within this time is said to be gone. */
+const PATIENCE_MS = 2500;
+
+type Handlers = Pick<Events, 'onPick' | 'onBox' | 'onMoved' | 'onDrawn'>;
+
 class Stage {
   viewer = $state.raw<CanvasViewer | null>(null);
   hovered = $state<string | null>(null);
-  /** What colours the buildings. */
-  mode = $state<Mode>('state');
   menu = $state.raw<MapMenuAt | null>(null);
+  tool = $state<Tool>('look');
+  /** The theme that the viewer draws in now. */
+  theme = $state<'light' | 'dark'>('light');
   /** Why nothing can be drawn here. */
   failure = $state<string | null>(null);
   #wanted = false;
+  #lost: ReturnType<typeof setTimeout> | undefined;
+  #drawn = new Set<() => void>();
 
   /** Loads the viewer when the map is first shown, so that unlocking does not wait for it. */
-  async start(canvas: HTMLCanvasElement, labels: HTMLElement, onPick: (id: string | null, many: boolean) => void, onMenu: (menu: MapMenuAt) => void): Promise<void> {
+  async start(canvas: HTMLCanvasElement, labels: HTMLElement, handlers: Handlers): Promise<void> {
     this.#wanted = true;
     try {
       const { makeViewer } = await import('../viewer/viewer');
       const viewer = await makeViewer(canvas, labels, {
-        onPick,
+        ...handlers,
         onHover: (id) => (this.hovered = id),
-        onMenu: (hit, ground, at) => onMenu({ building: hit?.kind === 'building' ? hit.id : null, ground, at }),
+        onMenu: (hit, ground, at) => (this.menu = { building: hit?.kind === 'building' ? hit.id : null, ground, at }),
+        onTool: (tool) => (this.tool = tool),
+        onDraw: () => { for (const tell of this.#drawn) tell(); },
       });
       if (!this.#wanted) return viewer.dispose();
       this.viewer = viewer;
@@ -39,10 +49,39 @@ class Stage {
 
   stop(): void {
     this.#wanted = false;
+    clearTimeout(this.#lost);
     this.viewer?.dispose();
     this.viewer = null;
     this.hovered = null;
     this.menu = null;
+    this.tool = 'look';
+  }
+
+  /** The graphics driver went away; what is open stays open, and the lists take the map's place if it stays away. */
+  contextLost(): void {
+    clearTimeout(this.#lost);
+    this.#lost = setTimeout(() => (this.failure = 'context-lost'), PATIENCE_MS);
+  }
+
+  contextRestored(): void {
+    clearTimeout(this.#lost);
+    this.failure = null;
+  }
+
+  setTheme(theme: 'light' | 'dark'): void {
+    this.viewer?.setTheme(theme);
+    this.theme = theme;
+  }
+
+  use(tool: Tool): void {
+    this.tool = tool;
+    this.viewer?.setTool(tool);
+  }
+
+  /** Calls back after each frame, until told to stop. */
+  onDrawn(tell: () => void): () => void {
+    this.#drawn.add(tell);
+    return () => void this.#drawn.delete(tell);
   }
 
   pointOf(id: string): Point | null {
@@ -50,8 +89,8 @@ class Stage {
   }
 
   atRest(): boolean {
-    if (this.viewer) return this.viewer.atRest();
-    return !this.#wanted || this.failure !== null;
+    if (this.failure !== null) return true;
+    return this.viewer ? this.viewer.atRest() : !this.#wanted;
   }
 }
 

@@ -37,7 +37,8 @@ export const ON_SCREENS: readonly { screen: MessageKey; keys: readonly { keys: s
     screen: 'nav.map',
     keys: [
       { keys: '← ↑ → ↓', text: 'keys.arrows' }, { keys: 'Enter', text: 'keys.enter' }, { keys: 'Space', text: 'keys.choose' },
-      { keys: '+ −', text: 'keys.zoom' }, { keys: '0', text: 'keys.home' },
+      { keys: 'PgUp PgDn', text: 'keys.floors' }, { keys: 'Shift ←', text: 'keys.pan' }, { keys: '+ −', text: 'keys.zoom' }, { keys: '0', text: 'keys.home' },
+      { keys: '1 – 8', text: 'keys.colour' },
     ],
   },
   {

@@ -11,6 +11,8 @@ import { session } from './session.svelte';
 
 const PAUSE_MS = 60;
 const SHOWN = 60;
+/** As many are lit on the map. */
+const LIT = 500;
 const RECENT = 8;
 
 class Search {
@@ -25,6 +27,8 @@ class Search {
   error = $state.raw<RpcError | null>(null);
   /** Hits opened in this session, newest first. Kept in memory only. */
   recent = $state.raw<SearchHit[]>([]);
+  /** Hits that stay lit on the map after the list was closed. */
+  pinned = $state.raw<{ text: string; hits: SearchHit[] } | null>(null);
   #latest = new Latest();
   #pause: ReturnType<typeof setTimeout> | undefined;
 
@@ -57,6 +61,23 @@ class Search {
     if ((day.trim() === '' || readPartialDate(day)) && this.text.trim() !== '') void this.#ask();
   }
 
+  /** Leaves the hits lit on the map and closes the list. More are asked for than the list shows. */
+  async pin(): Promise<void> {
+    const { found, answered: text } = this;
+    if (!found) return;
+    this.pinned = { text, hits: found.hits };
+    this.close();
+    place.show('map');
+    if (found.count <= found.hits.length) return;
+    const day = readPartialDate(this.day);
+    const all = await call('search', { text, kind: this.kind, limit: LIT, ...(day && { asOf: day }) }).catch(() => null);
+    if (all && this.pinned?.text === text) this.pinned = { text, hits: all.hits };
+  }
+
+  unpin(): void {
+    this.pinned = null;
+  }
+
   /** Opens a hit, on the day that was searched as of. */
   choose(hit: SearchHit): void {
     asOf.set(readPartialDate(this.day));
@@ -73,6 +94,7 @@ class Search {
   forget(): void {
     this.close();
     this.recent = [];
+    this.pinned = null;
     this.day = '';
     this.text = '';
     this.#clear();

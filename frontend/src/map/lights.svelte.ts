@@ -1,0 +1,25 @@
+/** What is lit on the map, and for whom: several parts of the window ask, the most pressing one is heard. */
+import { session } from '../state/session.svelte';
+
+/** From most to least pressing: what the pointer is on in a list over the map, what is chosen, found, filtered. */
+export const ASKERS = ['hover', 'selection', 'table', 'search'] as const;
+export type Asker = (typeof ASKERS)[number];
+
+class Lights {
+  #asked = $state.raw<Partial<Record<Asker, readonly string[]>>>({});
+
+  /** Buildings and rooms that stand out; none: everything as it is. */
+  ids = $derived<readonly string[]>(ASKERS.map((asker) => this.#asked[asker] ?? []).find((ids) => ids.length > 0) ?? []);
+
+  set(asker: Asker, ids: readonly string[]): void {
+    if (ids.length === 0 && (this.#asked[asker] ?? []).length === 0) return;
+    this.#asked = { ...this.#asked, [asker]: ids };
+  }
+
+  forget(): void {
+    this.#asked = {};
+  }
+}
+
+export const lights = new Lights();
+session.onLock(() => lights.forget());

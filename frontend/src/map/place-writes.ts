@@ -1,0 +1,29 @@
+/** Where buildings stand: each change is one command, and its toast offers to undo it. */
+import { call } from '../backend';
+import type { BuildingPlace } from '../bindings/BuildingPlace';
+import { t } from '../i18n/index.svelte';
+import { offerUndo } from '../building/space-writes';
+import { community } from '../state/community.svelte';
+import { attempt, type Refusal } from '../state/writes';
+import type { MovedTo } from '../viewer/viewer';
+
+/** What the viewer says of a move, as the register takes it. */
+export function placeOf(moved: MovedTo): BuildingPlace {
+  return 'ring' in moved ? { place: 'footprint', ring: moved.ring } : { place: 'laid', middle: moved.middle, turnDeg: moved.turnDeg };
+}
+
+export async function placeBuilding(id: string, place: BuildingPlace): Promise<Refusal> {
+  return attempt(async () => {
+    const written = await call('place_building', { id, place });
+    await community.load();
+    offerUndo(written, t(place.place === 'automatic' ? 'place.automatic' : 'place.placed'));
+  });
+}
+
+export async function takeFootprint(building: string, footprint: string): Promise<Refusal> {
+  return attempt(async () => {
+    const written = await call('take_footprint', { building, footprint });
+    await community.load();
+    offerUndo(written, t('place.taken'));
+  });
+}
