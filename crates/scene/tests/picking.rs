@@ -9,7 +9,6 @@ use louce_scene::block::{Block, Drawer, Opening};
 use louce_scene::bounds::Ray;
 use louce_scene::community::Community;
 use louce_scene::mesh::SolidMesh;
-use louce_scene::polygon::tightest_rectangle;
 
 const RAYS: usize = 100_000;
 
@@ -87,10 +86,8 @@ fn grazes(community: &Community, ray: &Ray) -> bool {
 }
 
 fn opened(seed: u64) -> Block {
-    let community = generated::surveyed(seed, 1);
-    let ring = community.buildings[0].footprint.clone().unwrap();
-    let ring: Vec<_> = ring.into_iter().map(Vec2::from_array).collect();
-    Block::new(&generated::block(seed), tightest_rectangle(&ring).unwrap())
+    let shape = if seed % 2 == 0 { generated::block(seed) } else { generated::any_block(seed) };
+    Block::new(&shape, generated::any_footing(seed))
 }
 
 /// Möller–Trumbore over every triangle.
