@@ -2,11 +2,12 @@
 
 use crate::canvas::{Canvas, PictureError};
 use crate::raster::{Facet, Facets, paint_bands};
-use crate::shade::{self, Ground, Light, Marks, Shadow, Solid};
+use crate::shade::{self, Ground, Light, Marks, Shadow, Solid, Windows};
 use bevy_math::{Vec2, Vec3};
 use louce_scene::Scene;
 use louce_scene::mesh::{FlatMesh, Run, SolidMesh, SolidVertex};
 use louce_scene::palette::Palette;
+use louce_scene::scene::BlockDraw;
 
 /// What a facet is painted with.
 enum Paint {
@@ -15,7 +16,7 @@ enum Paint {
 }
 
 /// Draws `scene` as it is at `now_ms` on `width` × `height` pixels. The scene's own canvas should have the same shape;
-/// what is on its way off (a storey that leaves) is not drawn.
+/// panes of facades are not drawn yet.
 ///
 /// # Errors
 /// When a side is zero or too long.
@@ -29,17 +30,22 @@ pub fn draw(scene: &Scene, width: u32, height: u32, now_ms: f64) -> Result<Canva
 pub(crate) fn draw_on(canvas: &mut Canvas, scene: &Scene, height: u32, now_ms: f64) {
     let palette = scene.palette();
     let plan = scene.plan(now_ms);
-    let light = Light::new(&plan, palette);
+    let light = Light::new(&plan, scene);
     let mut facets = Facets::new(plan.view_projection, canvas.width(), height);
     let community = scene.community();
     let texels = scene.community_texels();
-    add_solids(&mut facets, &community.solids, &plan.community, &texels, |corners, marks| {
-        Solid::community(corners, plan.height, marks, &light)
+    add_solids(&mut facets, &community.solids, &plan.far, &texels, |corners, _, marks| {
+        Solid::community(corners, plan.height, marks, None, &light)
+    });
+    add_solids(&mut facets, &community.solids, &plan.near, &texels, |corners, slot, marks| {
+        let facade = community.facades.facade(slot);
+        let windows = facade.and_then(|facade| Windows::new(corners, facade, marks));
+        Solid::community(corners, plan.height, marks, windows, &light)
     });
     if let Some((block, drawn)) = scene.block().zip(plan.block.as_ref()) {
         let texels = scene.block_texels();
-        add_solids(&mut facets, &block.mesh, &drawn.standing, &texels, |corners, marks| {
-            Solid::block(corners, [drawn.base, drawn.step], marks, &light)
+        add_solids(&mut facets, &block.mesh, &drawn.runs, &texels, |corners, _, marks| {
+            Solid::block(corners, moved(drawn, corners), marks, &light)
         });
     }
     add_ground(&mut facets, &community.ground, palette);
@@ -58,7 +64,7 @@ fn add_solids(
     mesh: &SolidMesh,
     runs: &[Run],
     texels: &[[u8; 4]],
-    solid: impl Fn([&SolidVertex; 3], Marks) -> Solid,
+    solid: impl Fn([&SolidVertex; 3], u32, Marks) -> Solid,
 ) {
     for run in runs {
         let first = run.first as usize;
@@ -66,14 +72,21 @@ fn add_solids(
         for corners in triangles(indices, &mesh.vertices) {
             let [corner, ..] = corners;
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a slot written as a number")]
-            let slot = (corner.slot + 0.5) as usize;
-            let marks = Marks::new(texels.get(slot).copied().unwrap_or_default());
+            let slot = (corner.slot + 0.5) as u32;
+            let marks = Marks::new(texels.get(slot as usize).copied().unwrap_or_default());
             if !marks.hidden() {
-                let solid = solid(corners, marks);
+                let solid = solid(corners, slot, marks);
                 facets.add(solid.places, 0.0, false, || Paint::Solid(solid));
             }
         }
     }
+}
+
+/// How far a part of the opened building has moved from standing on the ground: up to its storey, and out with it.
+fn moved(drawn: &BlockDraw, [corner, ..]: [&SolidVertex; 3]) -> Vec3 {
+    let (drawer, by) = drawn.drawer;
+    let up = Vec3::Y * (corner.storey * drawn.step + drawn.base);
+    if (corner.storey - drawer).abs() < 0.5 { up + by } else { up }
 }
 
 fn add_ground(facets: &mut Facets<Paint>, ground: &FlatMesh, palette: &Palette) {

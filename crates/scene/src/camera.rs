@@ -1,6 +1,7 @@
 //! The orbit camera as pure arithmetic: where it stands, what it sees, and how it flies. Time is passed in.
 
 use crate::bounds::{Bounds, Ray};
+use crate::plot::STOREY_M;
 use bevy_math::{Mat4, Vec2, Vec3, Vec4, Vec4Swizzles};
 
 /// Vertical field of view in radians: narrow, as architects photograph models.
@@ -9,6 +10,9 @@ const FIELD_OF_VIEW: f32 = 0.56;
 const PITCH: (f32, f32) = (0.14, 1.48);
 /// Nearest distance to what is looked at, in metres.
 const NEAREST_M: f32 = 6.0;
+
+/// A facade shows its rooms from this height of a storey in CSS pixels on; the shader fades them in from there.
+const LEAST_STOREY_PX: f32 = 4.0;
 
 /// The canvas in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,6 +26,14 @@ pub struct Viewport {
 impl Default for Viewport {
     fn default() -> Self {
         Self { width: 1280.0, height: 800.0 }
+    }
+}
+
+impl Viewport {
+    /// True when a point is in the picture, or at most `beyond` CSS pixels outside it.
+    pub fn holds(self, point: Vec2, beyond: f32) -> bool {
+        let inside = |at: f32, size: f32| at > -beyond && at < size + beyond;
+        inside(point.x, self.width) && inside(point.y, self.height)
     }
 }
 
@@ -101,6 +113,11 @@ impl Stance {
     /// CSS pixels that one metre takes at `depth` metres along the look.
     pub fn pixels_per_metre(&self, viewport: Viewport, depth: f32) -> f32 {
         viewport.height / ((FIELD_OF_VIEW * 0.5).tan() * 2.0 * depth.max(0.1))
+    }
+
+    /// How far away the storeys of a facade can still be told apart, in metres.
+    pub fn facade_reach(&self, viewport: Viewport) -> f32 {
+        self.pixels_per_metre(viewport, 1.0) * STOREY_M / LEAST_STOREY_PX
     }
 
     /// Where a point of the picture lies on the level of the target; nothing above the horizon.

@@ -94,9 +94,14 @@ impl Community {
         self.plots.get(slot as usize)
     }
 
-    /// The runs of the solid mesh that `frustum` may see, joined where they meet.
-    pub fn visible(&self, frustum: &Frustum) -> Vec<Run> {
-        join(self.chunks.iter().filter(|(b, _)| frustum.may_see(b)).map(|(_, run)| *run))
+    /// The runs of the solid mesh that `frustum` may see, joined where they meet: those farther than `reach` metres from
+    /// `eye`, and those nearer.
+    pub fn visible(&self, frustum: &Frustum, eye: Vec3, reach: f32) -> (Vec<Run>, Vec<Run>) {
+        let seen = self.chunks.iter().filter(|(b, _)| frustum.may_see(b));
+        let is_far = |b: &Bounds| eye.distance(eye.clamp(b.min, b.max)) > reach;
+        let (far, near): (Vec<_>, Vec<_>) = seen.partition(|(b, _)| is_far(b));
+        let runs = |chunks: Vec<&(Bounds, Run)>| join(chunks.into_iter().map(|(_, run)| *run));
+        (runs(far), runs(near))
     }
 
     /// The nearest building along `ray`, with its distance. Buildings are `height` of their height high (a share of

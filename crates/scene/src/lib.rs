@@ -13,6 +13,8 @@ pub mod block;
 pub mod bounds;
 pub mod bvh;
 pub mod camera;
+pub mod classes;
+pub mod colours;
 pub mod community;
 pub mod control;
 pub mod extrude;

@@ -1,7 +1,6 @@
-//! Colours of the model, light and dark: off-white architecture, quiet ground, and five state colours that stay apart
-//! under every common colour blindness (blue, orange, sand, mauve, grey) and carry a pattern besides.
+//! Colours of the model, light and dark: off-white architecture, quiet ground, and the colours that classes are drawn
+//! from ([`crate::classes`]), which stay apart under every common colour blindness.
 
-use crate::shape::StateCode;
 use serde::{Deserialize, Serialize};
 
 /// sRGB, 0–255.
@@ -40,22 +39,6 @@ pub enum GroundTone {
     Road = 7,
 }
 
-/// The drawn mark of a state, told apart without colour. The numbers are those of the shader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Pattern {
-    /// A plain face.
-    Plain = 0,
-    /// Rising stripes.
-    Stripes = 1,
-    /// Dots.
-    Dots = 2,
-    /// Crossed lines.
-    Crossed = 3,
-    /// Falling dashes.
-    Dashes = 4,
-}
-
 /// All colours of one theme.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Palette {
@@ -65,10 +48,14 @@ pub struct Palette {
     pub ground: [Rgb; 8],
     /// A building or slab that says nothing.
     pub plain: Rgb,
-    /// By [`StateCode::ALL`].
+    /// By [`crate::shape::StateCode::ALL`]: blue, orange, sand, mauve, grey.
     pub states: [Rgb; 5],
-    /// Least and most data missing.
-    pub gaps: [Rgb; 2],
+    /// From little to much, lightness changing all the way.
+    pub amount: [Rgb; 4],
+    /// From well to needing a look, likewise.
+    pub attention: [Rgb; 4],
+    /// A pane behind which no room is known.
+    pub glass: Rgb,
     /// Search hits.
     pub lit: Rgb,
     /// The selection.
@@ -91,7 +78,9 @@ const LIGHT: Palette = Palette {
     ],
     plain: [252, 250, 246],
     states: [[86, 152, 200], [234, 160, 66], [236, 226, 203], [178, 120, 168], [163, 169, 174]],
-    gaps: [[223, 232, 230], [176, 62, 96]],
+    amount: [[237, 231, 214], [156, 204, 190], [62, 150, 166], [24, 78, 122]],
+    attention: [[206, 222, 220], [244, 200, 112], [222, 112, 64], [136, 30, 62]],
+    glass: [206, 214, 219],
     lit: [52, 128, 235],
     selected: [21, 84, 214],
     ink: [70, 74, 82],
@@ -111,7 +100,9 @@ const DARK: Palette = Palette {
     ],
     plain: [104, 112, 122],
     states: [[78, 148, 204], [222, 148, 58], [176, 164, 136], [176, 118, 168], [112, 120, 128]],
-    gaps: [[86, 104, 108], [214, 84, 122]],
+    amount: [[72, 80, 92], [48, 122, 142], [84, 184, 178], [214, 240, 190]],
+    attention: [[70, 88, 96], [152, 116, 56], [226, 128, 66], [255, 180, 170]],
+    glass: [74, 84, 95],
     lit: [92, 164, 255],
     selected: [70, 140, 255],
     ink: [10, 12, 15],
@@ -124,29 +115,6 @@ impl Palette {
             Theme::Light => &LIGHT,
             Theme::Dark => &DARK,
         }
-    }
-
-    /// Colour and mark of `state`.
-    pub fn state(&self, state: StateCode) -> (Rgb, Pattern) {
-        let [own, rented, vacant, business, unknown] = self.states;
-        match state {
-            StateCode::OwnerOccupied => (own, Pattern::Plain),
-            StateCode::Let => (rented, Pattern::Stripes),
-            StateCode::Vacant => (vacant, Pattern::Dots),
-            StateCode::Business => (business, Pattern::Crossed),
-            StateCode::Unknown => (unknown, Pattern::Dashes),
-        }
-    }
-
-    /// Colour and mark for a share of missing data, 0 to 1.
-    pub fn gap(&self, share: f32) -> (Rgb, Pattern) {
-        let [least, most] = self.gaps;
-        let pattern = match share {
-            s if s < 0.1 => Pattern::Plain,
-            s if s < 0.5 => Pattern::Dots,
-            _ => Pattern::Dashes,
-        };
-        (blend(least, most, share), pattern)
     }
 }
 

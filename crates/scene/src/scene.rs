@@ -3,6 +3,7 @@
 //!
 //! Points are CSS pixels from the canvas's top left corner; times are milliseconds on the page's clock.
 
+mod colouring;
 mod draw;
 mod focus;
 mod opened;
@@ -10,15 +11,16 @@ mod opened;
 pub use draw::{BlockDraw, Changes, DrawPlan};
 
 use crate::bounds::Bounds;
-use crate::camera::{Flight, Frustum, Glide, Stance, Viewport};
+use crate::camera::{Flight, Glide, Stance, Viewport};
+use crate::classes::Look;
+use crate::colours::Colours;
 use crate::community::Community;
 use crate::control::{Button, Key, Press, key_step, wheel_factor};
-use crate::labels::{Label, View, labels};
-use crate::paint::Mode;
-use crate::palette::{Palette, Theme};
+use crate::labels::{Label, Shown, View, labels};
+use crate::palette::Theme;
 use crate::pick::{Hit, nearest};
-use crate::shape::{CommunityShape, StateCode};
-use bevy_math::{Mat4, Vec2};
+use crate::shape::CommunityShape;
+use bevy_math::Vec2;
 use opened::Opened;
 use std::collections::HashSet;
 
@@ -33,11 +35,17 @@ pub struct Scene {
     /// How far the community has sunk around an opened building: 0 stands, 1 lies.
     sunk: Glide,
     press: Option<Press>,
-    mode: Mode,
+    colours: Colours,
+    /// How each building is drawn, and whether it steps back; by slot.
+    painted: Vec<(Look, bool)>,
     theme: Theme,
+    /// Whether changes of the view take their time.
+    moves: bool,
     selected: Option<String>,
     hovered: Option<String>,
     lit: HashSet<String>,
+    /// What was named last.
+    shown: Shown,
     changes: Changes,
 }
 
@@ -51,11 +59,14 @@ impl Default for Scene {
             flight: None,
             sunk: Glide::still(0.0),
             press: None,
-            mode: Mode::default(),
+            colours: Colours::default(),
+            painted: Vec::new(),
             theme: Theme::default(),
+            moves: true,
             selected: None,
             hovered: None,
             lit: HashSet::new(),
+            shown: Shown::new(),
             changes: Changes::ALL,
         }
     }
@@ -78,6 +89,7 @@ impl Scene {
             self.stance = self.overview();
         }
         self.changes = Changes::ALL;
+        self.repaint();
     }
 
     /// What stands in the view.
@@ -98,58 +110,9 @@ impl Scene {
         self.viewport
     }
 
-    /// Light or dark.
-    pub fn set_theme(&mut self, theme: Theme) {
-        self.theme = theme;
-        self.changes.colours = true;
-    }
-
-    /// The colours in use.
-    pub fn palette(&self) -> &'static Palette {
-        Palette::of(self.theme)
-    }
-
-    /// What buildings are coloured by.
-    pub fn set_mode(&mut self, mode: Mode) {
-        self.mode = mode;
-        self.changes.colours = true;
-    }
-
-    /// Marks a building or room as the selection.
-    pub fn select(&mut self, id: Option<&str>) {
-        if self.selected.as_deref() != id {
-            self.selected = id.map(str::to_owned);
-            self.changes.colours = true;
-        }
-    }
-
-    /// Marks what the pointer rests on. True when that changed.
-    pub fn hover(&mut self, id: Option<&str>) -> bool {
-        let changed = self.hovered.as_deref() != id;
-        if changed {
-            self.hovered = id.map(str::to_owned);
-            self.changes.colours = true;
-        }
-        changed
-    }
-
-    /// Lights search hits (buildings or rooms) and dims the rest; an empty list ends that.
-    pub fn set_lit(&mut self, ids: impl IntoIterator<Item = String>) {
-        self.lit = ids.into_iter().collect();
-        self.changes.colours = true;
-    }
-
-    /// Gives buildings and rooms new states without building anything again.
-    pub fn recolour(&mut self, states: impl IntoIterator<Item = (String, StateCode)>) {
-        for (id, state) in states {
-            if let Some(building) = self.community.building_mut(&id) {
-                building.state = state;
-            }
-            if let Some(room) = self.opened.as_mut().and_then(|o| o.block.room_mut(&id)) {
-                room.state = state;
-            }
-        }
-        self.changes.colours = true;
+    /// Whether openings, slides and flights take their time; without, everything is at its goal at once.
+    pub fn set_motion(&mut self, moves: bool) {
+        self.moves = moves;
     }
 
     /// A button went down.
@@ -234,12 +197,21 @@ impl Scene {
         nearest(&self.community, block, &ray, self.standing(now_ms))
     }
 
-    /// Names to write over the picture, at most so many.
+    /// Names to write over the picture, at most so many. What [`Scene::keep_names`] was told of keeps its name if it can.
     pub fn labels(&self, most: usize, now_ms: f64) -> Vec<Label> {
-        let stance = self.stance_at(now_ms);
+        self.labels_from(&self.stance_at(now_ms), self.viewport, most, now_ms)
+    }
+
+    /// These names are on the screen now.
+    pub fn keep_names(&mut self, labels: &[Label]) {
+        self.shown = labels.iter().map(|l| (l.kind, l.id.clone())).collect();
+    }
+
+    /// The names seen from a place on a canvas.
+    fn labels_from(&self, stance: &Stance, viewport: Viewport, most: usize, now_ms: f64) -> Vec<Label> {
         let strong = |id: &str| self.selected.as_deref() == Some(id) || self.lit.contains(id);
         let height = self.standing(now_ms);
-        let view = View { stance: &stance, viewport: self.viewport, height, most, strong: &strong };
+        let view = View { stance, viewport, height, most, strong: &strong, shown: &self.shown };
         labels(&self.community, self.opened.as_ref().map(|o| (&o.block, o.opening(now_ms))), &view)
     }
 
@@ -270,7 +242,8 @@ impl Scene {
     }
 
     fn fly(&mut self, goal: Stance, now_ms: f64) {
-        self.flight = Some(Flight::new(self.stance_at(now_ms), goal, now_ms));
+        let flight = Flight::new(self.stance_at(now_ms), goal, now_ms);
+        self.flight = Some(if self.moves { flight } else { Flight::new(goal, goal, f64::MIN) });
         self.changes.view = true;
     }
 
@@ -291,12 +264,5 @@ impl Scene {
             Some(opened) => opened.bounds().union(Bounds::default()),
             None => Bounds { max: self.community.bounds.max.with_y(0.0), ..self.community.bounds },
         }
-    }
-
-    /// Matrix and culling planes for the camera's place.
-    fn sight(&self, stance: &Stance) -> (Mat4, Frustum) {
-        let size = self.community.bounds.size();
-        let matrix = stance.view_projection(self.viewport, size.length().min(20_000.0));
-        (matrix, Frustum::new(&matrix))
     }
 }

@@ -227,6 +227,8 @@ pub struct RoomShape {
     pub state: StateCode,
     /// How many ordinary rooms it takes the place of; merged rooms (打通) have 2 or more.
     pub span: u16,
+    /// How many live there, 在住人数; written beside its number.
+    pub occupancy: u16,
     /// Id of the room on the same floor that it is a part of (隔断); it is drawn inside that.
     pub parent: Option<String>,
 }
@@ -235,6 +237,6 @@ impl Default for RoomShape {
     fn default() -> Self {
         let (id, number) = (String::new(), String::new());
         let (kind, state) = (RoomKind::Dwelling, StateCode::Unknown);
-        Self { id, number, unit: None, kind, state, span: 1, parent: None }
+        Self { id, number, unit: None, kind, state, span: 1, occupancy: 0, parent: None }
     }
 }

@@ -9,8 +9,6 @@ use louce_scene::Scene;
 use louce_scene::bounds::Bounds;
 use louce_scene::camera::{Flight, Frustum, Stance, Viewport};
 use louce_scene::control::Key;
-use louce_scene::paint::{Marks, Mode, texel};
-use louce_scene::palette::{Palette, Pattern, Theme};
 use louce_scene::pick::HitKind;
 use louce_scene::shape::{BlockShape, CommunityShape, StateCode};
 
@@ -122,7 +120,8 @@ fn culling_never_drops_what_is_in_the_picture() {
         let mut stance = stance(&mut rng);
         stance.target = Vec3::new(rng.f32() * 1400.0, 0.0, -rng.f32() * 1200.0);
         let frustum = Frustum::new(&stance.view_projection(SCREEN, 2_000.0));
-        let runs = community.visible(&frustum);
+        let (far, near) = community.visible(&frustum, stance.eye(), stance.facade_reach(SCREEN));
+        let runs: Vec<_> = far.into_iter().chain(near).collect();
         let drawn = |index: u32| runs.iter().any(|r| (r.first..r.first + r.count).contains(&index));
         least = least.min(runs.iter().map(|r| r.count).sum());
         assert!(runs.len() <= 12, "a community takes at most twelve draw calls");
@@ -202,60 +201,7 @@ fn a_room_chosen_in_a_list_is_brought_to_light() {
         scene.room_screen_position(id, 2.0 * LATER).is_some(),
         "a room in the middle of the third floor can be seen"
     );
-    assert_eq!(scene.bare_floor(), Some(3), "because its floor was laid bare");
-}
-
-#[test]
-fn recolouring_builds_nothing_again() {
-    let mut scene = scene();
-    scene.take_changes();
-    let before = scene.community_texels();
-    scene.recolour([("building-000-000".to_owned(), StateCode::Business)]);
-    scene.set_lit(["building-000-001".to_owned()]);
-    scene.select(Some("building-000-002"));
-    let changes = scene.take_changes();
-    assert!(
-        changes.colours && !changes.community && !changes.block,
-        "only the colour table goes to the card: {changes:?}"
-    );
-    assert_ne!(before, scene.community_texels(), "and it says something else");
-}
-
-#[test]
-fn every_state_has_its_own_colour_and_its_own_pattern_in_both_themes() {
-    for theme in [Theme::Light, Theme::Dark] {
-        let marks: Vec<_> = StateCode::ALL.map(|s| Palette::of(theme).state(s)).into();
-        for (i, (colour, pattern)) in marks.iter().enumerate() {
-            for (other, mark) in &marks[i + 1..] {
-                let apart: i32 = colour.iter().zip(other).map(|(a, b)| (i32::from(*a) - i32::from(*b)).abs()).sum();
-                assert!(apart > 60, "two states never look alike: {colour:?} {other:?}");
-                assert_ne!(pattern, mark, "nor do they without colour");
-            }
-        }
-    }
-}
-
-#[test]
-fn a_texel_carries_colour_pattern_and_marks() {
-    let marks = Marks { dim: true, selected: true, ..Marks::default() };
-    assert_eq!(texel(([1, 2, 3], Pattern::Crossed), marks), [1, 2, 3, 3 + 8 + 32], "the shader reads these bits");
-    let hidden = Marks { hidden: true, ..Marks::default() };
-    assert_eq!(texel(([0; 3], Pattern::Dashes), hidden)[3], 132, "hidden is the highest bit");
-}
-
-#[test]
-fn the_gaps_mode_shows_how_much_is_unknown() {
-    let json = r#"{"buildings":[
-        {"id":"a","roomCount":10,"state":"let","roomStates":{"let":10}},
-        {"id":"b","roomCount":10,"state":"let","roomStates":{"let":5,"unknown":5}},
-        {"id":"c","roomCount":0,"state":"unknown","roomStates":{}}]}"#;
-    let mut scene = Scene::default();
-    scene.set_community(serde_json::from_str(json).unwrap());
-    scene.set_mode(Mode::Gaps);
-    let texels = scene.community_texels();
-    let red = |i: usize| i32::from(texels[i][1]);
-    assert!(red(0) > red(1) && red(1) > red(2), "the less is known, the darker the building");
-    assert_eq!(texels[2][3], Pattern::Dashes as u8, "and nothing known has its mark");
+    assert_eq!(scene.out_floor(), Some(3), "because its floor slid out");
 }
 
 #[test]

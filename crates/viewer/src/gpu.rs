@@ -1,9 +1,10 @@
 //! Meshes and colour tables of a scene in the graphics card's memory.
 
+use louce_scene::facade::{CELLS_WIDTH, Facades};
 use louce_scene::mesh::{FlatMesh, Run, SolidMesh};
 use louce_scene::paint::TABLE_WIDTH;
-use three_d::{Context, ElementBuffer, Interpolation, Program, RenderStates, Texture2D, Vec2, Vec3, Vec4};
-use three_d::{VertexBuffer, Viewport, Wrapping};
+use three_d::{Context, ElementBuffer, Interpolation, Program, RenderStates, Texture2D, TextureDataType, Vec2, Vec3};
+use three_d::{Vec4, VertexBuffer, Viewport, Wrapping};
 
 /// Bytes of one index.
 const INDEX_BYTES: u32 = 4;
@@ -25,6 +26,7 @@ pub(crate) struct Solids {
     patterns: VertexBuffer<Vec2>,
     slots: VertexBuffer<f32>,
     storeys: VertexBuffer<f32>,
+    bays: VertexBuffer<f32>,
     indices: ElementBuffer<u32>,
     colours: Texture2D,
 }
@@ -41,21 +43,15 @@ impl Solids {
             patterns: buffer(context, v.iter().map(|v| Vec2::from(v.pattern.to_array()))),
             slots: VertexBuffer::new_with_data(context, &collect(|v| v.slot)),
             storeys: VertexBuffer::new_with_data(context, &collect(|v| v.storey)),
+            bays: VertexBuffer::new_with_data(context, &collect(|v| v.bay)),
             indices: ElementBuffer::new_with_data(context, &mesh.indices),
-            colours: colour_table(context, 1),
+            colours: table::<[u8; 4]>(context, TABLE_WIDTH, 1),
         }
     }
 
     /// Uploads the colour table: a few kilobytes, whatever the size of the mesh.
     pub(crate) fn colour(&mut self, context: &Context, texels: &[[u8; 4]]) {
-        let width = TABLE_WIDTH as usize;
-        let rows = u32::try_from(texels.len() / width).unwrap_or(1).max(1);
-        if self.colours.height() != rows {
-            self.colours = colour_table(context, rows);
-        }
-        // three-d uploads pictures from the bottom row up; the shader counts rows from the top.
-        let upside_down: Vec<[u8; 4]> = texels.chunks_exact(width).rev().flatten().copied().collect();
-        self.colours.fill(&upside_down);
+        fill(context, &mut self.colours, texels);
     }
 
     /// Draws `runs` with the uniforms already set on `program`.
@@ -79,6 +75,9 @@ impl Solids {
             }
             if program.requires_attribute("storey") {
                 program.use_vertex_attribute("storey", &self.storeys);
+            }
+            if program.requires_attribute("bay") {
+                program.use_vertex_attribute("bay", &self.bays);
             }
             program.draw_subset_of_elements(states, viewport, &self.indices, run.first * INDEX_BYTES, run.count);
             tally.draw_calls += 1;
@@ -126,7 +125,42 @@ fn buffer<T: three_d::BufferDataType>(context: &Context, values: impl Iterator<I
     VertexBuffer::new_with_data(context, &values.collect::<Vec<T>>())
 }
 
-fn colour_table(context: &Context, rows: u32) -> Texture2D {
+/// Where the bays of facades find the class of the room behind them.
+pub(crate) struct Panes {
+    /// By building.
+    pub records: Texture2D,
+    /// By bay and storey.
+    pub cells: Texture2D,
+}
+
+impl Panes {
+    /// Uploads where each building's cells are.
+    pub(crate) fn new(context: &Context, facades: &Facades) -> Self {
+        let mut records = table::<[f32; 4]>(context, TABLE_WIDTH, 1);
+        fill(context, &mut records, &facades.records());
+        Self { records, cells: table::<u8>(context, CELLS_WIDTH, 1) }
+    }
+
+    /// Uploads the classes: a byte a cell.
+    pub(crate) fn colour(&mut self, context: &Context, cells: &[u8]) {
+        fill(context, &mut self.cells, cells);
+    }
+}
+
+/// A texture that is read texel by texel.
+fn table<T: TextureDataType>(context: &Context, width: u32, rows: u32) -> Texture2D {
     let (nearest, edge) = (Interpolation::Nearest, Wrapping::ClampToEdge);
-    Texture2D::new_empty::<[u8; 4]>(context, TABLE_WIDTH, rows, nearest, nearest, None, edge, edge)
+    Texture2D::new_empty::<T>(context, width, rows, nearest, nearest, None, edge, edge)
+}
+
+/// Puts whole rows of `texels` into `texture`, which becomes as high as they are.
+fn fill<T: TextureDataType>(context: &Context, texture: &mut Texture2D, texels: &[T]) {
+    let width = texture.width() as usize;
+    let rows = u32::try_from(texels.len() / width).unwrap_or(1).max(1);
+    if texture.height() != rows {
+        *texture = table::<T>(context, texture.width(), rows);
+    }
+    // three-d uploads pictures from the bottom row up; the shaders count rows from the top.
+    let upside_down: Vec<T> = texels.chunks_exact(width).rev().flatten().cloned().collect();
+    texture.fill(&upside_down);
 }

@@ -1,8 +1,9 @@
-//! One frame: ground, community, opened building; quickly while things move, smoothly once they rest.
+//! One picture: ground, community, opened building; quickly while things move, smoothly once they rest.
 
 use crate::baked::Baked;
-use crate::gpu::{Flats, Solids, Tally};
+use crate::gpu::{Flats, Panes, Solids, Tally};
 use louce_scene::Scene;
+use louce_scene::classes::Pattern;
 use louce_scene::palette::{Palette, Rgb};
 use louce_scene::scene::{Changes, DrawPlan};
 use three_d::{Blend, ClearState, Context, CoreError, Cull, DepthTest, Mat4, Program, RenderStates};
@@ -29,6 +30,9 @@ const SOLID: RenderStates = RenderStates {
 /// Ground shows on both sides where a road turns sharply.
 const GROUND: RenderStates = RenderStates { cull: Cull::None, ..SOLID };
 
+/// The marks of rooms on a facade repeat so much more closely than those of whole buildings.
+const PANE_M: f32 = 1.3;
+
 /// How much a frame may cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Quality {
@@ -43,29 +47,37 @@ pub(crate) struct Painter {
     context: Context,
     ground_program: Program,
     community_program: Program,
+    facade_program: Program,
     block_program: Program,
     copy_program: Program,
     ground: Option<Flats>,
     community: Option<Solids>,
     block: Option<Solids>,
     baked: Option<Baked>,
+    panes: Option<Panes>,
+    /// Colour and mark of each class on a facade, as the shader reads them.
+    classes: [Vec4; 11],
 }
 
 impl Painter {
     /// Compiles the shaders.
     pub(crate) fn new(context: Context) -> Result<Self, CoreError> {
         let (vertex_head, fragment_head) = (include_str!("shaders/shared.vert"), include_str!("shaders/shared.frag"));
-        let solid = |vertex: &str, fragment: &str| {
-            Program::from_source(&context, &format!("{vertex_head}{vertex}"), &format!("{fragment_head}{fragment}"))
+        let solid = |define: &str, vertex: &str, fragment: &str| {
+            let (vertex, fragment) =
+                (format!("{define}{vertex_head}{vertex}"), format!("{define}{fragment_head}{fragment}"));
+            Program::from_source(&context, &vertex, &fragment)
         };
+        let community = (include_str!("shaders/community.vert"), include_str!("shaders/community.frag"));
         Ok(Self {
             ground_program: Program::from_source(
                 &context,
                 include_str!("shaders/ground.vert"),
                 include_str!("shaders/ground.frag"),
             )?,
-            community_program: solid(include_str!("shaders/community.vert"), include_str!("shaders/community.frag"))?,
-            block_program: solid(include_str!("shaders/block.vert"), include_str!("shaders/block.frag"))?,
+            community_program: solid("", community.0, community.1)?,
+            facade_program: solid("#define FACADE\n", community.0, community.1)?,
+            block_program: solid("", include_str!("shaders/block.vert"), include_str!("shaders/block.frag"))?,
             copy_program: Program::from_source(
                 &context,
                 include_str!("shaders/screen.vert"),
@@ -76,6 +88,8 @@ impl Painter {
             community: None,
             block: None,
             baked: None,
+            panes: None,
+            classes: [Vec4::new(1.0, 1.0, 1.0, 255.0); 11],
         })
     }
 
@@ -87,11 +101,18 @@ impl Painter {
             self.baked = Some(Baked::new(&self.context, &solids, &community.bounds)?);
             self.ground = Some(Flats::new(&self.context, &community.ground));
             self.community = Some(solids);
+            self.panes = Some(Panes::new(&self.context, &community.facades));
+        }
+        if (changes.cells || changes.community)
+            && let Some(panes) = &mut self.panes
+        {
+            panes.colour(&self.context, &scene.cells());
         }
         if changes.block {
             self.block = scene.block().map(|b| Solids::new(&self.context, &b.mesh));
         }
         if changes.colours || changes.community || changes.block {
+            self.classes = classes(scene);
             if let Some(solids) = &mut self.community {
                 solids.colour(&self.context, &scene.community_texels());
             }
@@ -136,28 +157,48 @@ impl Painter {
         Ok(tally)
     }
 
-    fn everything(&self, plan: &DrawPlan, palette: &Palette, viewport: Viewport, quality: Quality, tally: &mut Tally) {
+    pub(crate) fn everything(
+        &self,
+        plan: &DrawPlan,
+        palette: &Palette,
+        viewport: Viewport,
+        quality: Quality,
+        tally: &mut Tally,
+    ) {
         let matrix = Mat4::from(plan.view_projection.to_cols_array_2d());
-        if let Some(solids) = &self.community {
-            let program = &self.community_program;
-            set_shared(program, plan, palette, matrix);
-            program.use_uniform("basis", Vec4::new(plan.height, 0.0, 0.0, 0.0));
-            solids.draw(program, &plan.community, SOLID, viewport, tally);
+        if let Some((solids, panes)) = self.community.as_ref().zip(self.panes.as_ref()) {
+            for (program, runs) in [(&self.facade_program, &plan.near), (&self.community_program, &plan.far)] {
+                if runs.is_empty() {
+                    continue;
+                }
+                set_shared(program, plan, palette, matrix);
+                program.use_uniform("basis", Vec4::new(plan.height, 0.0, 0.0, 0.0));
+                if program.requires_uniform("panes") {
+                    self.set_panes(program, panes);
+                }
+                solids.draw(program, runs, SOLID, viewport, tally);
+            }
         }
         if let Some((solids, block)) = self.block.as_ref().zip(plan.block.as_ref()) {
             let program = &self.block_program;
             set_shared(program, plan, palette, matrix);
-            let standing = (block.standing.as_slice(), 0.0);
-            let leaving = block.leaving.as_ref().map(|(runs, gone)| (runs.as_slice(), *gone));
-            for (runs, gone) in std::iter::once(standing).chain(leaving) {
-                program.use_uniform("basis", Vec4::new(block.step, gone, block.base, 0.0));
-                program.use_uniform("gone", gone);
-                solids.draw(program, runs, SOLID, viewport, tally);
-            }
+            let (storey, by) = block.drawer;
+            program.use_uniform("basis", Vec4::new(block.step, block.base, 0.0, 0.0));
+            program.use_uniform("drawer", Vec4::new(by.x, by.y, by.z, storey));
+            solids.draw(program, &block.runs, SOLID, viewport, tally);
         }
         // Last, so that ground behind buildings costs nothing.
         self.ground_program.use_uniform("grain", if quality == Quality::Smooth { 1.0 / 255.0 } else { 0.0_f32 });
         self.draw_ground(plan, palette, matrix, viewport, tally);
+    }
+
+    fn set_panes(&self, program: &Program, panes: &Panes) {
+        let [axes, kinds] = strokes();
+        program.use_uniform_array("panes", &self.classes);
+        program.use_uniform_array("paneAxes", &axes.map(|axes| axes / PANE_M));
+        program.use_uniform_array("paneKinds", &kinds);
+        program.use_texture("records", &panes.records);
+        program.use_texture("cells", &panes.cells);
     }
 
     fn draw_ground(&self, plan: &DrawPlan, palette: &Palette, matrix: Mat4, viewport: Viewport, tally: &mut Tally) {
@@ -181,6 +222,9 @@ impl Painter {
 fn set_shared(program: &Program, plan: &DrawPlan, palette: &Palette, matrix: Mat4) {
     program.use_uniform("viewProjection", matrix);
     program.use_uniform("haze", haze(plan));
+    let [axes, kinds] = strokes();
+    program.use_uniform_array("markAxes", &axes);
+    program.use_uniform_array("markKinds", &kinds);
     let colours = [
         ("background", palette.background),
         ("plain", palette.plain),
@@ -191,6 +235,23 @@ fn set_shared(program: &Program, plan: &DrawPlan, palette: &Palette, matrix: Mat
     for (name, colour) in colours {
         program.use_uniform_if_required(name, rgb(colour));
     }
+}
+
+/// The axes, and the family and width, of every pattern.
+fn strokes() -> [[Vec4; 10]; 2] {
+    let strokes = Pattern::ALL.map(Pattern::strokes);
+    [strokes.map(|s| Vec4::from(s.axes)), strokes.map(|s| Vec4::new(f32::from(s.family), s.width, 0.0, 0.0))]
+}
+
+/// The classes of `scene` on facades, and last the glass behind which no room is known.
+fn classes(scene: &Scene) -> [Vec4; 11] {
+    let pane = |[r, g, b, mark]: [u8; 4]| rgb([r, g, b]).extend(f32::from(mark));
+    let [r, g, b] = scene.palette().glass;
+    let mut all = [pane([r, g, b, 255]); 11];
+    for (to, from) in all.iter_mut().zip(scene.panes()) {
+        *to = pane(from);
+    }
+    all
 }
 
 /// The eye, and one over the square of the distance at which haze hides half.

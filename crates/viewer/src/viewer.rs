@@ -6,13 +6,13 @@
 use crate::gpu::Tally;
 use crate::paint::{Painter, Quality};
 use louce_scene::Scene;
+use louce_scene::classes::Scale;
+use louce_scene::colours::{ColoursShape, RoomColoursShape};
 use louce_scene::control::Key;
 use louce_scene::pace::Pace;
-use louce_scene::paint::Mode;
 use louce_scene::palette::Theme;
 use louce_scene::scene::Changes;
-use louce_scene::shape::{BlockShape, CommunityShape, StateCode};
-use std::collections::HashMap;
+use louce_scene::shape::{BlockShape, CommunityShape};
 use std::sync::Arc;
 use three_d::Context;
 use wasm_bindgen::prelude::{JsCast, JsError, JsValue, wasm_bindgen};
@@ -88,27 +88,21 @@ impl Viewer {
         self.scene.opened_building().map(str::to_owned)
     }
 
-    /// Lays one floor bare; without a number, puts all floors back.
+    /// Slides one floor out; without a number, puts it back.
     #[wasm_bindgen(js_name = openFloor)]
     pub fn open_floor(&mut self, floor: Option<i16>) {
         self.scene.open_floor(floor, now());
     }
 
-    /// The floor that lies bare.
-    #[wasm_bindgen(js_name = bareFloor)]
-    pub fn bare_floor(&self) -> Option<i16> {
-        self.scene.bare_floor()
+    /// The floor that is out.
+    #[wasm_bindgen(js_name = outFloor)]
+    pub fn out_floor(&self) -> Option<i16> {
+        self.scene.out_floor()
     }
 
     /// Marks a building or room as the selection.
     pub fn select(&mut self, id: Option<String>) {
         self.scene.select(id.as_deref());
-    }
-
-    /// New states by id: `{"id": "let", …}`.
-    pub fn recolour(&mut self, json: &str) -> Result<(), JsError> {
-        self.scene.recolour(serde_json::from_str::<HashMap<String, StateCode>>(json)?);
-        Ok(())
     }
 
     /// Lights search hits; an empty list ends that.
@@ -117,11 +111,48 @@ impl Viewer {
         self.scene.set_lit(ids);
     }
 
-    /// Colours buildings by `plain`, `state` or `gaps`.
-    #[wasm_bindgen(js_name = setMode)]
-    pub fn set_mode(&mut self, mode: &str) -> Result<(), JsError> {
-        self.scene.set_mode(word::<Mode>(mode)?);
+    /// Colours the map by classes (a `ColoursShape`); without, the bare model.
+    #[wasm_bindgen(js_name = setColours)]
+    pub fn set_colours(&mut self, json: Option<String>) -> Result<(), JsError> {
+        self.scene.set_colours(json.map(|json| serde_json::from_str::<ColoursShape>(&json)).transpose()?);
         Ok(())
+    }
+
+    /// Colours the rooms of the opened building (a `RoomColoursShape`); without, by their states.
+    #[wasm_bindgen(js_name = setRoomColours)]
+    pub fn set_room_colours(&mut self, json: Option<String>) -> Result<(), JsError> {
+        self.scene.set_room_colours(json.map(|json| serde_json::from_str::<RoomColoursShape>(&json)).transpose()?);
+        Ok(())
+    }
+
+    /// One class for each building of `ids`: as many digits, anything else for none.
+    #[wasm_bindgen(js_name = setBuildingClasses)]
+    pub fn set_building_classes(
+        &mut self,
+        scale: &str,
+        classes: usize,
+        ids: Vec<String>,
+        digits: &str,
+    ) -> Result<(), JsError> {
+        self.scene.set_building_classes(word::<Scale>(scale)?, classes, ids.into_iter().zip(digits.bytes()));
+        Ok(())
+    }
+
+    /// Only these classes stay coloured; without, all.
+    #[wasm_bindgen(js_name = setFilter)]
+    pub fn set_filter(&mut self, classes: Option<Vec<u8>>) {
+        self.scene.set_filter(classes.as_deref());
+    }
+
+    /// How the classes of a scale are drawn: `[{colour, ink, pattern}]`.
+    pub fn legend(&self, scale: &str, classes: usize) -> Result<String, JsError> {
+        json(&self.scene.legend(word::<Scale>(scale)?, classes))
+    }
+
+    /// Whether openings, slides and flights take their time.
+    #[wasm_bindgen(js_name = setMotion)]
+    pub fn set_motion(&mut self, moves: bool) {
+        self.scene.set_motion(moves);
     }
 
     /// `light` or `dark`.
@@ -193,7 +224,7 @@ impl Viewer {
         self.scene.bearing(now())
     }
 
-    /// Lays a room's floor bare if the room could not be seen otherwise.
+    /// Slides a room's floor out if the room could not be seen otherwise.
     pub fn reveal(&mut self, room: &str) {
         self.scene.reveal(room, now());
     }
@@ -228,10 +259,12 @@ impl Viewer {
         self.scene.frame_all(now());
     }
 
-    /// Names over the picture: `[{kind, id, text, x, y, strong}]`.
-    pub fn labels(&self) -> Result<String, JsError> {
+    /// Names over the picture: `[{kind, id, text, count, x, y, strong}]`.
+    pub fn labels(&mut self) -> Result<String, JsError> {
         let coarse = !self.smooth && self.pace.scale() < 1.0;
-        json(&self.scene.labels(if coarse { FEW_LABELS } else { MOST_LABELS }, now()))
+        let labels = self.scene.labels(if coarse { FEW_LABELS } else { MOST_LABELS }, now());
+        self.scene.keep_names(&labels);
+        json(&labels)
     }
 
     /// A point at which a click hits the building now: `[x, y]`, or nothing.

@@ -88,9 +88,6 @@ export interface Stats {
   frame_cpu_ms: number;
 }
 
-/** What colours a building: nothing, the state of most rooms, or the share of rooms nothing is known of. */
-export type Mode = 'plain' | 'state' | 'gaps';
-
 /** Where the keyboard walks: to the next thing in a direction of the picture, into it (building, floors, rooms), out. */
 export type Step = 'left' | 'right' | 'up' | 'down' | 'in' | 'out';
 
@@ -160,19 +157,13 @@ export class CanvasViewer {
 
   /** Lays a floor bare, or puts all back where it is bare already. */
   toggleFloor(floor: number): void {
-    this.openFloor(this.#wasm.bareFloor() === floor ? null : floor);
+    this.openFloor(this.#wasm.outFloor() === floor ? null : floor);
   }
 
   /** Marks a building or room; a room that cannot be seen has its floor laid bare. */
   select(id: string | null): void {
     this.#wasm.select(id ?? undefined);
     if (id !== null) this.#wasm.reveal(id);
-    this.#wake();
-  }
-
-  /** New states by building or room id; nothing is built again. */
-  recolour(states: Record<string, string>): void {
-    this.#wasm.recolour(JSON.stringify(states));
     this.#wake();
   }
 
@@ -184,28 +175,32 @@ export class CanvasViewer {
 
   /** Colours buildings and their rooms by classes; null: the bare model. One small upload, nothing is built again. */
   setColours(view: MapColours | null): void {
-    void view;
+    this.#wasm.setColours(view ? JSON.stringify(view) : undefined);
+    this.#wake();
   }
 
   /** Colours the rooms of the opened building; null: by the states they came with. */
   setRoomColours(view: RoomColours | null): void {
-    void view;
+    this.#wasm.setRoomColours(view ? JSON.stringify(view) : undefined);
+    this.#wake();
   }
 
   /** One day of a timeline: a class for each building, '-' or nothing where none is known; rooms have none. */
   setBuildingClasses(scale: ColourScale, classes: number, byBuilding: ReadonlyMap<string, string>): void {
-    void [scale, classes, byBuilding];
+    const digits = Array.from(byBuilding.values(), (digit) => digit[0] ?? '-').join('');
+    this.#wasm.setBuildingClasses(scale, classes, [...byBuilding.keys()], digits);
+    this.#wake();
   }
 
   /** Only these classes stay coloured, the rest steps back; null: all. */
   setFilter(classes: readonly number[] | null): void {
-    void classes;
+    this.#wasm.setFilter(classes ? Uint8Array.from(classes) : undefined);
+    this.#wake();
   }
 
   /** How the classes of a scale are drawn in the theme in use. */
   legend(scale: ColourScale, classes: number): LegendClass[] {
-    void [scale, classes];
-    return [];
+    return JSON.parse(this.#wasm.legend(scale, classes)) as LegendClass[];
   }
 
   /** What the left button does from now on. */
@@ -252,11 +247,6 @@ export class CanvasViewer {
   step(direction: Step): { kind: 'building' | 'floor' | 'room'; id: string; floor: number | null } | null {
     void direction;
     return null;
-  }
-
-  setMode(mode: Mode): void {
-    this.#wasm.setMode(mode);
-    this.#wake();
   }
 
   setTheme(theme: 'light' | 'dark'): void {

@@ -1,14 +1,16 @@
 //! Labels of an opened building: its floors, its units, the numbers on its rooms.
 
-use super::{LabelKind, Rank, View, Wish, wish};
+use super::{LabelKind, View, Wish};
 use crate::block::{Block, Opening, Part, Room};
-use crate::camera::Viewport;
 use bevy_math::{Vec2, Vec3};
 
 /// A room is numbered on a face that is this wide in CSS pixels.
 const ROOM_PX: f32 = 26.0;
+/// And says how many live there on one this wide.
+const COUNTED_PX: f32 = 46.0;
 
-pub(super) fn floors(block: &Block, opening: Opening, view: &View, wishes: &mut Vec<Wish>) {
+/// Every storey is named beside its corner at the left edge of the picture, one that is out beside where it lies.
+pub(super) fn floors<'a>(block: &'a Block, opening: Opening, view: &View, wishes: &mut Vec<Wish<'a>>) {
     let (right, _, _) = view.stance.axes();
     let half = block.rectangle.half;
     let corners = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)];
@@ -17,40 +19,56 @@ pub(super) fn floors(block: &Block, opening: Opening, view: &View, wishes: &mut 
         return;
     };
     for (index, storey) in (0..).zip(&block.storeys) {
-        // Storeys taken off keep their names, so that one can go back up to them.
-        let at = leftmost - right * 2.5 + Vec3::Y * (block.foot(index, opening.gap) + 1.5);
-        let Some((point, _)) = view.stance.project(view.viewport, at) else {
+        let at = leftmost - right * 2.5 + block.lift(index, opening) + Vec3::Y * 1.5;
+        let Some((point, _)) = view.stance.project(view.viewport, at).filter(|_| at.y > 0.0) else {
             continue;
         };
-        let strong = index == opening.top && opening.top < block.highest();
-        let rank = Rank { strong, rank: 2.0 + f32::from(storey.floor.rem_euclid(5)) * 0.1 };
-        wish(wishes, LabelKind::Floor, &storey.floor.to_string(), &storey.label, point - Vec2::new(10.0, 0.0), rank);
+        wishes.push(Wish {
+            kind: LabelKind::Floor,
+            id: storey.floor.to_string().into(),
+            text: &storey.label,
+            count: 0,
+            at: point - Vec2::new(10.0, 0.0),
+            rank: 2.0 + f32::from(storey.floor.rem_euclid(5)) * 0.1,
+            strong: opening.drawer.is_some_and(|d| d.storey == index),
+        });
     }
 }
 
-/// Units are named in front of whichever long side faces the eye.
-pub(super) fn units(block: &Block, view: &View, wishes: &mut Vec<Wish>) {
+/// Units are named in front of whichever long side faces the eye, at the foot of the building or of the storey that is
+/// out.
+pub(super) fn units<'a>(block: &'a Block, opening: Opening, view: &View, wishes: &mut Vec<Wish<'a>>) {
     let eye = view.stance.eye();
-    let at = |x: f32, z: f32| block.to_scene(Vec3::new(x, 0.0, z));
+    let lift = opening.drawer.map_or(Vec3::ZERO, |d| block.lift(d.storey, opening));
+    let at = |x: f32, z: f32| block.to_scene(Vec3::new(x, 0.0, z)) + lift;
     let front = block.rectangle.half.y + 3.5;
     let nearer = if at(0.0, front).distance(eye) <= at(0.0, -front).distance(eye) { front } else { -front };
     for (unit, x) in &block.units {
-        if let Some((point, _)) = view.stance.project(view.viewport, at(*x, nearer)) {
-            wish(wishes, LabelKind::Unit, unit, unit, point, Rank { strong: false, rank: 1.5 });
+        if let Some((at, _)) = view.stance.project(view.viewport, at(*x, nearer)) {
+            let kind = LabelKind::Unit;
+            wishes.push(Wish { kind, id: unit.into(), text: unit, count: 0, at, rank: 1.5, strong: false });
         }
     }
 }
 
-pub(super) fn rooms(block: &Block, opening: Opening, view: &View, wishes: &mut Vec<Wish>) {
-    let bare = opening.top < block.highest() || block.storeys.len() == 1;
+pub(super) fn rooms<'a>(block: &'a Block, opening: Opening, view: &View, wishes: &mut Vec<Wish<'a>>) {
+    let out = opening.drawer.map(|d| d.storey);
     for (slot, room) in (0..).zip(&block.rooms).filter(|(_, r)| r.storey <= opening.top) {
         let strong = (view.strong)(&room.shape.id);
-        if bare && room.storey != opening.top && !strong {
+        // Beside a storey that is out, the stack keeps still.
+        if out.is_some_and(|storey| room.storey != storey) && !strong {
             continue;
         }
-        if let Some((point, wide)) = spot(block, opening, slot, room, view) {
-            let rank = Rank { strong, rank: 5.0 - wide * 1e-3 };
-            wish(wishes, LabelKind::Room, &room.shape.id, &room.shape.number, point, rank);
+        if let Some((at, wide)) = spot(block, opening, slot, room, view) {
+            wishes.push(Wish {
+                kind: LabelKind::Room,
+                id: room.shape.id.as_str().into(),
+                text: &room.shape.number,
+                count: if wide >= COUNTED_PX { room.shape.occupancy } else { 0 },
+                at,
+                rank: 5.0 - wide * 1e-3,
+                strong,
+            });
         }
     }
 }
@@ -67,7 +85,7 @@ fn spot(block: &Block, opening: Opening, slot: u32, room: &Room, view: &View) ->
         let middle = centre + side * half;
         let towards = view.stance.eye() - block.to_scene(middle) - foot;
         let faces_eye = (block.to_scene(middle + side) - block.to_scene(middle)).dot(towards) > 0.0;
-        let point = at(middle).filter(|p| faces_eye && within(*p, view.viewport))?;
+        let point = at(middle).filter(|p| faces_eye && view.viewport.holds(*p, 0.0))?;
         let across = |run: Vec3| Some((at(middle + run * half)? - at(middle - run * half)?).x.abs());
         let wide = runs.into_iter().filter_map(across).fold(0.0, f32::max);
         let ray = view.stance.ray(view.viewport, point);
@@ -75,8 +93,4 @@ fn spot(block: &Block, opening: Opening, slot: u32, room: &Room, view: &View) ->
         fits.then_some((point, wide))
     });
     written.max_by(|a, b| a.1.total_cmp(&b.1))
-}
-
-fn within(point: Vec2, viewport: Viewport) -> bool {
-    point.x > 0.0 && point.y > 0.0 && point.x < viewport.width && point.y < viewport.height
 }

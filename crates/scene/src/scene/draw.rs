@@ -1,12 +1,10 @@
 //! What the drawing crate asks for: which meshes and colours changed, and what one frame consists of.
 
 use super::Scene;
-use crate::block::{Block, Opening};
-use crate::community::Community;
+use crate::block::Block;
+use crate::camera::{Frustum, Stance, Viewport};
 use crate::mesh::Run;
-use crate::paint::{Marks, building_paint, table, texel};
-use crate::palette::{Palette, Pattern};
-use bevy_math::{Mat4, Vec3};
+use bevy_math::{Mat4, Vec3, Vec4};
 
 /// What must be uploaded again, or at least drawn again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,17 +15,19 @@ pub struct Changes {
     pub block: bool,
     /// Colour tables.
     pub colours: bool,
+    /// The classes behind the bays of facades.
+    pub cells: bool,
     /// The camera or the canvas.
     pub view: bool,
 }
 
 impl Changes {
     /// Everything.
-    pub const ALL: Self = Self { community: true, block: true, colours: true, view: true };
+    pub const ALL: Self = Self { community: true, block: true, colours: true, cells: true, view: true };
 
     /// True when anything changed.
     pub fn any(&self) -> bool {
-        self.community || self.block || self.colours || self.view
+        self.community || self.block || self.colours || self.cells || self.view
     }
 }
 
@@ -44,8 +44,10 @@ pub struct DrawPlan {
     pub distance: f32,
     /// Share of their height at which buildings stand.
     pub height: f32,
-    /// Runs of the community's solids that can be seen.
-    pub community: Vec<Run>,
+    /// Runs of the community's solids that can be seen and are too far for their windows to be told apart.
+    pub far: Vec<Run>,
+    /// Runs that are near enough to show a facade.
+    pub near: Vec<Run>,
     /// The opened building.
     pub block: Option<BlockDraw>,
 }
@@ -57,10 +59,23 @@ pub struct BlockDraw {
     pub step: f32,
     /// Height of the foot of the lowest storey, in metres: below ground while the building is closed up.
     pub base: f32,
-    /// Runs that stand.
-    pub standing: Vec<Run>,
-    /// Runs that fly off, and how far gone they are: 0 there, 1 away.
-    pub leaving: Option<(Vec<Run>, f32)>,
+    /// Which storey has slid out, and how far, in scene axes; −1 for none.
+    pub drawer: (f32, Vec3),
+    /// Runs to draw.
+    pub runs: Vec<Run>,
+}
+
+impl DrawPlan {
+    /// The part of this frame that one tile of a larger picture shows. `[left, top, right, bottom]` are shares of 1
+    /// from the picture's top left corner.
+    #[must_use]
+    pub fn tile(&self, [left, top, right, bottom]: [f32; 4]) -> Self {
+        let (wide, tall) = (right - left, bottom - top);
+        let across = Vec4::new(1.0 / wide, 0.0, 0.0, 0.0);
+        let up = Vec4::new(0.0, 1.0 / tall, 0.0, 0.0);
+        let shift = Vec4::new((1.0 - left - right) / wide, (top + bottom - 1.0) / tall, 0.0, 1.0);
+        Self { view_projection: Mat4::from_cols(across, up, Vec4::Z, shift) * self.view_projection, ..self.clone() }
+    }
 }
 
 impl Scene {
@@ -84,63 +99,40 @@ impl Scene {
 
     /// The frame at a time.
     pub fn plan(&self, now_ms: f64) -> DrawPlan {
-        let stance = self.stance_at(now_ms);
-        let (view_projection, frustum) = self.sight(&stance);
-        let block = self.opened.as_ref().map(|o| {
-            let opening = o.opening(now_ms);
-            let leaving = o.leaving(now_ms);
-            BlockDraw {
-                step: o.block.step(opening.gap),
-                base: o.block.foot(0, opening.gap),
-                standing: o.block.visible(Opening { top: leaving.map_or(opening.top, |(low, ..)| low), ..opening }),
-                leaving: leaving.map(|(low, high, gone)| (o.block.shells(low, high), gone)),
-            }
-        });
+        self.plan_from(&self.stance_at(now_ms), self.viewport, now_ms)
+    }
+
+    /// The frame at a time from another place, or on another canvas.
+    pub(super) fn plan_from(&self, stance: &Stance, viewport: Viewport, now_ms: f64) -> DrawPlan {
+        let (view_projection, frustum) = self.sight(stance, viewport);
+        let height = self.standing(now_ms);
+        let eye = stance.eye();
+        // A community that lies flat around an opened building has no facades to read.
+        let reach = if height < 0.5 { 0.0 } else { stance.facade_reach(viewport) };
+        let (far, near) = self.community.visible(&frustum, eye, reach);
         DrawPlan {
             view_projection,
-            eye: stance.eye(),
+            eye,
             target: stance.target,
             distance: stance.distance,
-            height: self.standing(now_ms),
-            community: self.community.visible(&frustum),
-            block,
+            height,
+            far,
+            near,
+            block: self.opened.as_ref().map(|o| block_draw(&o.block, o.opening(now_ms))),
         }
     }
 
-    /// The colour table of the community, in whole rows.
-    pub fn community_texels(&self) -> Vec<[u8; 4]> {
-        let Community { buildings, .. } = &self.community;
-        let opened = self.opened.as_ref().map(|o| o.block.building.as_str());
-        let searching = buildings.iter().any(|b| self.lit.contains(&b.id));
-        let texels = buildings.iter().map(|b| {
-            let hidden = opened == Some(b.id.as_str());
-            texel(building_paint(b, self.mode, self.palette()), Marks { hidden, ..self.marks(&b.id, searching) })
-        });
-        table(texels.collect())
+    /// Matrix and culling planes for a camera's place.
+    fn sight(&self, stance: &Stance, viewport: Viewport) -> (Mat4, Frustum) {
+        let size = self.community.bounds.size();
+        let matrix = stance.view_projection(viewport, size.length().min(20_000.0));
+        (matrix, Frustum::new(&matrix))
     }
+}
 
-    /// The colour table of the opened building: rooms, then slabs.
-    pub fn block_texels(&self) -> Vec<[u8; 4]> {
-        let Some(opened) = &self.opened else {
-            return table(Vec::new());
-        };
-        let block = &opened.block;
-        let palette = Palette::of(self.theme);
-        let searching = block.rooms.iter().any(|r| self.lit.contains(&r.shape.id));
-        let rooms = block.rooms.iter().map(|r| texel(palette.state(r.shape.state), self.marks(&r.shape.id, searching)));
-        let slabs = block.storeys.iter().map(|_| texel((palette.plain, Pattern::Plain), Marks::default()));
-        let shared = texel((palette.background, Pattern::Plain), Marks::default());
-        table(rooms.chain(slabs).chain([shared]).collect())
-    }
-
-    fn marks(&self, id: &str, searching: bool) -> Marks {
-        let lit = searching && self.lit.contains(id);
-        Marks {
-            dim: searching && !lit,
-            lit,
-            selected: self.selected.as_deref() == Some(id),
-            hovered: self.hovered.as_deref() == Some(id),
-            hidden: false,
-        }
-    }
+fn block_draw(block: &Block, opening: crate::block::Opening) -> BlockDraw {
+    let out = opening.drawer.map(|d| (d.storey, block.lift(d.storey, opening).with_y(0.0)));
+    #[expect(clippy::cast_precision_loss, reason = "at most 250 storeys")]
+    let drawer = out.map_or((-1.0, Vec3::ZERO), |(storey, by)| (storey as f32, by));
+    BlockDraw { step: block.step(opening.gap), base: block.foot(0, opening.gap), drawer, runs: block.visible(opening) }
 }

@@ -13,9 +13,9 @@ use crate::shape::{BlockShape, BuildingShape};
 use bevy_math::{Vec2, Vec3};
 use std::f32::consts::{FRAC_PI_2, TAU};
 
-/// Look-down angle at an opened building, and at a storey laid bare, in radians.
+/// Look-down angle at an opened building, and at a storey that is out, in radians.
 const OPENED_PITCH: f32 = 0.4;
-const BARE_PITCH: f32 = 0.9;
+const FLOOR_PITCH: f32 = 0.85;
 
 impl Scene {
     /// Opens a building in place of its extrusion; the community sinks around it and the camera comes to it. A
@@ -29,10 +29,10 @@ impl Scene {
             return;
         }
         let before = self.opened.take().map_or_else(|| self.goal(now_ms), |o| o.before);
-        let opened = Opened::new(block, before, now_ms);
+        let opened = Opened::new(block, before, now_ms, self.moves);
         let goal = self.stance_for(&opened.bounds(), &opened.block, OPENED_PITCH, now_ms);
         self.opened = Some(opened);
-        self.sunk.turn_to(1.0, now_ms, OPEN_MS);
+        self.sunk.turn_to(1.0, now_ms, self.opening_ms());
         self.fly(goal, now_ms);
     }
 
@@ -43,42 +43,52 @@ impl Scene {
         };
         opened.close(now_ms);
         let before = opened.before;
-        self.sunk.turn_to(0.0, now_ms, OPEN_MS);
+        self.sunk.turn_to(0.0, now_ms, self.opening_ms());
         self.fly(before, now_ms);
     }
 
-    /// Lays one floor of the opened building bare, or puts all floors back.
+    fn opening_ms(&self) -> f64 {
+        if self.moves { OPEN_MS } else { 0.0 }
+    }
+
+    /// Slides one floor of the opened building out to where all its rooms can be seen, or puts it back.
     pub fn open_floor(&mut self, floor: Option<i16>, now_ms: f64) {
+        let eye = self.goal(now_ms).eye();
         let Some(opened) = &mut self.opened else {
             return;
         };
-        let storey = floor.and_then(|f| opened.block.storey_of(f));
-        opened.bare(storey, now_ms);
-        let goal = opened.goal();
-        let bounds = match storey {
-            Some(storey) => storey_bounds(&opened.block, storey, goal),
-            None => opened.bounds(),
+        // The one storey of a shed lies bare anyway.
+        let storey = floor.and_then(|f| opened.block.storey_of(f)).filter(|_| opened.block.storeys.len() > 1);
+        opened.slide(storey, eye, now_ms);
+        let (bounds, pitch) = match storey {
+            Some(storey) => (storey_bounds(&opened.block, storey, opened.goal()), FLOOR_PITCH),
+            None => (opened.bounds(), OPENED_PITCH),
         };
-        let pitch = if storey.is_some() { BARE_PITCH } else { OPENED_PITCH };
         let stance = self.opened.as_ref().map(|o| self.stance_for(&bounds, &o.block, pitch, now_ms));
         if let Some(stance) = stance {
             self.fly(stance, now_ms);
         }
     }
 
-    /// Lays the floor of a room bare if the room could not be seen otherwise once everything has come to rest.
+    /// Slides the floor of a room out if the room could not be seen otherwise once everything has come to rest.
     pub fn reveal(&mut self, room: &str, now_ms: f64) {
-        let storey = self.block().and_then(|b| b.room(b.room_slot(room)?)).map(|r| r.storey);
-        let floor = storey.and_then(|s| self.block()?.storeys.get(s as usize)).map(|s| s.floor);
+        let floor = self.floor_of(room);
         if floor.is_some() && self.room_screen_position(room, f64::MAX).is_none() {
             self.open_floor(floor, now_ms);
         }
     }
 
-    /// The floor that lies bare.
-    pub fn bare_floor(&self) -> Option<i16> {
+    /// The floor of a room of the opened building.
+    pub(super) fn floor_of(&self, room: &str) -> Option<i16> {
+        let block = self.block()?;
+        let storey = block.room(block.room_slot(room)?)?.storey;
+        block.storeys.get(storey as usize).map(|s| s.floor)
+    }
+
+    /// The floor that is out.
+    pub fn out_floor(&self) -> Option<i16> {
         let opened = self.opened.as_ref()?;
-        let storey = opened.bare_floor()?;
+        let storey = opened.out_floor()?;
         opened.block.storeys.get(storey as usize).map(|s| s.floor)
     }
 
@@ -87,11 +97,10 @@ impl Scene {
         self.opened.as_ref().filter(|o| !o.is_closed()).map(|o| o.block.building.as_str())
     }
 
-    /// Flies to a room of the opened building (laying its floor bare), or to a building, or to a site. False when the
+    /// Flies to a room of the opened building (sliding its floor out), or to a building, or to a site. False when the
     /// id names nothing in the view.
     pub fn fly_to(&mut self, id: &str, now_ms: f64) -> bool {
-        let storey = self.block().and_then(|b| b.room_slot(id).and_then(|slot| b.room(slot))).map(|r| r.storey);
-        let floor = storey.and_then(|s| self.block()?.storeys.get(s as usize).map(|s| s.floor));
+        let floor = self.floor_of(id);
         if floor.is_some() {
             self.open_floor(floor, now_ms);
             return true;
@@ -198,10 +207,12 @@ impl Scene {
     }
 }
 
+/// The box around a storey where it lies in the end.
 fn storey_bounds(block: &Block, storey: u32, opening: Opening) -> Bounds {
-    let all = block.bounds(opening);
-    let foot = block.foot(storey, opening.gap);
-    Bounds { min: all.min.with_y(foot), max: all.max.with_y(foot + block.storey_m) }
+    let (half, lift) = (block.rectangle.half, block.lift(storey, opening));
+    let corners = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)].into_iter();
+    let raised = corners.flat_map(|(x, z)| [0.0, block.storey_m].map(|y| Vec3::new(half.x * x, y, half.y * z)));
+    Bounds::of(raised.map(|p| block.to_scene(p) + lift))
 }
 
 /// A building that is nowhere in the community stands at the origin, as large as its rooms make it.

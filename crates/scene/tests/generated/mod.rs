@@ -139,6 +139,7 @@ fn room(id: &str, unit: Option<String>, rng: &mut Rng) -> RoomShape {
         unit,
         state: rng.choice(StateCode::ALL).unwrap_or_default(),
         span: if rng.u8(0..10) == 0 { 2 } else { 1 },
+        occupancy: 0,
         parent: None,
         ..RoomShape::default()
     }

@@ -1,6 +1,8 @@
-// Slabs and rooms of the opened building. Storeys stand `basis.x` apart; storeys that leave rise.
+// Slabs and rooms of the opened building. Storeys stand `basis.x` apart, the lowest at `basis.y`; the one numbered
+// `drawer.w` has slid out by `drawer.xyz`.
 uniform mat4 viewProjection;
-uniform vec4 basis;        // step, gone share, height of the lowest storey, 0
+uniform vec4 basis;        // step, height of the lowest storey, 0, 0
+uniform vec4 drawer;
 uniform highp sampler2D colours;
 
 in vec3 position;
@@ -16,29 +18,32 @@ out vec3 vPlace;
 flat out vec3 vColour;
 flat out vec3 vInk;
 flat out vec4 vMark;
-flat out float vMarkKind;
+flat out vec2 vMarkKind;
 flat out vec4 vLook;       // light, is top, is selected, strength of the mark
 
 void main() {
     int index = int(slot + 0.5);
     vec4 texel = texelFetch(colours, ivec2(index % 256, index / 256), 0);
     int marks = int(texel.a * 255.0 + 0.5);
-    bool dim = (marks & 8) != 0;
-    bool selected = (marks & 32) != 0;
+    int drawn = marks & 15;
+    int presence = (marks >> 4) & 3;
+    bool dim = presence == 1;
+    bool selected = (marks & 64) != 0;
 
     vec3 colour = texel.rgb;
     if (dim) colour = mix(colour, background, 0.75);
-    if ((marks & 16) != 0) colour = mix(colour, litColour, 0.08);
+    if (presence == 2) colour = mix(colour, litColour, 0.08);
     if (selected) colour = mix(colour, selectedColour, 0.9);
-    if ((marks & 64) != 0) colour = mix(colour, selectedColour, 0.3);
+    if ((marks & 128) != 0) colour = mix(colour, selectedColour, 0.3);
     vColour = colour;
     vInk = mix(colour * 0.62, vec3(1.0), 0.08);
-    vMark = markAxes(marks & 7, 1.1);
-    vMarkKind = float(marks & 7);
+    vMark = markAxes[drawn] / 1.1;
+    vMarkKind = markKinds[drawn].xy;
     vLook = vec4(light(normal), normal.y > 0.5 ? 1.0 : 0.0, selected ? 1.0 : 0.0, dim || selected ? 0.2 : 0.55);
 
     vFace = face;
     vPattern = pattern;
-    vPlace = position + vec3(0.0, storey * basis.x + basis.y * 14.0 + basis.z, 0.0);
+    vPlace = position + vec3(0.0, storey * basis.x + basis.y, 0.0);
+    if (abs(storey - drawer.w) < 0.5) vPlace += drawer.xyz;
     gl_Position = viewProjection * vec4(vPlace, 1.0);
 }

@@ -16,32 +16,49 @@ out vec3 vPlace;
 flat out vec3 vColour;
 flat out vec3 vInk;
 flat out vec4 vMark;
-flat out float vMarkKind;
+flat out vec2 vMarkKind;
 flat out vec4 vLook;       // light, is roof, strength of lines, strength of the mark
+
+#ifdef FACADE
+uniform highp sampler2D records;
+in float bay;
+out float vBay;
+flat out vec4 vRecord;     // first cell's row and column, bays, storeys
+flat out float vWindows;   // strength of the windows
+#endif
 
 void main() {
     int index = int(slot + 0.5);
-    vec4 texel = texelFetch(colours, ivec2(index % 256, index / 256), 0);
+    ivec2 entry = ivec2(index % 256, index / 256);
+    vec4 texel = texelFetch(colours, entry, 0);
     int marks = int(texel.a * 255.0 + 0.5);
-    bool dim = (marks & 8) != 0;
-    bool lit = (marks & 16) != 0;
-    bool selected = (marks & 32) != 0;
+    int drawn = marks & 15;
+    int presence = (marks >> 4) & 3;
+    bool dim = presence == 1;
+    bool lit = presence == 2;
+    bool selected = (marks & 64) != 0;
     bool roof = normal.y > 0.5;
 
     vec3 colour = mix(plain, texel.rgb, roof ? 0.82 : 0.26);
     if (dim) colour = mix(colour, background, 0.72);
     if (lit) colour = mix(colour, litColour, roof ? 0.85 : 0.6);
     if (selected) colour = mix(colour, selectedColour, roof ? 0.92 : 0.78);
-    if ((marks & 64) != 0) colour = mix(colour, selectedColour, 0.28);
+    if ((marks & 128) != 0) colour = mix(colour, selectedColour, 0.28);
     vColour = mix(colour, background, (1.0 - basis.x) * 0.35);
     vInk = mix(texel.rgb * 0.72, vec3(1.0), 0.12);
-    vMark = markAxes(marks & 7, roof ? 4.0 : 3.0);
-    vMarkKind = float(marks & 7);
+    vMark = markAxes[drawn] / (roof ? 4.0 : 3.0);
+    vMarkKind = markKinds[drawn].xy;
     vLook = vec4(light(normal), roof ? 1.0 : 0.0, dim ? 0.3 : 1.0, (roof ? 0.42 : 0.13) * (dim || selected ? 0.3 : 1.0));
+
+#ifdef FACADE
+    vBay = bay;
+    vRecord = texelFetch(records, entry, 0);
+    vWindows = roof || vRecord.z < 0.5 ? 0.0 : selected || lit ? 0.25 : dim ? 0.3 : 1.0;
+#endif
 
     vFace = face;
     vPattern = pattern;
     vPlace = vec3(position.x, position.y * basis.x, position.z);
     gl_Position = viewProjection * vec4(vPlace, 1.0);
-    if (marks >= 128) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+    if (presence == 3) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
 }

@@ -1,4 +1,4 @@
-// What both solid fragment shaders share: thin lines, marks and haze, without branches and with little arithmetic.
+// What all solid fragment shaders share: thin lines, marks and haze, without branches and with little arithmetic.
 uniform vec3 background;
 uniform vec3 ink;
 uniform vec4 haze;         // eye x, y, z; 1 / distance² at which haze is half
@@ -9,7 +9,7 @@ in vec3 vPlace;
 flat in vec3 vColour;
 flat in vec3 vInk;
 flat in vec4 vMark;
-flat in float vMarkKind;
+flat in vec2 vMarkKind;
 flat in vec4 vLook;
 
 layout (location = 0) out vec4 outColour;
@@ -24,16 +24,16 @@ float fades(float x, float from, float to) {
     return clamp((to - x) / (to - from), 0.0, 1.0);
 }
 
-// How much of the state's mark covers this place: 0 none, 1 all; it fades where it would become noise.
-float mark(float pixel) {
-    vec2 d = abs(fract(vec2(dot(vPattern, vMark.xy), dot(vPattern, vMark.zw))) - 0.5);
-    float stripes = d.x - 0.24;
-    float dots = 0.17 - sqrt(dot(d, d));
-    float crossed = max(d.x, d.y) - 0.40;
-    float dashes = min(d.x - 0.40, d.y - 0.20);
-    float inside = vMarkKind < 1.5 ? stripes : vMarkKind < 2.5 ? dots : vMarkKind < 3.5 ? crossed : dashes;
-    float soft = pixel * (abs(vMark.x) + abs(vMark.y)) * 0.8;
-    return clamp(inside / soft + 0.5, 0.0, 1.0) * fades(soft, 0.16, 0.40) * min(vMarkKind, 1.0);
+// How much of a mark covers this place: 0 none, 1 all; it fades where it would become noise.
+float mark(vec4 axes, vec2 kind, float pixel) {
+    vec2 d = abs(fract(vec2(dot(vPattern, axes.xy), dot(vPattern, axes.zw))) - 0.5);
+    float stripes = d.x - kind.y;
+    float dots = kind.y - sqrt(dot(d, d));
+    float crossed = max(d.x, d.y) - kind.y;
+    float dashes = min(d.x - kind.y, d.y - 0.20);
+    float inside = kind.x < 1.5 ? stripes : kind.x < 2.5 ? dots : kind.x < 3.5 ? crossed : dashes;
+    float soft = pixel * (abs(axes.x) + abs(axes.y)) * 0.8;
+    return clamp(inside / soft + 0.5, 0.0, 1.0) * fades(soft, 0.16, 0.40) * min(kind.x, 1.0);
 }
 
 vec3 hazed(vec3 colour) {
