@@ -29,8 +29,8 @@ void main() {
 #ifdef FACADE
     vec2 sizes = vec2(abs(dFdx(vBay)) + abs(dFdy(vBay)), pixel / storey) + 1e-5;
     float near = vWindows * fades(sizes.y, 0.09, 0.24);
-    int class = paneClass(floors);
-    vec4 pane = panes[class];
+    int known = paneClass(floors);
+    vec4 pane = panes[known];
     float known = step(pane.w, 9.5);
     int drawn = min(int(pane.w + 0.5), 9);
     vec2 off = abs(fract(vec2(vBay, floors)) - vec2(0.5, 0.54));
