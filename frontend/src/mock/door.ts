@@ -1,5 +1,5 @@
 /** A door to an invented register that lives in the page: to look at every screen without the program behind it. Never part of a build. */
-import { keptLedgers, originsOf } from './provenance';
+import { dependentsOf, keptLedgers, originsOf } from './provenance';
 import type { Door } from '../backend';
 import type { BatchRow } from '../bindings/BatchRow';
 import type { ImportProfile } from '../bindings/ImportProfile';
@@ -74,7 +74,7 @@ function register(world: World): Handlers {
   const spaces = spaceHandlers(world);
   const store = seedRecords(world);
   return {
-    ...due, ...duplicateHandlers(world, run), ...officeHandlers(world, run), ...spaces, ...colourHandlers(world, store), ...recordHandlers(world, store, log, (id) => due.put_right(id)),
+    ...due, ...duplicateHandlers(world, run), ...officeHandlers(world, run), ...spaces, ...colourHandlers(world), ...recordHandlers(world, store, log, (id) => due.put_right(id)),
     status: () => ({ appVersion: '0.1.0', registers: [{ path: PATH, name: '望湖社区警务室', lastUser: 'demo', present: true }, { path: '/demo/示例街道.louce', name: '示例街道', lastUser: null, present: false }], suggested: PATH, session: unlocked ? session() : null, demo: true, preferences: { locale: null, theme: null, listOpen: null } }),
     async create_register({ name, user, displayName }) {
       await wait(900);
@@ -128,11 +128,11 @@ function register(world: World): Handlers {
       return { batchId: `x${batches.length - 1}`, counts: preview.counts, effects: preview.effects, buildings: ['b3'] };
     },
     import_discard: () => ({}),
-    batches: () => ({ batches }),
+    batches: () => ({ batches: batches.toSorted((one, other) => other.atMs - one.atMs) }),
     undo_batch({ batchId }) { if (spaces.undo(batchId)) return preview.effects; batches = batches.map((batch) => (batch.id === batchId ? { ...batch, undoneAtMs: Date.now() } : batch)); return preview.effects; },
     unimported: ({ out }) => ({ path: out, rows: 15, withheld: 0 }),
     save_picture: () => ({}),
-    undo_check: () => ({ dependents: [], count: 0 }),
+    undo_check: ({ batchId }) => dependentsOf(batches.find((batch) => batch.id === batchId)?.dependents ?? 0),
     value_origin: ({ kind, id, field }) => ({ kind, id, field, withheld: false, origins: originsOf(kind, id, field) }),
     record_origin: ({ kind, id }) => ({ kind, id, withheld: false, fields: [] }),
     kept_ledgers: () => keptLedgers(),

@@ -15,14 +15,14 @@ import { COLUMNS, makeLedger, type LedgerRow } from './imports-ledger';
 
 const SHEET = '人口';
 const LEDGER = makeLedger(168);
-const REFUSED = '楼册不收录此类信息（登记房屋与居住，不给人贴标签）；该列内容不读取、不保存。';
+const REFUSED = '楼册登记房屋与居住情况，不给人贴标签、不打分、不设名单；本列不读取、不保存。';
 const NO_COUNTS: OutcomeCountsView = { added: 0, updated: 0, unchanged: 0, pending: 0, rejected: 0, dropped: 0 };
 const WORDS: Record<string, string> = {
-  title: '标题行', header: '表头', section: '分节行', total: '合计行', signature: '填表签名行', ambiguous_person: '有多名同名人员，待确认', newer_edit: '民警曾手工更正，台账与登记簿不一致', room_unknown: '只知小区或楼幢，房间待补', no_name: '没有姓名，不虚构人员',
+  title: '标题行', header: '表头', section: '分节行', total: '合计行', signature: '填表签名行', ambiguous_person: '有相近或同名人员，待确认', newer_edit: '民警曾手工更正，台账与登记簿不一致', room_unknown: '只知小区或楼幢，房间待补', no_name: '没有姓名，不虚构人员',
 };
 /** What odd values mean, and what is the matter with those that cannot be read. */
 const READ: Record<string, string> = { F: '女', 租客: '暂住' };
-const ODD: Record<string, string> = { 男性: '性别只有 男、女', 长住: '不是居住情况的一种；是否为常住？' };
+const ODD: Record<string, string> = { 男性: '需核对', 长住: '需核对' };
 
 interface Meaning { field: string | null; confidence: number; evidence: string }
 
@@ -31,7 +31,7 @@ function meaningOf(index: number, choices: ImportChoices): Meaning {
   const said = choicesOf(choices, SHEET).columns.find((each) => each.column === letter);
   if (said) return { field: said.field, confidence: said.field ? 100 : 0, evidence: '手工指定' };
   const [header, field] = COLUMNS[index] ?? ['', null];
-  if (header === '证照编码') return { field: null, confidence: 0, evidence: '表头未见过' };
+  if (header === '证照编码') return { field: null, confidence: 0, evidence: '' };
   if (header === '居住情况') return { field, confidence: 74, evidence: '表头相近' };
   if (header === '入住') return { field, confidence: 82, evidence: '表头相近' };
   return { field, confidence: field ? 100 : 0, evidence: field ? '表头一致' : '' };
@@ -52,9 +52,9 @@ function facetsOf(index: number, field: string | null, choices: ImportChoices): 
 function problemOf(index: number, field: string | null, value: string): string | null {
   if (field === null) return null;
   if (ODD[value]) return ODD[value] ?? null;
-  if (field === 'birth_date' && /^\d{4}\.1$/.test(value)) return '可能是 1 月，也可能是 10 月';
-  if (index === 5 && value.includes('E+')) return '数字末几位已丢失，需重新采集';
-  if (field === 'phone' && value.length === 9) return '少两位，不是手机号';
+  if (field === 'birth_date' && /^\d{4}\.1$/.test(value)) return '日期有两种读法，只取能确定的部分';
+  if (index === 5 && value.includes('E+')) return '身份证号在表格中变成了数字，末几位已丢失，需重新采集';
+  if (field === 'phone' && value.length === 9) return '不是电话号码';
   return null;
 }
 
@@ -71,7 +71,7 @@ function columnOf(index: number, choices: ImportChoices): ColumnPreview {
   const facets = refused ? [] : facetsOf(index, field, choices);
   const alternatives = header === '证照编码' ? [{ field: 'citizen_id', confidence: 92 }, { field: 'permit_no', confidence: 31 }] : header === '居住情况' ? [{ field: 'dwelling_kind', confidence: 40 }, { field: 'room_status', confidence: 22 }] : [];
   return {
-    column: columnLetters(index), header: tier ? `${tier}·${header}` : header, field, fieldZh: null, refused: refused ? REFUSED : null, unsupported: false, confidence, evidence, alternatives,
+    column: columnLetters(index), header: tier ? `${tier}·${header}` : header, field, refused: refused ? REFUSED : null, unsupported: false, confidence, evidence, alternatives,
     examples: facets.filter((facet) => facet.problem === null).slice(0, 3).map((facet) => facet.value), filled: facets.reduce((sum, facet) => sum + facet.count, 0), distinct: facets.length,
     problems: facets.reduce((sum, facet) => sum + (facet.problem ? facet.count : 0), 0), facets: facets.slice(0, 120), facetsCut: facets.length > 120,
   };
@@ -100,8 +100,8 @@ function rowOf(row: LedgerRow, { outcome, reason }: Fate, columns: readonly Colu
     ];
   });
   const name = row.cells[3] ?? '';
-  const candidates = reason === 'ambiguous_person' ? [{ kind: 'person', id: `p${row.row}`, title: `${name.slice(0, 1)}** · 望湖家园1幢101`, score: 82, evidence: ['同名', '出生日期相同'] }, { kind: 'person', id: `p${row.row + 1}`, title: `${name.slice(0, 1)}** · 永丰路 12 号`, score: 41, evidence: ['同名', '性别不同'] }]
-    : reason === 'room_unknown' ? [{ kind: 'room', id: 'b1-1-201', title: '望湖家园1幢1单元201室', score: 64, evidence: ['同幢', '房号相近'] }] : [];
+  const candidates = reason === 'ambiguous_person' ? [{ kind: 'person', id: `p${row.row}`, title: `${name.slice(0, 1)}** · 望湖家园1幢101`, score: 82, evidence: ['姓名相同', '出生日期相同'] }, { kind: 'person', id: `p${row.row + 1}`, title: `${name.slice(0, 1)}** · 永丰路 12 号`, score: 41, evidence: ['姓名相同', '性别不同'] }]
+    : reason === 'room_unknown' ? [{ kind: 'room', id: 'b1-1-201', title: '望湖家园1幢1单元201室', score: 64, evidence: ['楼幢号相同，地址未写小区', '该楼幢有这一房间'] }] : [];
   const changes = reason === 'newer_edit' ? [{ field: 'phones', old: '139****5678', new: row.cells[8] ?? '' }, { field: 'occupation', old: '教师', new: '退休' }] : outcome === 'updated' ? [{ field: 'phones', old: '139****0001', new: row.cells[8] ?? '' }] : [];
   return { row: row.row, outcome, reason: WORDS[reason] ?? null, reasonCode: reason, cells: row.cells, changes, hidden: row.hidden, marks, candidates };
 }
@@ -113,9 +113,9 @@ function questionsOf(choices: ImportChoices): ImportQuestion[] {
     return { sheet: SHEET, code, ask: text, rows: rows.length, firstRows: rows.slice(0, 5), options: options.map(([option, zh, en]) => ({ code: option, zh, en })), answer: said ?? byFile ?? options[0]?.[0] ?? null, answeredBy: said ? 'user' : byFile ? 'file' : 'default' };
   };
   return [
-    ask('strike_through', '带删除线的行是什么意思？', rowsOf((row) => row.struck), [['moved_out', '已迁出，结束居住', 'Moved out: ends the stay'], ['leave', '不导入', 'Leave them out'], ['ignore', '照常导入', 'Import as usual']], null),
-    ask('fill_colour:FFFF00', '黄色底纹的行是什么意思？', rowsOf((row) => row.fill !== null), [['ignore', '照常导入', 'Import as usual'], ['let', '租住', 'Tenants']], 'let'),
-    ask('hidden_rows', '隐藏的行要导入吗？', rowsOf((row) => row.hidden), [['take', '照常导入', 'Import as usual'], ['leave', '不导入', 'Leave them out']], null),
+    ask('strike_through', '划线的行表示什么？例如：已搬走。', rowsOf((row) => row.struck), [['moved_out', '已迁出，结束居住', 'Moved out: ends the stay'], ['leave', '不导入', 'Leave them out'], ['ignore', '照常导入', 'Import as usual']], null),
+    ask('fill_colour:FFFF00', '涂成黄色的行表示什么？例如：已搬走。', rowsOf((row) => row.fill !== null), [['ignore', '照常导入', 'Import as usual'], ['let', '租住', 'Tenants']], 'let'),
+    ask('hidden_rows', '有隐藏的行，是否一并导入？', rowsOf((row) => row.hidden), [['take', '照常导入', 'Import as usual'], ['leave', '不导入', 'Leave them out']], null),
   ];
 }
 

@@ -37,7 +37,7 @@ class Imports {
   job = new JobState();
   /** What the file was last read with. */
   #read = $state.raw<ImportChoices>(NOTHING);
-  #path = '';
+  #path = $state('');
   #quick = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -45,6 +45,8 @@ class Imports {
   unread = $derived(differences(this.#read, this.draft));
   /** How many corrections could be remembered as a profile. */
   corrected = $derived(corrections(this.draft));
+  /** The name of the file in hand. */
+  file = $derived(this.#path.split(/[\\/]/).at(-1) ?? '');
   rereading = $derived(this.step === 'preview' && this.job.running);
 
   /** Files dropped anywhere on the window come here; the first is read. */
