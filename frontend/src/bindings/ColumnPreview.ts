@@ -19,10 +19,6 @@ header: string,
  */
 field: string | null, 
 /**
- * The field in Chinese.
- */
-fieldZh: string | null, 
-/**
  * Why the column is refused.
  */
 refused: string | null, 

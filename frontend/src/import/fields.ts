@@ -42,6 +42,6 @@ export function fieldGroups(ledger: string, typed: string): FieldGroup[] {
   const first = FIRST.find(([kind]) => kind.test(ledger))?.[1] ?? ['person', 'place'];
   const rank = ({ group }: FieldGroup): number => { const at = first.indexOf(group); return at < 0 ? first.length : at; };
   return FIELD_GROUPS.toSorted((a, b) => rank(a) - rank(b))
-    .map(({ group, fields }) => ({ group, fields: fields.filter((field) => `${columnName(field, null)} ${field}`.toLowerCase().includes(words)) }))
+    .map(({ group, fields }) => ({ group, fields: fields.filter((field) => `${columnName(field)} ${field}`.toLowerCase().includes(words)) }))
     .filter(({ fields }) => fields.length > 0);
 }

@@ -15,7 +15,7 @@ export function meaningName({ column }: Slot, said: SheetChoices): string {
   if (!column) return '';
   if (column.refused !== null) return column.header;
   const field = fieldOf(column, said);
-  if (field !== null) return columnName(field, field === column.field ? column.fieldZh : null);
+  if (field !== null) return columnName(field);
   if (said.columns.some((each) => each.column === column.column)) return t('columns.left');
   return t(column.unsupported ? 'columns.unsupported' : 'columns.unknown');
 }

@@ -1,5 +1,5 @@
 /** Names of fields and values as people read them. What a newer version added is shown as it is. */
-import { locale, tOr } from '../i18n/index.svelte';
+import { tOr } from '../i18n/index.svelte';
 
 /** Fields whose values are codes, and the prefix of the messages that name them. */
 const CODED: Record<string, string> = {
@@ -11,10 +11,9 @@ export function fieldName(field: string): string {
   return tOr(`field.${field}`, field);
 }
 
-/** The name of what a column of a ledger carries; `zh` is what the importer calls it. */
-export function columnName(code: string, zh: string | null): string {
-  const named = tOr(`column.${code}`, tOr(`field.${code}`, zh ?? code));
-  return locale() === 'en' || zh === null || zh === code ? named : zh;
+/** The name of what a column of a ledger carries. */
+export function columnName(code: string): string {
+  return tOr(`column.${code}`, tOr(`field.${code}`, code));
 }
 
 export function fieldValue(field: string, value: string | null): string | null {

@@ -87,8 +87,6 @@ pub struct ColumnPreview {
     pub header: String,
     /// Field code; none where it carries none.
     pub field: Option<String>,
-    /// The field in Chinese.
-    pub field_zh: Option<String>,
     /// Why the column is refused.
     pub refused: Option<String>,
     /// Whether Louce knows the column but keeps no such data.

@@ -59,7 +59,6 @@ impl ColumnSummary {
         let (facets, facets_cut) = self.values.facets();
         ColumnPreview {
             field: field.map(|field| field.code().to_owned()),
-            field_zh: None,
             refused,
             unsupported: column.meaning == ColumnMeaning::Unsupported,
             confidence: column.confidence,
