@@ -1,11 +1,11 @@
 //! Writes a large ledger of invented people and times reading it to cells, with calamine and with ours, in CPU
 //! seconds of this process: `read_speed [ROWS] [FILE]`.
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs, reason = "a tool for the developer's eyes")]
+mod counting;
+
 use calamine::Reader;
-use louce_import::cell::{Merge, Row};
-use louce_import::error::ReadError;
+use counting::Count;
 use louce_import::limits::Limits;
-use louce_import::read::gate::Sink;
 use louce_import::read::parse_here;
 use louce_import::worker::Request;
 use rust_xlsxwriter::{Format, Workbook};
@@ -26,41 +26,6 @@ const HEADER: [&str; 12] = [
     "房东姓名",
     "备注",
 ];
-
-/// Counts what comes by; rows go back to be filled anew, as the parsing process does.
-#[derive(Default)]
-struct Count {
-    rows: u64,
-    cells: u64,
-    bytes: u64,
-    spare: Row,
-}
-
-impl Sink for Count {
-    fn sheet(&mut self, _: Option<String>, _: bool, _: Vec<Merge>) -> Result<(), ReadError> {
-        Ok(())
-    }
-
-    fn row(&mut self, row: Row) -> Result<(), ReadError> {
-        self.rows += 1;
-        self.cells += row.cells.len() as u64;
-        self.bytes += row.cells.iter().map(|(_, cell)| cell.text.len() as u64).sum::<u64>();
-        self.spare = row;
-        Ok(())
-    }
-
-    fn note(&mut self, _: Vec<u32>, _: Vec<u32>) -> Result<(), ReadError> {
-        Ok(())
-    }
-
-    fn sheet_end(&mut self) -> Result<(), ReadError> {
-        Ok(())
-    }
-
-    fn spare(&mut self) -> Row {
-        std::mem::take(&mut self.spare)
-    }
-}
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -116,6 +81,7 @@ fn with_calamine(bytes: &[u8]) -> u64 {
 fn with_ours(bytes: &[u8]) -> u64 {
     let mut count = Count::default();
     parse_here(bytes, &Request::default(), &mut count).unwrap();
+    assert!(count.rows > 0, "there is something to measure");
     black_box(count.bytes)
 }
 

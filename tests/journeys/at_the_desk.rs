@@ -1,6 +1,6 @@
 //! An officer's day at the desk, request by request as the window sends them, and the next officer's morning.
 
-use crate::bench::{PASSWORD, TestMachine, USER, ask, desk, order};
+use crate::bench::{PASSWORD, TestMachine, USER, ask, desk, order, text};
 use louce_app::create_register::{GuessCost, Origin, Policy, create};
 use louce_wire::{ErrorCode, FieldEdit, MoveInPerson, Request};
 use serde_json::Value;
@@ -21,10 +21,6 @@ fn search(text: &str) -> Request {
 
 fn first_hit(reply: &Value) -> &Value {
     reply["hits"].get(0).unwrap_or(&Value::Null)
-}
-
-fn id(value: &Value) -> String {
-    value.as_str().unwrap_or_default().to_owned()
 }
 
 struct Office {
@@ -63,11 +59,11 @@ fn a_ledger_becomes_a_building_and_everything_is_there_the_next_morning() {
         "a prohibited column is refused with its reason"
     );
     assert!(!preview.to_string().contains("群众-Z9"), "and its cells are not even shown");
-    ask(&desk_one, Request::ImportCommit { token: id(&preview["token"]), remember_as: None })
+    ask(&desk_one, Request::ImportCommit { token: text(&preview["token"]), remember_as: None })
         .expect("the import is committed");
 
     let found = ask(&desk_one, search("3-2-501")).expect("the room is found by its shorthand");
-    let room = id(&first_hit(&found)["roomId"]);
+    let room = text(&first_hit(&found)["roomId"]);
     let masked =
         ask(&desk_one, Request::Room { id: room.clone(), reveal: false, as_of: None }).expect("the room opens");
     assert_eq!(masked["residents"].as_array().map(Vec::len), Some(2), "two people live there: {masked}");
@@ -82,13 +78,13 @@ fn a_ledger_becomes_a_building_and_everything_is_there_the_next_morning() {
     let edits = vec![FieldEdit { field: "phones".to_owned(), value: Some("13900009999".to_owned()), was: None }];
     let amend = Request::Amend {
         kind: "person".to_owned(),
-        id: id(&zhang["personId"]),
+        id: text(&zhang["personId"]),
         edits,
         note: Some("本人来电".to_owned()),
     };
     assert_eq!(ask(&desk_one, amend).expect("the phone is corrected")["changed"], 1, "one field changed");
     let out = Request::MoveOut {
-        stay_id: id(&li["stayId"]),
+        stay_id: text(&li["stayId"]),
         to: Some("2026-09".to_owned()),
         end_reason: "3".to_owned(),
         moved_to: Some("示例市".to_owned()),
@@ -107,24 +103,24 @@ fn a_ledger_becomes_a_building_and_everything_is_there_the_next_morning() {
     let desk_two = desk(&office.machine);
     ask(&desk_two, unlock(&office.register, PASSWORD)).expect("the next officer unlocks");
     let found = ask(&desk_two, search("示例苑3幢2单元501")).expect("a fragment of the address finds it");
-    assert_eq!(id(&first_hit(&found)["roomId"]), room, "the same room");
+    assert_eq!(text(&first_hit(&found)["roomId"]), room, "the same room");
     let view = ask(&desk_two, Request::Room { id: room, reveal: true, as_of: None }).expect("the room opens");
     assert_eq!(view["residents"].as_array().map(Vec::len), Some(1), "one is left");
     assert_eq!(view["residents"][0]["phones"][0], "13900009999", "the corrected phone is there");
     assert_eq!(view["former"][0]["name"], "李四", "who left is not forgotten");
     assert_eq!(view["former"][0]["to"], "2026-09", "as exact as it was given");
     let history =
-        ask(&desk_two, Request::History { kind: "person".to_owned(), id: id(&zhang["personId"]) }).expect("history");
+        ask(&desk_two, Request::History { kind: "person".to_owned(), id: text(&zhang["personId"]) }).expect("history");
     let change = &history["entries"][0]["changes"][0];
     assert_eq!(
         (&change["old"], &change["new"]),
         (&"13900001234".into(), &"13900009999".into()),
         "old and new are kept"
     );
-    let person = ask(&desk_two, Request::Person { id: id(&li["personId"]), as_of: None }).expect("the person opens");
+    let person = ask(&desk_two, Request::Person { id: text(&li["personId"]), as_of: None }).expect("the person opens");
     let name =
         person["fields"].as_array().into_iter().flatten().find(|f| f["field"] == "name").cloned().unwrap_or_default();
-    assert!(id(&name["origin"]).contains("人口台账.csv"), "a value leads to its ledger: {name}");
+    assert!(text(&name["origin"]).contains("人口台账.csv"), "a value leads to its ledger: {name}");
 }
 
 #[test]
@@ -134,12 +130,12 @@ fn what_an_officer_corrected_is_not_overwritten_by_older_paper() {
     ask(&desk, unlock(&office.register, PASSWORD)).expect("unlock");
     let commit = |desk| {
         let preview = ask(desk, Request::ImportPreview { path: office.ledger(), choices: None }).expect("preview");
-        ask(desk, Request::ImportCommit { token: id(&preview["token"]), remember_as: None }).expect("commit")
+        ask(desk, Request::ImportCommit { token: text(&preview["token"]), remember_as: None }).expect("commit")
     };
     commit(&desk);
     let hit = ask(&desk, search("shan xiong")).expect("found by the surname's own reading");
     assert_eq!(hit["count"], 1, "单 is read shàn as a surname: {hit}");
-    let person = id(&first_hit(&hit)["id"]);
+    let person = text(&first_hit(&hit)["id"]);
     let edits = vec![FieldEdit { field: "phones".to_owned(), value: Some("13900008888".to_owned()), was: None }];
     ask(&desk, Request::Amend { kind: "person".to_owned(), id: person.clone(), edits, note: None })
         .expect("corrected by hand");
@@ -160,9 +156,9 @@ fn moving_within_the_area_is_one_command() {
     let desk = desk(&office.machine);
     ask(&desk, unlock(&office.register, PASSWORD)).expect("unlock");
     let preview = ask(&desk, Request::ImportPreview { path: office.ledger(), choices: None }).expect("preview");
-    ask(&desk, Request::ImportCommit { token: id(&preview["token"]), remember_as: None }).expect("commit");
-    let person = id(&first_hit(&ask(&desk, search("张三")).expect("found"))["id"]);
-    let room = id(&first_hit(&ask(&desk, search("3-1-101")).expect("found"))["roomId"]);
+    ask(&desk, Request::ImportCommit { token: text(&preview["token"]), remember_as: None }).expect("commit");
+    let person = text(&first_hit(&ask(&desk, search("张三")).expect("found"))["id"]);
+    let room = text(&first_hit(&ask(&desk, search("3-1-101")).expect("found"))["roomId"]);
     let move_in = Request::MoveIn {
         room_id: room.clone(),
         person: MoveInPerson { person_id: Some(person.clone()), fields: Vec::new() },
@@ -174,7 +170,7 @@ fn moving_within_the_area_is_one_command() {
     let open: Vec<&Value> =
         view["stays"].as_array().into_iter().flatten().filter(|stay| stay["open"] == true).collect();
     assert_eq!(open.len(), 1, "one stay is open: {view}");
-    assert_eq!(id(&open[0]["roomId"]), room, "in the new room");
+    assert_eq!(text(&open[0]["roomId"]), room, "in the new room");
     let twice = ask(&desk, move_in).expect_err("a second stay in the same room");
     assert_eq!(twice.code, ErrorCode::Invalid, "is refused with the reason");
 }
@@ -192,7 +188,7 @@ fn an_import_can_be_cancelled_and_leaves_nothing() {
     let desk = desk(&office.machine);
     ask(&desk, unlock(&office.register, PASSWORD)).expect("unlock");
     let preview = ask(&desk, Request::ImportPreview { path: office.ledger(), choices: None }).expect("preview");
-    let commit = Request::ImportCommit { token: id(&preview["token"]), remember_as: None };
+    let commit = Request::ImportCommit { token: text(&preview["token"]), remember_as: None };
     let error = desk.handle(commit, &Impatient).expect_err("the clerk cancels");
     assert_eq!(error.code, ErrorCode::Cancelled, "and is told that nothing was written");
     let counts = ask(&desk, Request::Counts).expect("counts");

@@ -137,3 +137,13 @@ pub fn desk(machine: &Arc<TestMachine>) -> Desk {
 pub fn ask(desk: &Desk, request: Request) -> Result<Value, RpcError> {
     desk.handle(request, &Unwatched)
 }
+
+/// A value as text that can be compared: null is empty, a list is joined.
+pub fn text(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(list) => list.iter().map(text).collect::<Vec<_>>().join("、"),
+        other => other.to_string(),
+    }
+}

@@ -5,7 +5,7 @@ mod corrections;
 mod fates;
 mod layouts;
 
-use crate::bench::Bench;
+use crate::bench::{Bench, text};
 use louce_app::export::ExportKind;
 use louce_app::host::Unwatched;
 use louce_app::import::commit::commit;
@@ -13,7 +13,6 @@ use louce_app::import::preview::prepare;
 use louce_domain::citizen_id::check_character;
 use louce_wire::{ImportChoices, ImportPreview, ImportResult, OutcomeCountsView};
 use rust_xlsxwriter::Workbook;
-use serde_json::Value;
 use std::path::PathBuf;
 
 /// A clerk with a register and a folder of ledgers.
@@ -71,15 +70,6 @@ impl Clerk {
 
     fn stays(&self, column: &str) -> Vec<String> {
         self.column(ExportKind::Stays, column)
-    }
-}
-
-fn text(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(list) => list.iter().map(text).collect::<Vec<_>>().join("、"),
-        other => other.to_string(),
     }
 }
 

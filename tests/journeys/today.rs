@@ -1,6 +1,6 @@
 //! Today: what a write makes due is there with the write, one click from its mending, and goes with it.
 
-use crate::bench::{Bench, PASSWORD, TestMachine, USER, ask, desk, order};
+use crate::bench::{Bench, PASSWORD, TestMachine, USER, ask, desk, order, text};
 use louce_app::create_register::{GuessCost, Origin, Policy, create};
 use louce_app::desk::Desk;
 use louce_app::permission::Role;
@@ -80,10 +80,6 @@ impl Office {
             ReminderSetting { code: code.to_owned(), zh: String::new(), en: String::new(), days, default_days: 0, on };
         ask(&self.desk, Request::SetReminders { reminders: vec![setting] })
     }
-}
-
-fn text(value: &Value) -> String {
-    value.as_str().unwrap_or_default().to_owned()
 }
 
 fn group(view: &Value, code: &str) -> Value {

@@ -1,6 +1,6 @@
 //! Real ledgers against their truth: what `louce import` + `louce export` make of them is what a careful clerk reads.
 
-use crate::bench::Bench;
+use crate::bench::{Bench, text};
 use louce_app::export::ExportKind;
 use louce_app::import::undo::undo;
 use louce_tests::repository::shared_data;
@@ -27,16 +27,6 @@ fn right_readings(record: &Value, field: &str) -> Vec<Value> {
     match record["either"][field].as_array() {
         Some(list) => list.clone(),
         None => vec![record[field].clone()],
-    }
-}
-
-/// A value as comparable text; null and empty are the same.
-fn text(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(list) => list.iter().map(text).collect::<Vec<_>>().join("、"),
-        other => other.to_string(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the window asks for around the pages: its own looks, the form a finding leads to, verdicts and batches listed.
 
-use crate::bench::{PASSWORD, TestMachine, USER, ask, desk, order};
+use crate::bench::{PASSWORD, TestMachine, USER, ask, desk, order, text};
 use louce_app::create_register::{GuessCost, Origin, Policy, create};
 use louce_app::desk::Desk;
 use louce_wire::{ErrorCode, Preferences, Request};
@@ -26,10 +26,6 @@ fn office() -> (tempfile::TempDir, Arc<TestMachine>, Desk) {
         ask(&desk, Request::ImportPreview { path: ledger.display().to_string(), choices: None }).expect("previewed");
     ask(&desk, Request::ImportCommit { token: text(&preview["token"]), remember_as: None }).expect("committed");
     (folder, machine, desk)
-}
-
-fn text(value: &Value) -> String {
-    value.as_str().unwrap_or_default().to_owned()
 }
 
 fn person(desk: &Desk, name: &str) -> String {
