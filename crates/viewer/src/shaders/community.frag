@@ -2,6 +2,7 @@
 // room behind it. Both fade into each other by the size of a storey on the screen.
 #ifdef FACADE
 uniform highp sampler2D cells;
+uniform vec3 plain;
 uniform vec4 panes[11];     // by class: colour, number of its mark, or above 9 where the pane stays glass; last: glass
 uniform vec4 paneAxes[10];
 uniform vec4 paneKinds[10];
@@ -29,8 +30,8 @@ void main() {
 #ifdef FACADE
     vec2 sizes = vec2(abs(dFdx(vBay)) + abs(dFdy(vBay)), pixel / storey) + 1e-5;
     float near = vWindows * fades(sizes.y, 0.09, 0.24);
-    int known = paneClass(floors);
-    vec4 pane = panes[known];
+    int which = paneClass(floors);
+    vec4 pane = panes[which];
     float known = step(pane.w, 9.5);
     int drawn = min(int(pane.w + 0.5), 9);
     vec2 off = abs(fract(vec2(vBay, floors)) - vec2(0.5, 0.54));
