@@ -3,8 +3,8 @@
 
 use louce_picture::{Legend, LegendLine, Lettering, Sheet};
 use louce_scene::Scene;
+use louce_scene::classes::{Scale, look};
 use louce_scene::palette::Theme;
-use louce_scene::shape::StateCode;
 use std::error::Error;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -25,11 +25,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let index = arguments.next().and_then(|index| index.parse().ok()).unwrap_or(0);
     let lettering = font.as_ref().map(|file| Lettering::new(file, index)).transpose()?;
     std::fs::create_dir_all(&folder)?;
-    let all: [(&str, MakeScene); 5] = [
+    let all: [(&str, MakeScene); 6] = [
         ("community_far_light", scenes::community_far_light),
         ("community_near_dark", scenes::community_near_dark),
         ("opened_tower", scenes::opened_tower),
         ("opened_house", scenes::opened_house),
+        ("filtered", scenes::filtered),
         ("real_shapes", scenes::real_shapes),
     ];
     for (name, scene) in all {
@@ -59,11 +60,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// The same with names, a legend and a foot.
 fn sheet(scene: &Scene, width: u32, height: u32) -> Sheet {
     let names = ["自住", "出租", "空置", "自用经营", "不详"];
-    let line = |(state, name): (StateCode, &str)| {
-        let (colour, pattern) = scene.palette().state(state);
-        LegendLine { name: name.to_owned(), count: Some(128), colour, pattern: pattern as u8 }
+    let line = |(class, name): (usize, &str)| LegendLine {
+        name: name.to_owned(),
+        count: Some(128),
+        look: look(Scale::States, class, names.len(), Theme::Light),
     };
-    let lines = StateCode::ALL.into_iter().zip(names).map(line).collect();
+    let lines = names.into_iter().enumerate().map(line).collect();
     Sheet {
         width,
         height,

@@ -3,18 +3,22 @@
 
 mod block;
 mod community;
+mod facade;
 mod ground;
 mod shadow;
 mod solid;
 mod swatch;
 
+pub(crate) use facade::{Panes, Windows};
 pub(crate) use ground::{Ground, away, strength};
 pub(crate) use shadow::Shadow;
 pub(crate) use solid::{Marks, Solid};
 pub(crate) use swatch::swatch;
 
 use bevy_math::Vec3;
-use louce_scene::palette::{Palette, Rgb};
+use louce_scene::Scene;
+use louce_scene::classes::{Pattern, Strokes};
+use louce_scene::palette::Rgb;
 use louce_scene::scene::DrawPlan;
 
 /// What every surface is shaded with: the uniforms of the shaders.
@@ -29,14 +33,17 @@ pub(crate) struct Light {
     pub selected: Vec3,
     /// Thin lines.
     pub ink: Vec3,
+    /// What is behind windows.
+    panes: Panes,
     eye: Vec3,
     /// One over the square of the distance at which haze hides half.
     haze: f32,
 }
 
 impl Light {
-    /// The light of one frame.
-    pub(crate) fn new(plan: &DrawPlan, palette: &Palette) -> Self {
+    /// The light of one frame of `scene`.
+    pub(crate) fn new(plan: &DrawPlan, scene: &Scene) -> Self {
+        let palette = scene.palette();
         let half = plan.distance * 4.0 + 1000.0;
         Self {
             background: rgb(palette.background),
@@ -44,6 +51,7 @@ impl Light {
             lit: rgb(palette.lit),
             selected: rgb(palette.selected),
             ink: rgb(palette.ink),
+            panes: Panes::new(scene),
             eye: plan.eye,
             haze: 1.0 / (half * half),
         }
@@ -59,6 +67,13 @@ impl Light {
 /// A colour of the palette between 0 and 1.
 pub(crate) fn rgb(colour: Rgb) -> Vec3 {
     Vec3::from(colour.map(|c| f32::from(c) / 255.0))
+}
+
+/// The mark with number `pattern`, one period of dots taking `scale` metres.
+fn strokes(pattern: u8, scale: f32) -> Strokes {
+    let pattern = Pattern::ALL.get(usize::from(pattern)).copied().unwrap_or(Pattern::Plain);
+    let strokes = pattern.strokes();
+    Strokes { axes: strokes.axes.map(|axis| axis / scale), ..strokes }
 }
 
 fn mix(a: Vec3, b: Vec3, share: f32) -> Vec3 {

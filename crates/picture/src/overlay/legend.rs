@@ -4,7 +4,7 @@ use super::{Tones, chip};
 use crate::canvas::Canvas;
 use crate::lettering::{Hand, Lettering};
 use crate::shade::swatch;
-use louce_scene::palette::Rgb;
+use louce_scene::classes::Look;
 
 /// Measures in CSS pixels.
 const MARGIN: f32 = 14.0;
@@ -32,10 +32,8 @@ pub struct LegendLine {
     pub name: String,
     /// How much there is of it, where counted.
     pub count: Option<u64>,
-    /// Its colour.
-    pub colour: Rgb,
-    /// Its mark, by the number that texels carry.
-    pub pattern: u8,
+    /// Its colour and mark.
+    pub look: Look,
 }
 
 impl LegendLine {
@@ -92,7 +90,7 @@ pub(crate) fn write_legend(
     lettering.write(canvas, &legend.heading, [px(MARGIN), middle(0.0)], Hand { colour: tones.quiet, ..hand });
     for (line, (left, row)) in legend.lines.iter().zip(places(legend, lettering, width / ratio)) {
         let y = middle(row);
-        swatch(canvas, [px(left), y - px(SWATCH * 0.5), px(SWATCH), px(SWATCH)], line.colour, line.pattern, ratio);
+        swatch(canvas, [px(left), y - px(SWATCH * 0.5), px(SWATCH), px(SWATCH)], line.look, ratio);
         lettering.write(canvas, &line.name, [px(left + SWATCH + GAP), y], hand);
         let number = line.number();
         let right = px(left + line.width(lettering)) - lettering.width(&number) * hand.size;

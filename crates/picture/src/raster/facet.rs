@@ -129,6 +129,11 @@ impl Place {
         a * self.share.x + b * self.share.y + c * self.share.z
     }
 
+    /// How much a number changes from one pixel to the next, to the right and downward together.
+    pub(crate) fn change_of(&self, [a, b, c]: [f32; 3]) -> f32 {
+        self.change.map(|step| Vec3::new(a, b, c).dot(step).abs()).into_iter().sum()
+    }
+
     /// How much that changes from one pixel to the next, to the right and downward together, regardless of direction.
     pub(crate) fn width(&self, [a, b, c]: [Vec2; 3]) -> Vec2 {
         let [right, down] = self.change.map(|step| a * step.x + b * step.y + c * step.z);

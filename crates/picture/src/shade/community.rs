@@ -1,8 +1,8 @@
 //! Buildings of the community: `community.vert`, `community.frag`.
 
-use super::solid::{Kind, Look, Marks, light, mark_axes};
-use super::{Light, between, fades, line, mix};
-use bevy_math::{Vec3, Vec4};
+use super::solid::{Kind, Look, Marks, Spot, light};
+use super::{Light, fades, line, mix, strokes};
+use bevy_math::Vec3;
 
 pub(super) fn look(normal: Vec3, height: f32, marks: Marks, with: &Light) -> Look {
     let roof = normal.y > 0.5;
@@ -14,28 +14,28 @@ pub(super) fn look(normal: Vec3, height: f32, marks: Marks, with: &Light) -> Loo
     if marks.lit() {
         colour = mix(colour, with.lit, either(0.85, 0.6));
     }
-    if marks.selected() {
+    if marks.selected {
         colour = mix(colour, with.selected, either(0.92, 0.78));
     }
-    if marks.hovered() {
+    if marks.hovered {
         colour = mix(colour, with.selected, 0.28);
     }
-    let quiet = if marks.dim() || marks.selected() { 0.3 } else { 1.0 };
+    let quiet = if marks.dim() || marks.selected { 0.3 } else { 1.0 };
     Look {
         colour: mix(colour, with.background, (1.0 - height) * 0.35),
         ink: mix(marks.colour * 0.72, Vec3::ONE, 0.12),
-        axes: mark_axes(marks.pattern, either(4.0, 3.0)),
-        kind: marks.pattern,
+        mark: strokes(marks.pattern, either(4.0, 3.0)),
+        strength: either(0.42, 0.13) * quiet,
         light: light(normal),
-        mark: either(0.42, 0.13) * quiet,
         of: Kind::Community { roof, lines: if marks.dim() { 0.3 } else { 1.0 } },
     }
 }
 
-pub(super) fn colour(lit: Vec3, face: Vec4, y: f32, pixel: f32, (roof, lines): (bool, f32), with: &Light) -> Vec3 {
+pub(super) fn colour(lit: Vec3, spot: &Spot, (roof, lines): (bool, f32), with: &Light) -> Vec3 {
     if roof {
         return lit;
     }
+    let (face, y, pixel) = (spot.face, spot.pattern.y, spot.pixel);
     // The foot of a wall stands in its own shade.
     let foot = fades(y, 0.0, 14.0);
     let colour = lit * (1.0 - 0.16 * foot * foot);
@@ -44,10 +44,10 @@ pub(super) fn colour(lit: Vec3, face: Vec4, y: f32, pixel: f32, (roof, lines): (
     let floors = y / storey;
     let from_line = ((floors + 0.5) - (floors + 0.5).floor() - 0.5).abs() * storey;
     let inner = if floors >= 0.5 && y <= face.z - 0.5 { 1.0 } else { 0.0 };
-    let near = fades(pixel / storey, 0.12, 0.40);
+    let shown = fades(pixel / storey, 0.12, 0.40);
     let thin = fades(pixel, 1.0, 3.0);
     let drawn =
-        (0.13 * near * inner * line(from_line, 0.10, pixel)).max(0.20 * thin * line(face.x.min(face.y), 0.10, pixel));
+        (0.13 * shown * inner * line(from_line, 0.10, pixel)).max(0.20 * thin * line(face.x.min(face.y), 0.10, pixel));
     let colour = mix(colour, with.ink, lines * drawn);
-    mix(colour, Vec3::ONE, between(0.0, 0.45, lines) * thin * line(face.z - y, 0.12, pixel))
+    mix(colour, Vec3::ONE, lines * 0.45 * thin * line(face.z - y, 0.12, pixel))
 }

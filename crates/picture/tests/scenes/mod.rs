@@ -2,22 +2,57 @@
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
 use louce_scene::Scene;
+use louce_scene::classes::Scale;
+use louce_scene::colours::{BuildingColour, ClassShape, ColoursShape};
 use louce_scene::palette::Theme;
 use louce_scene::shape::{
-    BlockShape, BuildingShape, CommunityShape, FloorShape, GroundShape, RoadShape, RoomShape, SiteShape, StateCode,
+    BlockShape, BuildingShape, CommunityShape, FloorShape, GroundShape, RoadShape, RoomKind, RoomShape, SiteShape,
+    StateCode,
 };
 
 /// Long after every movement has ended.
 pub const AT_REST_MS: f64 = 60_000.0;
 
 /// Width and height of a golden picture.
-pub const SIZE: (u32, u32) = (480, 300);
+pub const SIZE: (u32, u32) = (400, 250);
 
 /// An empty scene on a canvas of the golden pictures' size.
 pub fn empty() -> Scene {
     let mut scene = Scene::default();
     scene.resize(SIZE.0 as f32, SIZE.1 as f32);
     scene
+}
+
+/// Shows `shape`, coloured by classes that differ from room to room.
+fn show(scene: &mut Scene, shape: CommunityShape, scale: Scale, classes: u8) {
+    let colours = colours(&shape, scale, classes);
+    scene.set_community(shape);
+    scene.set_colours(Some(colours));
+}
+
+/// The class of a room: most of a building's rooms share one.
+fn class(building: usize, storey: u16, room: usize, classes: u8) -> u8 {
+    let odd = (building * 5 + usize::from(storey) * 3 + room * 7).is_multiple_of(4);
+    let own = if odd { building * 3 + usize::from(storey) + room } else { building * 7 + building / 5 };
+    u8::try_from(own % usize::from(classes)).unwrap_or_default()
+}
+
+fn colours(shape: &CommunityShape, scale: Scale, classes: u8) -> ColoursShape {
+    let building = |(n, b): (usize, &BuildingShape)| {
+        let digit = |storey: u16, room| char::from(b'0' + class(n, storey, room, classes));
+        let storeys: Vec<String> =
+            (0..b.floors_above).map(|storey| (0..4).map(|room| digit(storey, room)).collect()).collect();
+        let count = |class: u8| storeys.iter().flat_map(|s| s.bytes()).filter(|digit| *digit == b'0' + class).count();
+        let counts: Vec<u32> = (0..classes).map(|class| count(class) as u32).collect();
+        let most = (0..classes).max_by_key(|class| (counts.get(usize::from(*class)), classes - class));
+        BuildingColour { id: b.id.clone(), class: most, counts, storeys }
+    };
+    ColoursShape {
+        scale,
+        per_building: false,
+        classes: vec![ClassShape {}; usize::from(classes)],
+        buildings: shape.buildings.iter().enumerate().map(building).collect(),
+    }
 }
 
 /// Brings `scene` to rest.
@@ -29,7 +64,7 @@ pub fn rested(mut scene: Scene) -> Scene {
 /// A whole community that nobody has surveyed, from afar.
 pub fn community_far_light() -> Scene {
     let mut scene = empty();
-    scene.set_community(estate());
+    show(&mut scene, estate(), Scale::States, 5);
     rested(scene)
 }
 
@@ -37,16 +72,16 @@ pub fn community_far_light() -> Scene {
 pub fn community_near_dark() -> Scene {
     let mut scene = empty();
     scene.set_theme(Theme::Dark);
-    scene.set_community(estate());
+    show(&mut scene, estate(), Scale::Amount, 6);
     scene.fly_to("b-1-4", 0.0);
     scene.select(Some("b-1-4"));
     rested(scene)
 }
 
-/// A tower opened, with its eleventh floor laid bare.
+/// A tower opened, with its eleventh floor slid out.
 pub fn opened_tower() -> Scene {
     let mut scene = empty();
-    scene.set_community(estate());
+    show(&mut scene, estate(), Scale::States, 5);
     scene.open(&tower(), 0.0);
     scene.open_floor(Some(11), 1_000.0);
     scene.select(Some("11-2"));
@@ -56,15 +91,24 @@ pub fn opened_tower() -> Scene {
 /// A small house opened: shops below, a basement, flats above.
 pub fn opened_house() -> Scene {
     let mut scene = empty();
-    scene.set_community(estate());
+    show(&mut scene, estate(), Scale::States, 5);
     scene.open(&house(), 0.0);
+    rested(scene)
+}
+
+/// Only what needs a look stays coloured, the rest steps back.
+pub fn filtered() -> Scene {
+    let mut scene = empty();
+    show(&mut scene, estate(), Scale::Attention, 4);
+    scene.set_filter(Some(&[2, 3]));
+    scene.fly_to("s-0", 0.0);
     rested(scene)
 }
 
 /// Buildings on outlines as they are surveyed: L, U, a courtyard, a round end; roads, water and green around them.
 pub fn real_shapes() -> Scene {
     let mut scene = empty();
-    scene.set_community(surveyed());
+    show(&mut scene, surveyed(), Scale::States, 5);
     rested(scene)
 }
 
@@ -127,12 +171,17 @@ pub fn tower() -> BlockShape {
 
 /// Two storeys above three shops, and a basement.
 pub fn house() -> BlockShape {
-    let floor = |floor: i16, rooms: usize| FloorShape {
+    let floor = |floor: i16, rooms: usize, kind: RoomKind| FloorShape {
         floor,
-        rooms: (1..=rooms).map(|n| room(floor, n, None)).collect(),
+        rooms: (1..=rooms).map(|n| RoomShape { kind, ..room(floor, n, None) }).collect(),
         ..FloorShape::default()
     };
-    let floors = vec![floor(-1, 2), floor(1, 3), floor(2, 2), floor(3, 2)];
+    let floors = vec![
+        floor(-1, 2, RoomKind::Basement),
+        floor(1, 3, RoomKind::Shop),
+        floor(2, 2, RoomKind::Dwelling),
+        floor(3, 2, RoomKind::Dwelling),
+    ];
     BlockShape { building_id: "b-2-5".into(), floors_above: 3, floors_below: 1, floors, ..<_>::default() }
 }
 
