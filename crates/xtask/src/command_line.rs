@@ -18,7 +18,9 @@ cargo xtask TASK
   e2e  [--runs N]                   drive the real window with tests/e2e, N times in a row
   screenshots                       drive the real window and write docs/*.png
   fuzz [--seconds N]                fuzz what reads files and fields, each target N seconds (600)
-  peers DIR                         install what `louce bench import` is measured beside";
+  peers DIR                         install what `louce bench import` is measured beside
+  bench-3d DIR                      measure the 3D view beside three.js in a browser, at 1 and 10 times the everyday
+                                    size; three.js goes into DIR, and so do the tables";
 
 /// One task of `cargo xtask`.
 #[derive(Debug, PartialEq, Eq)]
@@ -54,6 +56,11 @@ pub enum Task {
         /// Folder of the environment to make.
         folder: PathBuf,
     },
+    /// Measure the 3D view beside three.js.
+    Bench3d {
+        /// Folder for three.js and the tables.
+        folder: PathBuf,
+    },
 }
 
 /// How to open the window.
@@ -74,6 +81,7 @@ pub fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> {
         "e2e" => return e2e(args),
         "fuzz" => return fuzz(args),
         "peers" => Task::Peers { folder: args.next().ok_or("`peers` needs the folder to make")?.into() },
+        "bench-3d" => Task::Bench3d { folder: args.next().ok_or("`bench-3d` needs a folder to work in")?.into() },
         "help" | "--help" | "-h" => Task::Help,
         "setup" => Task::Setup,
         "test" => Task::Test,

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks to its terminal")]
 
+mod bench3d;
 mod bindings;
 mod checks;
 mod command_line;
@@ -69,6 +70,7 @@ fn carry_out(task: &Task) -> Result<ExitCode> {
         Task::Screenshots => e2e::screenshots(&workspace)?,
         Task::Fuzz { seconds } => fuzz::run_all(&workspace, *seconds)?,
         Task::Peers { folder } => peers::install(folder)?,
+        Task::Bench3d { folder } => bench3d::run_beside_three(&workspace, folder)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -13,7 +13,7 @@ use crate::wasm_target::{self, TARGET};
 use crate::workspace::Workspace;
 
 /// Where the front end imports it from.
-const PACKAGE: &str = "frontend/src/viewer/pkg";
+pub const PACKAGE: &str = "frontend/src/viewer/pkg";
 /// The crates whose sources end up in it.
 const SOURCES: &[&str] =
     &["crates/scene/src", "crates/scene/Cargo.toml", "crates/viewer/src", "crates/viewer/Cargo.toml"];
