@@ -37,7 +37,7 @@ fn class(building: usize, storey: u16, room: usize, classes: u8) -> u8 {
     u8::try_from(own % usize::from(classes)).unwrap_or_default()
 }
 
-fn colours(shape: &CommunityShape, scale: Scale, classes: u8) -> ColoursShape {
+pub fn colours(shape: &CommunityShape, scale: Scale, classes: u8) -> ColoursShape {
     let building = |(n, b): (usize, &BuildingShape)| {
         let digit = |storey: u16, room| char::from(b'0' + class(n, storey, room, classes));
         let storeys: Vec<String> =
