@@ -1,4 +1,4 @@
-/** The buildings of the register as one flat list: a line per site, then its buildings in the order people count them. */
+/** The buildings of the register as one flat list: a line per site, then its buildings in the order people count them, footprints without a building last. */
 import type { BuildingOutline } from '../bindings/BuildingOutline';
 
 export type ListRow = { kind: 'site'; id: string; name: string; buildings: number } | { kind: 'building'; building: BuildingOutline };
@@ -21,6 +21,6 @@ export function listRows(buildings: readonly BuildingOutline[], siteNames: Reado
   const sorted = [...groups].sort(([a, one], [b, other]) => Number(a === '') - Number(b === '') || inOrder.compare(one.name, other.name));
   return sorted.flatMap(([id, group]): ListRow[] => [
     { kind: 'site', id, name: group.name, buildings: group.buildings.length },
-    ...group.buildings.sort((a, b) => inOrder.compare(a.label, b.label)).map((building): ListRow => ({ kind: 'building', building })),
+    ...group.buildings.sort((a, b) => Number(a.unclaimed) - Number(b.unclaimed) || inOrder.compare(a.label, b.label)).map((building): ListRow => ({ kind: 'building', building })),
   ]);
 }

@@ -20,7 +20,7 @@ test('a footprint that no building has taken says so instead of zeros', () => {
 
 test('a room is said with its state once, and with its class where the map shows another thing', () => {
   expect(sayRoom(room({}), { mode: 'state', code: 'let' }), 'the state is not said twice').toBe('1单元302室，出租，在住3人');
-  expect(sayRoom(room({ unit: null, findings: 2 }), { mode: 'occupancy', code: 'three_or_four' })).toBe('302室，出租，在住3人，待核2项，3–4人');
+  expect(sayRoom(room({ unit: null, findings: 2 }), { mode: 'occupancy', code: 'three_or_four' })).toBe('302室，出租，在住3人，待核2项，3–4 人');
 });
 
 test('a floor is said with its rooms', () => {

@@ -1,4 +1,5 @@
 /** What is lit on the map, and for whom: several parts of the window ask, the most pressing one is heard. */
+import { untrack } from 'svelte';
 import { session } from '../state/session.svelte';
 
 /** From most to least pressing: what the pointer is on in a list over the map, what is chosen, found, filtered. */
@@ -12,8 +13,9 @@ class Lights {
   ids = $derived<readonly string[]>(ASKERS.map((asker) => this.#asked[asker] ?? []).find((ids) => ids.length > 0) ?? []);
 
   set(asker: Asker, ids: readonly string[]): void {
-    if (ids.length === 0 && (this.#asked[asker] ?? []).length === 0) return;
-    this.#asked = { ...this.#asked, [asker]: ids };
+    // Whoever asks does not listen to what others ask.
+    const asked = untrack(() => this.#asked);
+    if (ids.length > 0 || (asked[asker] ?? []).length > 0) this.#asked = { ...asked, [asker]: ids };
   }
 
   forget(): void {

@@ -66,7 +66,10 @@ class Placing {
   async #load(building: string): Promise<void> {
     try {
       const found = await this.#latest.run(() => call('footprint_candidates', { building }));
-      if (found) this.candidates = found.candidates;
+      if (!found) return;
+      this.candidates = found.candidates;
+      const [likeliest] = found.candidates;
+      if (likeliest) place.flyTo(likeliest.id);
     } catch (error) {
       this.error = asRpcError(error);
     }

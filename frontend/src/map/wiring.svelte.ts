@@ -25,7 +25,10 @@ export function wire(): void {
   shapes();
   colours();
   light();
-  $effect(() => walk.opened(place.building, place.room));
+  $effect(() => {
+    const { building, room } = place;
+    untrack(() => walk.opened(building, room));
+  });
 }
 
 function shapes(): void {

@@ -8,7 +8,7 @@ import type { Request } from '../bindings/Request';
 import type { RoomColours } from '../bindings/RoomColours';
 import { isoDay } from '../lib/partial-date';
 import { shiftDate } from '../lib/shift-date';
-import { covers, type RecordStore } from './record-store';
+import { covers } from './record-store';
 import { must } from './views';
 import type { Building, Room, Stay, World } from './world';
 
@@ -20,7 +20,7 @@ const QUARTERS = 40;
 /** Index of the step a number falls on. */
 const step = (n: number, ...from: number[]): number => from.filter((least) => n >= least).length;
 
-export function colourHandlers(world: World, store: RecordStore) {
+export function colourHandlers(world: World) {
   function staysByRoom(): Map<string, Stay[]> {
     const by = new Map<string, Stay[]>();
     for (const stay of world.stays.values()) by.set(stay.room, [...(by.get(stay.room) ?? []), stay]);
@@ -35,22 +35,23 @@ export function colourHandlers(world: World, store: RecordStore) {
     return there.some((stay) => stay.class === 'floating') ? 'let' : room.state === 'let' ? 'owner_occupied' : room.state;
   };
   const states = ['owner_occupied', 'let', 'vacant', 'business', 'unknown'];
-  const plates = ['good', 'damaged', 'missing', 'wrong', 'none'];
+  const plates = ['in_order', 'not_surveyed', 'no_plate', 'faulty', 'no_address'];
+  const PLATES_OF: Record<string, number> = { b2: 1, b5: 1, b6: 3, b7: 2 };
   /** Verified some time ago that is the same each time it is asked for. */
   const monthsAgo = (room: Room): number => (room.id.length * 7 + room.number.charCodeAt(0) * 3 + Number(room.number.slice(-2)) * 5) % 30;
   const findingsOf = (room: Room): number => (room.state === 'let' && living(room, null).length === 0 ? 2 : room.state === 'unknown' ? 1 : room.id === 'b3-1-902' ? 3 : 0);
 
   const MODES: Record<ColourMode, Mode> = {
     state: { scale: 'states', codes: states, history: true, of: (room, day) => states.indexOf(stateOn(room, day)) },
-    occupancy: { scale: 'amount', codes: ['none', 'one', 'two', 'three_or_four', 'five_or_more'], history: true, of: (room, day) => step(living(room, day).length, 1, 2, 3, 5) },
-    verified: { scale: 'attention', codes: ['within_90_days', 'within_180_days', 'within_a_year', 'over_a_year', 'never'], history: false, of: (room) => (living(room, null).length === 0 ? null : monthsAgo(room) > 26 ? 4 : step(monthsAgo(room), 3, 6, 12)) },
-    findings: { scale: 'attention', codes: ['none', 'one', 'two_or_three', 'four_or_more'], history: false, of: (room) => step(findingsOf(room), 1, 2, 4) },
-    tenancy: { scale: 'attention', codes: ['not_let', 'registered', 'unregistered'], history: true, of: (room, day) => (stateOn(room, day) !== 'let' ? 0 : room.tenancies > 0 && room.number.slice(-1) !== '3' ? 1 : 2) },
+    occupancy: { scale: 'amount', codes: ['empty', 'one_or_two', 'three_or_four', 'five_to_eight', 'nine_or_more'], history: true, of: (room, day) => step(living(room, day).length, 1, 3, 5, 9) },
+    verified: { scale: 'attention', codes: ['within_a_month', 'within_a_quarter', 'within_half_a_year', 'within_a_year', 'over_a_year', 'never'], history: true, of: (room) => (living(room, null).length === 0 ? null : monthsAgo(room) > 26 ? 5 : step(monthsAgo(room), 2, 4, 7, 13)) },
+    findings: { scale: 'attention', codes: ['none', 'one', 'two', 'three_or_four', 'five_or_more'], history: false, of: (room) => step(findingsOf(room), 1, 2, 3, 5) },
+    tenancy: { scale: 'attention', codes: ['not_let', 'tenancy', 'past_agreed', 'without_tenancy'], history: true, of: (room, day) => (stateOn(room, day) !== 'let' ? 0 : room.number.slice(-1) === '3' ? 3 : room.number.slice(-1) === '2' && room.floor % 4 === 0 ? 2 : 1) },
     plates: { scale: 'attention', codes: plates, history: false, perBuilding: true, of: () => null },
-    organisations: { scale: 'amount', codes: ['none', 'one', 'two_or_more'], history: false, of: (room) => step([...world.organisations.values()].filter((each) => each.room === room.id).length, 1, 2) },
+    organisations: { scale: 'amount', codes: ['none', 'one', 'two', 'three_or_more'], history: true, of: (room) => step([...world.organisations.values()].filter((each) => each.room === room.id).length, 1, 2, 3) },
   };
   const real = (): Building[] => [...world.buildings.values()].filter((building) => !building.unclaimed);
-  const plateOf = (building: Building): number => plates.indexOf(store.naming(building.id, 'space_address')[0]?.fields['plate_state'] ?? (building.id === 'b6' ? 'missing' : building.site ? 'good' : 'none'));
+  const plateOf = (building: Building): number => PLATES_OF[building.id] ?? (building.address === '' ? 4 : 0);
 
   /** Rooms by class, and the class that a building shows from afar. */
   function count(mode: Mode, building: Building, day: string | null): { counts: number[]; shown: number | null } {

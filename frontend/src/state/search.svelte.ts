@@ -67,7 +67,8 @@ class Search {
     if (!found) return;
     this.pinned = { text, hits: found.hits };
     this.close();
-    place.show('map');
+    if (place.building === null) place.flyTo(null);
+    else place.show('map');
     if (found.count <= found.hits.length) return;
     const day = readPartialDate(this.day);
     const all = await call('search', { text, kind: this.kind, limit: LIT, ...(day && { asOf: day }) }).catch(() => null);
