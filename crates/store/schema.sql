@@ -163,6 +163,8 @@ CREATE TABLE change_field (
 
 CREATE INDEX change_field_change ON change_field (change);
 
+CREATE INDEX change_field_coloured ON change_field (kind, record) WHERE field IN ('state', 'verified_on', 'registered_on');
+
 CREATE INDEX change_field_record ON change_field (kind, record);
 
 CREATE TABLE counter (
@@ -739,7 +741,7 @@ CREATE INDEX stay_household ON stay (household) WHERE household IS NOT NULL;
 
 CREATE INDEX stay_person ON stay (person);
 
-CREATE INDEX stay_room ON stay (room) WHERE room IS NOT NULL;
+CREATE INDEX stay_room ON stay (room, "from", "to", end_reason) WHERE room IS NOT NULL;
 
 CREATE INDEX stay_site ON stay (site) WHERE site IS NOT NULL;
 
@@ -747,8 +749,13 @@ CREATE INDEX stay_unmatched ON stay (id) WHERE building IS NULL AND site IS NULL
 
 CREATE UNIQUE INDEX stay_uuid ON stay (uuid);
 
+CREATE INDEX stay_checked ON stay (room, verified_on, registered_on)
+    WHERE room IS NOT NULL AND (verified_on IS NOT NULL OR registered_on IS NOT NULL);
+
 CREATE TABLE succession (
     -- 房屋沿革
+CREATE INDEX stay_open ON stay (room, person) WHERE room IS NOT NULL AND "to" IS NULL AND end_reason IS NULL;
+
     id             INTEGER PRIMARY KEY,
     uuid           BLOB NOT NULL,
     from_room      INTEGER NOT NULL REFERENCES room (id),

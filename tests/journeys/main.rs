@@ -10,6 +10,7 @@
 mod apart;
 mod at_the_desk;
 mod bench;
+mod colours;
 mod contradictions;
 mod duplicates;
 mod estate;

@@ -1,13 +1,16 @@
 //! From the rooms of a building to its block: floors × rooms, in the order a person would draw them.
 
+mod order;
 mod storeys;
+
+pub use order::{Standing, Stands, arranged, natural_key};
 
 use louce_domain::id::RoomId;
 use louce_domain::room_plan::{BlockSpec, RoomChange, RoomException, diff};
 use louce_domain::space::{Room, RoomState};
 use louce_wire::{BlockView, FloorView, RoomCell, RoomStateCounts};
-use std::collections::{BTreeMap, HashMap};
-use storeys::{StoreyKey, Storeys};
+use std::collections::HashMap;
+use storeys::Storeys;
 
 /// What is open in a room.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -35,37 +38,20 @@ pub struct BlockOf<'a> {
     pub spec: Option<&'a BlockSpec>,
 }
 
-/// A text by its numbers: unit 2 stands before unit 10, room 501 before 1001.
-pub fn natural_key(text: &str) -> (u64, String) {
-    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
-    (digits.parse().unwrap_or(u64::MAX), text.to_owned())
-}
-
 /// The block of a building. Rooms whose number tells no floor stand on the ground floor.
 pub fn block(of: &BlockOf<'_>) -> BlockView {
     let storeys = Storeys::of(of.spec);
-    let mut by_storey: BTreeMap<StoreyKey, Vec<&Room>> = storeys.keys().map(|key| (key, Vec::new())).collect();
-    for room in of.rooms {
-        by_storey.entry(storeys.key(room)).or_default().push(room);
-    }
     let mut units: Vec<String> = of.rooms.iter().filter_map(|room| room.unit.clone()).collect();
-    units.sort_by_key(|unit| natural_key(unit));
+    units.sort_by_cached_key(|unit| natural_key(unit));
     units.dedup();
-    let below = by_storey.keys().filter(|(floor, _)| *floor < 0).count();
     let spans = spans(of);
-    let floors = by_storey.into_iter().enumerate().map(|(at, (key, rooms))| FloorView {
+    let floors = order::arranged_on(&storeys, of.rooms).into_iter().map(|(key, standing)| FloorView {
         floor: key.0,
-        storey: storey_at(at, below),
+        storey: standing.storey,
         label: storeys.label(key),
-        rooms: cells(rooms, of.occupancy, &spans),
+        rooms: cells(&standing.rooms, of.occupancy, &spans),
     });
     BlockView { building_id: of.building_id.to_owned(), units, floors: floors.collect(), footprint: None }
-}
-
-/// 1 is the lowest storey above ground, −1 the highest below; there is no 0.
-fn storey_at(at: usize, below: usize) -> i16 {
-    let storey = if at < below { at.cast_signed() - below.cast_signed() } else { (at - below).cast_signed() + 1 };
-    i16::try_from(storey).unwrap_or(i16::MAX)
 }
 
 /// How wide rooms are that others were merged into.
@@ -75,11 +61,7 @@ fn spans(of: &BlockOf<'_>) -> HashMap<RoomId, u16> {
     diff(of.rooms, &[], spec).kept.into_iter().map(|kept| (kept.room, kept.planned.span)).collect()
 }
 
-fn cells(mut rooms: Vec<&Room>, occupancy: &HashMap<RoomId, Occupancy>, spans: &HashMap<RoomId, u16>) -> Vec<RoomCell> {
-    rooms.sort_by_key(|room| {
-        let unit = room.unit.as_deref().map(natural_key);
-        (unit, side(&room.number), natural_key(&room.number), room.sub_room.clone())
-    });
+fn cells(rooms: &[&Room], occupancy: &HashMap<RoomId, Occupancy>, spans: &HashMap<RoomId, u16>) -> Vec<RoomCell> {
     let cell = |room: &&Room| {
         let inside = occupancy.get(&room.id).copied().unwrap_or_default();
         RoomCell {
@@ -97,14 +79,6 @@ fn cells(mut rooms: Vec<&Room>, occupancy: &HashMap<RoomId, Occupancy>, spans: &
         }
     };
     rooms.iter().map(cell).collect()
-}
-
-/// Rooms called by their sides stand as the sides do: 东, 中, 西.
-fn side(number: &str) -> Option<usize> {
-    number
-        .chars()
-        .last()
-        .and_then(|last| ['东', '左', '中', '南', '北', '右', '西'].iter().position(|side| *side == last))
 }
 
 /// Rooms by state.

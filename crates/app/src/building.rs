@@ -14,7 +14,7 @@ use crate::rows::Disclosure;
 use crate::{day, findings, ids, rows, space};
 use louce_domain::change::RecordRef;
 use louce_domain::date::PartialDate;
-use louce_domain::dated::Covers;
+use louce_domain::dated::{Covers, Span};
 use louce_domain::field::RecordKind;
 use louce_domain::id::BuildingId;
 use louce_domain::space::{Building, Place, Room, RoomEndReason};
@@ -71,14 +71,17 @@ fn view(
     })
 }
 
-/// Whether a room was in use on a day, or is now. On the day it became another, the other was.
+/// Whether a room was in use on a day, or is now.
 fn was_in_use(room: &Room, on: Option<PartialDate>) -> bool {
-    let Some(day) = on else { return room.is_live() };
-    let reason = room.end_reason;
+    on.map_or(room.is_live(), |day| in_use_on(&span_of(room), room.end_reason, day))
+}
+
+/// Whether a room was in use on a day. On the day it became another, the other was.
+pub fn in_use_on(span: &Span, reason: Option<RoomEndReason>, day: PartialDate) -> bool {
     let became_another =
         matches!(reason, Some(RoomEndReason::Split | RoomEndReason::Merged | RoomEndReason::Renumbered));
-    let is_that_day = became_another && room.valid_to == Some(day);
-    reason != Some(RoomEndReason::Erroneous) && span_of(room).covers(day) != Covers::No && !is_that_day
+    let is_that_day = became_another && span.to == Some(day);
+    reason != Some(RoomEndReason::Erroneous) && span.covers(day) != Covers::No && !is_that_day
 }
 
 /// Its fields; how its rooms are made is shown as a form.

@@ -15,3 +15,9 @@ pub fn read(as_of: Option<&str>) -> Result<Option<PartialDate>, RpcError> {
     };
     as_of.map(str::trim).filter(|text| !text.is_empty()).map(|text| text.parse().map_err(invalid)).transpose()
 }
+
+/// The day of a time (milliseconds since 1970-01-01 UTC) in UTC+8, the one civil time of the register's country; days
+/// since 1970-01-01.
+pub fn of_time(at_ms: u64) -> i32 {
+    i32::try_from(at_ms.saturating_add(8 * 3_600_000) / 86_400_000).unwrap_or(i32::MAX)
+}

@@ -10,8 +10,8 @@ use crate::recent::RecentRegisters;
 use crate::rows::Disclosure;
 pub use crate::status::StartOptions;
 use crate::{
-    amend, building, catalogue, community, counts, create_register, duplicates, history, import, move_in, move_out,
-    neighbourhood, office, organisation, people, person, preferences, record, refusal, report, room, save_picture,
+    amend, building, catalogue, community, counts, create_register, duplicates, history, import, map, move_in,
+    move_out, neighbourhood, office, organisation, people, person, preferences, record, refusal, report, room, save_picture,
     search, set_purpose, space, status, timeline, today, unlock,
 };
 use louce_store::Register;
@@ -140,10 +140,12 @@ impl Desk {
             }
             Request::Counts => reply(counts::counts(asking)),
             Request::Community => reply(community::community(asking)),
-            Request::MapColours { .. }
-            | Request::RoomColours { .. }
-            | Request::MapTimeline { .. }
-            | Request::PlaceBuilding { .. }
+            Request::MapColours { mode, as_of } => reply(map::map_colours(asking, mode, as_of.as_deref())),
+            Request::RoomColours { building, mode, as_of } => {
+                reply(map::room_colours(asking, &building, mode, as_of.as_deref()))
+            }
+            Request::MapTimeline { mode } => reply(map::map_timeline(asking, mode)),
+            Request::PlaceBuilding { .. }
             | Request::FootprintCandidates { .. }
             | Request::TakeFootprint { .. } => {
                 reply::<Done>(Err(refusal::invalid("地图功能正在接入。", "The map is being wired up.")))

@@ -23,6 +23,7 @@ pub mod findings;
 pub mod history;
 pub mod host;
 pub mod import;
+pub mod map;
 pub mod move_in;
 pub mod move_out;
 pub mod neighbourhood;

@@ -24,5 +24,5 @@ pub use form::form_of;
 pub use merge_rooms::merge_rooms;
 pub use plan_block::plan_block;
 pub use raise_building::raise_building;
-pub use spec::stored_spec;
+pub use spec::{read_spec, stored_spec};
 pub use split_room::split_room;

@@ -1,6 +1,7 @@
 //! What was true on a day (截至日期): a dated record covers a day certainly, possibly, or not.
 
 use crate::date::PartialDate;
+use std::ops::RangeInclusive;
 
 /// Whether a span of time covers a day. Dates are as exact as known, so the answer may be “possibly”.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -48,6 +49,13 @@ impl Span {
         };
         begun.min(lasting)
     }
+
+    /// The days it may have covered, as days since 1970-01-01: those of which [`covers`](Self::covers) says more than no.
+    pub fn possible_days(&self) -> RangeInclusive<i32> {
+        let first = self.from.map_or(i32::MIN, |from| from.first_day().days_since_1970());
+        let last = self.to.map_or(i32::MAX, |to| to.last_day().days_since_1970());
+        first..=last
+    }
 }
 
 #[cfg(test)]
@@ -80,5 +88,18 @@ mod tests {
     fn an_end_without_a_date_leaves_it_open() {
         let ended = Span { from: "2014".parse().ok(), to: None, ended: true };
         assert_eq!(ended.covers("2015-06-01".parse().expect("a date")), Covers::Possibly, "ended, nobody knows when");
+    }
+
+    #[test]
+    fn the_possible_days_are_those_that_are_not_ruled_out() {
+        let known = ["", "2014", "2014-06", "2014-06-30", "2015-01", "2015-01-01"];
+        let days: Vec<PartialDate> = (16_000..16_800).step_by(7).map(PartialDate::from_days_since_1970).collect();
+        for (from, to) in known.iter().flat_map(|from| known.iter().map(move |to| (*from, *to))) {
+            let span = Span { from: from.parse().ok(), to: to.parse().ok(), ended: !to.is_empty() };
+            for day in &days {
+                let within = span.possible_days().contains(&day.days_since_1970());
+                assert_eq!(within, span.covers(*day) != Covers::No, "{from}–{to} on {day}");
+            }
+        }
     }
 }

@@ -100,17 +100,24 @@ impl Ready for Connection {
 /// The statements that a test has run.
 #[cfg(test)]
 pub(crate) mod seen {
-    use std::cell::RefCell;
+    use std::cell::{Cell, RefCell};
     use std::collections::BTreeSet;
 
     thread_local! {
         static SEEN: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
     }
 
+        static RUNS: Cell<usize> = const { Cell::new(0) };
     pub(super) fn note(sql: &str) {
         SEEN.with_borrow_mut(|seen| seen.insert(sql.to_owned()));
     }
 
+        RUNS.set(RUNS.get() + 1);
+    }
+
+    /// Takes how often a statement was run so far, the same one each time it was.
+    pub(crate) fn take_runs() -> usize {
+        RUNS.take()
     /// Takes what was seen so far.
     pub(crate) fn take() -> BTreeSet<String> {
         SEEN.take()

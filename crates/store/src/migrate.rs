@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/2026-11-22-ledger-date.sql"),
     include_str!("../migrations/2026-11-22-match-in-bulk.sql"),
     include_str!("../migrations/2026-11-22-import-profile.sql"),
+    include_str!("../migrations/2026-11-22-map-colours.sql"),
 ];
 
 /// The schema version this build knows.

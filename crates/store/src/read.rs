@@ -8,6 +8,7 @@ mod import_profiles;
 mod linked;
 mod lists;
 mod made_by;
+mod map;
 mod matching;
 mod occupancy;
 mod office;
@@ -20,6 +21,10 @@ mod writings;
 
 pub use duplicates::Identity;
 pub use lists::{BuildingListing, OrganisationListing, PersonBrief, PlaceNames, Resident, StayListing};
+pub use map::{
+    BuildingPlate, BuildingRow, MapBuilding, MapRoom, MapScope, RoomChecked, RoomFigure, RoomRow, RoomSpan,
+    RoomStateBefore, Since,
+};
 pub use occupancy::Occupied;
 pub use office::MismatchListing;
 pub use origins::{LedgerKnown, ValueOrigin};

@@ -1,7 +1,7 @@
 //! Which storey a room stands on: floors that take no number (夹层) are told apart by their names.
 
+use super::order::Stands;
 use louce_domain::room_plan::{BlockSpec, PlannedFloor};
-use louce_domain::space::Room;
 
 /// The floor's number, and which of the storeys of that number it is.
 pub(super) type StoreyKey = (i16, usize);
@@ -27,10 +27,10 @@ impl Storeys {
     }
 
     /// The storey of a room. What a floor is called, where that is not its number, is kept in the room's annex.
-    pub(super) fn key(&self, room: &Room) -> StoreyKey {
-        let number = room.floor.unwrap_or(1);
+    pub(super) fn key<R: Stands>(&self, room: &R) -> StoreyKey {
+        let number = room.floor().unwrap_or(1);
         let same = || self.floors.iter().filter(|(key, _)| key.0 == number);
-        let named = room.annex.as_deref().and_then(|annex| same().find(|(_, floor)| floor.label == annex));
+        let named = room.annex().and_then(|annex| same().find(|(_, floor)| floor.label == annex));
         let plain = || same().find(|(_, floor)| floor.own_label().is_none());
         named.or_else(plain).or_else(|| same().next()).map_or((number, 0), |(key, _)| *key)
     }

@@ -13,7 +13,12 @@ use std::collections::HashMap;
 
 /// The specification kept with a building; none where none is kept, or a newer program wrote it.
 pub fn stored_spec(building: &Building) -> Option<BlockSpec> {
-    serde_json::from_str(building.block_spec.as_deref()?).ok()
+    read_spec(building.block_spec.as_deref()?)
+}
+
+/// A specification as it is kept; none where a newer program wrote it.
+pub fn read_spec(kept: &str) -> Option<BlockSpec> {
+    serde_json::from_str(kept).ok()
 }
 
 /// The building with its specification, and the figures that follow from it where nobody declared others.

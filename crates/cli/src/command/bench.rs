@@ -14,7 +14,8 @@ use louce_app::asking::Asking;
 use louce_app::host::Unwatched;
 use louce_app::room::Disclosure;
 use louce_app::{
-    amend, building, community, duplicates, neighbourhood, office, organisation, person, room, search, timeline, today,
+    amend, building, community, duplicates, map, neighbourhood, office, organisation, person, room, search, timeline,
+    today,
 };
 use louce_wire::{FieldEdit, RpcError, SearchHit};
 use serde::Serialize;
@@ -156,6 +157,7 @@ impl Bench {
         self.measure("findings_page", scores, |turn| {
             let offset = u32::try_from(turn % 20).unwrap_or(0) * 50;
             today::findings(asking, "not_verified", offset, 50).map(|_| ())
+        self.colours(asking, scores)?;
         })?;
         self.measure("address_mismatches", scores, |turn| {
             let offset = u32::try_from(turn % 20).unwrap_or(0) * 50;
@@ -169,6 +171,23 @@ impl Bench {
     fn measure(
         &self,
         name: &str,
+    /// The map in every mode: now, on a past day, and a decade of it. A mode without a past is refused, and not measured.
+    fn colours(&self, asking: Asking<'_>, scores: &mut Vec<Score>) -> Result<(), RpcError> {
+        use louce_wire::ColourMode::{Findings, Occupancy, Organisations, Plates, State, Tenancy, Verified};
+        for mode in [State, Occupancy, Verified, Tenancy, Organisations, Findings, Plates] {
+            let name = format!("{mode:?}").to_lowercase();
+            self.measure(&format!("map_colours_{name}"), scores, |_| map::map_colours(asking, mode, None).map(|_| ()))?;
+            if matches!(mode, Findings | Plates) {
+                continue;
+            }
+            self.measure(&format!("map_colours_{name}_ten_years_ago"), scores, |_| {
+                map::map_colours(asking, mode, Some("2016-06-01")).map(|_| ())
+            })?;
+            self.measure(&format!("map_replay_{name}"), scores, |_| map::map_timeline(asking, mode).map(|_| ()))?;
+        }
+        Ok(())
+    }
+
         scores: &mut Vec<Score>,
         mut operation: impl FnMut(usize) -> Result<(), RpcError>,
     ) -> Result<(), RpcError> {
@@ -177,7 +196,7 @@ impl Bench {
         }
         let (warm_up, turns) = match name {
             "duplicates_search" => (0, 1),
-            "map" => (4, self.times.min(10)),
+            _ if name.starts_with("map") => (2, self.times.min(10)),
             _ => (4, self.times.max(2)),
         };
         (0..warm_up).try_for_each(&mut operation)?;

@@ -7,7 +7,7 @@ use crate::mint::Minter;
 use crate::search::{CountMode, SearchQuery};
 use crate::table::user::{self, User};
 use crate::write::{Pace, WriteTx};
-use crate::{FileInfo, NewBatch, StoreError, WriteContext, migrate};
+use crate::{FileInfo, FileRow, NewBatch, SheetInfo, StoreError, WriteContext, migrate};
 use louce_domain::change::RecordRef;
 use louce_domain::employment::Employment;
 use louce_domain::field::RecordKind;
@@ -58,9 +58,9 @@ const LARGE: [&str; 25] = [
 ];
 
 /// One record of each kind.
-struct One {
+pub(super) struct One {
     site: Site,
-    building: Building,
+    pub(super) building: Building,
     room: Room,
     person: Person,
     stay: Stay,
@@ -68,7 +68,7 @@ struct One {
     presence: Presence,
 }
 
-fn one(tx: &mut WriteTx<'_>) -> One {
+pub(super) fn one(tx: &mut WriteTx<'_>) -> One {
     let area = "330299-01".to_owned();
     let site = Site {
         id: tx.mint(),
@@ -96,7 +96,7 @@ fn one(tx: &mut WriteTx<'_>) -> One {
     One { site, building, room, person, stay, organisation, presence }
 }
 
-fn create(tx: &mut WriteTx<'_>, one: &One) -> Result<()> {
+pub(super) fn create(tx: &mut WriteTx<'_>, one: &One) -> Result<()> {
     tx.create_site(&one.site)?;
     tx.create_building(&one.building)?;
     tx.create_room(&one.room)?;
@@ -229,8 +229,34 @@ fn look_at_offices(reader: &Reader<'_>, one: &One, batch: BatchId) -> Result<()>
     Ok(())
 }
 
-#[test]
-fn every_query_of_a_screen_uses_an_index() {
+/// Where values came from, the ledgers kept, and what an import asks of many records at once.
+fn look_at_origins(reader: &Reader<'_>, one: &One, batch: BatchId, file: FileRow) -> Result<()> {
+    let sheet = SheetInfo { name: "示例".to_owned(), header_row: Some(1), mapping: "{}".to_owned() };
+    for (kind, id) in [
+        (RecordKind::Person, one.person.id.0),
+        (RecordKind::Stay, one.stay.id.0),
+        (RecordKind::Room, one.room.id.0),
+        (RecordKind::Organisation, one.organisation.id.0),
+    ] {
+        reader.origins(kind, &[id, Uuid::from_u128(9)])?;
+        reader.changes_of(RecordRef { kind, id })?;
+        for field in [None, Some("remark")] {
+            reader.writings_of(RecordRef { kind, id }, field)?;
+        }
+    }
+    reader.ledgers_known()?;
+    reader.persons_by_unsound_id_start(&["330299"])?;
+    reader.persons_by_id_start(&["33029919800101"])?;
+    reader.kept_ledgers()?;
+    reader.kept_part(file, 0)?;
+    reader.batch(batch)?;
+    reader.batch_with_file(&[0; 32])?;
+    reader.import_rows_between(batch, &sheet, (1, 9))?;
+    reader.batch_dependents(batch).map(drop)
+}
+
+/// A register in memory with one officer.
+pub(super) fn register() -> (Connection, WriteContext) {
     let mut connection = Connection::open_in_memory().unwrap();
     migrate::migrate(&mut connection).unwrap();
     let id = UserId(Uuid::from_u128(1));
@@ -247,11 +273,17 @@ fn every_query_of_a_screen_uses_an_index() {
         at_ms: 0,
         note: None,
     };
+    (connection, context)
+}
+
+#[test]
+fn every_query_of_a_screen_uses_an_index() {
+    let (connection, context) = register();
     let mut minter = Minter::new([0; 32]);
     let mut tx = WriteTx::begin(&connection, &context, &mut minter, Pace::Steady).unwrap();
     let batch = tx.begin_batch(&NewBatch { kind: "import".to_owned(), label: "示例".to_owned() }).unwrap();
-    tx.add_file(&FileInfo { name: "示例.xlsx".to_owned(), format: "xlsx".to_owned(), bytes: 1, sha256: [0; 32] })
-        .unwrap();
+    let file = FileInfo { name: "示例.xlsx".to_owned(), format: "xlsx".to_owned(), bytes: 1, sha256: [0; 32] };
+    let file = tx.add_file(&file).unwrap();
     let one = one(&mut tx);
     create(&mut tx, &one).and_then(|()| edit(&mut tx, &one)).unwrap();
     tx.finish().unwrap();
@@ -259,6 +291,7 @@ fn every_query_of_a_screen_uses_an_index() {
     look(&reader, &one).and_then(|()| look_at_findings(&reader, &one)).unwrap();
     look_at_offices(&reader, &one, batch).unwrap();
     look_at_spaces(&reader, &one, batch).unwrap();
+    look_at_origins(&reader, &one, batch, file).unwrap();
     reader.import_rows(batch, None).unwrap();
     let statements = seen::take();
     assert!(statements.len() > 80, "the queries are seen, {} of them", statements.len());
@@ -270,14 +303,20 @@ fn every_query_of_a_screen_uses_an_index() {
 const WALKS_OF_A_KIND: [&str; 2] =
     ["SEARCH finding USING PRIMARY KEY (kind=?)", "SEARCH change_field USING INDEX change_field_record (kind=?)"];
 
-/// The large tables that a statement would walk, with the statement.
-fn walks_of(connection: &Connection, sql: &str) -> Result<Vec<String>, StoreError> {
+/// The steps of a statement's plan.
+pub(super) fn plan_of(connection: &Connection, sql: &str) -> Result<Vec<String>, StoreError> {
     let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
     let mut rows = statement.raw_query();
     let mut steps: Vec<String> = Vec::new();
     while let Some(row) = rows.next()? {
         steps.push(row.get(3)?);
     }
+    Ok(steps)
+}
+
+/// The large tables that a statement would walk, with the statement.
+fn walks_of(connection: &Connection, sql: &str) -> Result<Vec<String>, StoreError> {
+    let steps = plan_of(connection, sql)?;
     let walks = steps.iter().filter(|step| {
         if WALKS_OF_A_KIND.contains(&step.as_str()) {
             return true;

@@ -116,7 +116,7 @@ pub(crate) fn wrong_figures(conn: &Connection) -> Result<u64> {
 }
 
 /// The first and the last date of a window, as stored.
-fn bounds(window: Window) -> [String; 2] {
+pub(crate) fn bounds(window: Window) -> [String; 2] {
     let next = |after: PartialDate| PartialDate::from_days_since_1970(after.days_since_1970() + 1);
     [window.after.map(next).map_or_else(String::new, |date| date.to_string()), window.until.to_string()]
 }

@@ -1,0 +1,35 @@
+//! The colours of an opened building's rooms: the digits of the map, each with its room.
+
+use super::town::Town;
+use super::{classes_of, moment};
+use crate::asking::{Asking, stored};
+use crate::ids;
+use crate::permission::Operation;
+use louce_domain::id::BuildingId;
+use louce_store::{MapRoom, MapScope};
+use louce_wire::{ColourMode, RoomColour, RoomColours, RpcError};
+
+/// The class of every room of a building that has one.
+///
+/// # Errors
+/// When the role does not allow it, the building is not there, the day is no date, or the mode knows no past days.
+pub fn room_colours(
+    asking: Asking<'_>,
+    building: &str,
+    of: ColourMode,
+    as_of: Option<&str>,
+) -> Result<RoomColours, RpcError> {
+    let permit = asking.permit(Operation::ViewSpaces)?;
+    let id: BuildingId = ids::read(building)?;
+    let moments = moment(asking, of, as_of)?;
+    permit.look(|reader| {
+        reader.building(id).map_err(stored)?;
+        let town = Town::read(reader, MapScope::Building(id), moments.since())?;
+        let classes = classes_of(reader, of, &town, &moments)?;
+        let colour = |(at, room): (usize, &MapRoom)| {
+            classes.at(at, 0).map(|class| RoomColour { id: room.id.to_string(), class })
+        };
+        let rooms = town.rooms.iter().enumerate().filter_map(colour).collect();
+        Ok(RoomColours { building: id.to_string(), mode: of, rooms })
+    })
+}
