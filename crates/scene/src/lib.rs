@@ -34,6 +34,7 @@ pub mod rooms;
 pub mod scene;
 pub mod shape;
 pub mod storeys;
+pub mod tools;
 pub mod wings;
 
 pub use scene::Scene;

@@ -6,21 +6,30 @@
 mod colouring;
 mod draw;
 mod focus;
+mod hands;
 mod opened;
+mod overlay;
+mod views;
+mod walk;
 
 pub use draw::{BlockDraw, Changes, DrawPlan};
+pub use hands::Held;
+pub use views::{Elsewhere, FromAbove};
+pub use walk::Step;
 
 use crate::bounds::Bounds;
 use crate::camera::{Flight, Glide, Stance, Viewport};
 use crate::classes::Look;
 use crate::colours::Colours;
 use crate::community::Community;
-use crate::control::{Button, Key, Press, key_step, wheel_factor};
+use crate::control::Press;
 use crate::labels::{Label, Shown, View, labels};
 use crate::palette::Theme;
 use crate::pick::{Hit, nearest};
 use crate::shape::CommunityShape;
+use crate::tools::Tool;
 use bevy_math::Vec2;
+use hands::Work;
 use opened::Opened;
 use std::collections::HashSet;
 
@@ -35,6 +44,8 @@ pub struct Scene {
     /// How far the community has sunk around an opened building: 0 stands, 1 lies.
     sunk: Glide,
     press: Option<Press>,
+    tool: Tool,
+    work: Work,
     colours: Colours,
     /// How each building is drawn, and whether it steps back; by slot.
     painted: Vec<(Look, bool)>,
@@ -59,6 +70,8 @@ impl Default for Scene {
             flight: None,
             sunk: Glide::still(0.0),
             press: None,
+            tool: Tool::default(),
+            work: Work::default(),
             colours: Colours::default(),
             painted: Vec::new(),
             theme: Theme::default(),
@@ -113,55 +126,6 @@ impl Scene {
     /// Whether openings, slides and flights take their time; without, everything is at its goal at once.
     pub fn set_motion(&mut self, moves: bool) {
         self.moves = moves;
-    }
-
-    /// A button went down.
-    pub fn pointer_down(&mut self, at: Vec2, button: i16, modified: bool, now_ms: f64) {
-        self.land(now_ms);
-        if !at.is_finite() {
-            return;
-        }
-        self.press = Some(Press::new(Button::from_page(button), modified, self.opened.is_some(), at));
-    }
-
-    /// The pointer moved with a button down. True when that is a drag.
-    pub fn pointer_move(&mut self, at: Vec2) -> bool {
-        let area = self.area();
-        let Some(press) = &mut self.press else {
-            return false;
-        };
-        if press.moved(at, &mut self.stance, self.viewport) {
-            self.stance.keep_within(&area);
-            self.changes.view = true;
-        }
-        !press.is_click()
-    }
-
-    /// The button came up: what was clicked, if it was a click on something.
-    pub fn pointer_up(&mut self, at: Vec2, now_ms: f64) -> Option<Hit> {
-        let press = self.press.take()?;
-        if press.chooses() { self.pick(at, now_ms) } else { None }
-    }
-
-    /// The system took the pointer away.
-    pub fn pointer_cancel(&mut self) {
-        self.press = None;
-    }
-
-    /// The wheel turned by CSS pixels; positive goes away.
-    pub fn wheel(&mut self, at: Vec2, delta_y: f32, now_ms: f64) {
-        self.land(now_ms);
-        let farthest = self.overview().distance * 2.5;
-        self.stance.zoom(self.viewport, at, wheel_factor(delta_y), farthest);
-        self.stance.keep_within(&self.area());
-        self.changes.view = true;
-    }
-
-    /// A key was pressed: glides a step.
-    pub fn key(&mut self, key: Key, now_ms: f64) {
-        let mut goal = key_step(key, &self.goal(now_ms), self.opened.is_some());
-        goal.keep_within(&self.area());
-        self.fly(goal, now_ms);
     }
 
     /// Comes nearer by a factor above 1, goes away by one below.

@@ -1,6 +1,7 @@
 //! Nothing that can come in over the wire makes the scene panic or lose the camera.
 
 use louce_scene::Scene;
+use louce_scene::scene::Held;
 use louce_scene::shape::{
     BlockShape, BuildingShape, CommunityShape, FloorShape, GroundShape, RoadShape, RoomShape, StateCode,
 };
@@ -83,15 +84,15 @@ proptest! {
     ) {
         let mut scene = Scene::default();
         scene.resize(800.0, 600.0);
-        let ground = GroundShape { roads: vec![RoadShape { points, width_m }], green: water.clone(), water };
+        let ground = GroundShape { roads: vec![RoadShape { points, width_m }], green: water.clone(), water, ..GroundShape::default() };
         scene.set_community(CommunityShape { sites: Vec::new(), buildings, ground });
         scene.open(&block, 0.0);
         scene.open_floor(Some(1), 50.0);
         scene.advance(60.0);
         scene.pick(at.into(), 70.0);
         scene.wheel(at.into(), at[0], 80.0);
-        scene.pointer_down(at.into(), 0, false, 90.0);
-        scene.pointer_move([10.0, 10.0].into());
+        scene.pointer_down(at.into(), 0, Held::default(), 90.0);
+        scene.pointer_move([10.0, 10.0].into(), Held::default(), 91.0);
         scene.labels(80, 100.0);
         scene.plan(100.0);
         scene.close(110.0);

@@ -10,7 +10,9 @@ use louce_scene::bounds::Bounds;
 use louce_scene::camera::{Flight, Frustum, Stance, Viewport};
 use louce_scene::control::Key;
 use louce_scene::pick::HitKind;
+use louce_scene::scene::Held;
 use louce_scene::shape::{BlockShape, CommunityShape, StateCode};
+use louce_scene::tools::Outcome;
 
 const SCREEN: Viewport = Viewport { width: 1366.0, height: 768.0 };
 /// Long after every glide has ended.
@@ -83,9 +85,10 @@ fn the_camera_never_goes_under_the_ground() {
     let mut rng = Rng::with_seed(4);
     for i in 0..2_000 {
         let at = Vec2::new(rng.f32() * SCREEN.width, rng.f32() * SCREEN.height);
-        scene.pointer_down(at, rng.i16(0..3), rng.bool(), f64::from(i));
-        scene.pointer_move(Vec2::new(rng.f32() * SCREEN.width, rng.f32() * SCREEN.height));
-        scene.pointer_up(at, f64::from(i));
+        let held = Held { control: rng.bool(), shift: rng.bool() };
+        scene.pointer_down(at, rng.i16(0..3), held, f64::from(i));
+        scene.pointer_move(Vec2::new(rng.f32() * SCREEN.width, rng.f32() * SCREEN.height), held, f64::from(i));
+        scene.pointer_up(at, held, f64::from(i));
         scene.wheel(at, rng.f32() * 600.0 - 300.0, f64::from(i));
         let stance = scene.stance_at(f64::from(i));
         assert!(stance.eye().y > 0.5 && stance.target.y >= 0.0 && stance.distance >= 6.0, "{stance:?}");
@@ -156,12 +159,15 @@ fn labels_do_not_collide() {
 fn clicking_a_building_picks_it_and_dragging_picks_nothing() {
     let mut scene = scene();
     let at = scene.building_screen_position("building-002-003", 0.0).expect("the overview shows it");
-    scene.pointer_down(at, 0, false, 0.0);
-    let hit = scene.pointer_up(at, 10.0).expect("a click on a building hits it");
+    let held = Held::default();
+    scene.pointer_down(at, 0, held, 0.0);
+    let Outcome::Clicked { hit: Some(hit) } = scene.pointer_up(at, held, 10.0) else {
+        panic!("a click on a building hits it")
+    };
     assert_eq!((hit.kind, hit.id.as_str()), (HitKind::Building, "building-002-003"), "the building that was aimed at");
-    scene.pointer_down(at, 0, false, 20.0);
-    scene.pointer_move(at + Vec2::new(40.0, 5.0));
-    assert_eq!(scene.pointer_up(at + Vec2::new(40.0, 5.0), 30.0), None, "a drag chooses nothing");
+    scene.pointer_down(at, 0, held, 20.0);
+    scene.pointer_move(at + Vec2::new(40.0, 5.0), held, 25.0);
+    assert_eq!(scene.pointer_up(at + Vec2::new(40.0, 5.0), held, 30.0), Outcome::Nothing, "a drag chooses nothing");
 }
 
 #[test]

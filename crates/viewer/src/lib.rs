@@ -12,6 +12,8 @@ mod gpu;
 #[cfg(target_arch = "wasm32")]
 mod paint;
 #[cfg(target_arch = "wasm32")]
+mod picture;
+#[cfg(target_arch = "wasm32")]
 mod viewer;
 
 #[cfg(target_arch = "wasm32")]

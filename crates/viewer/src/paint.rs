@@ -7,7 +7,7 @@ use louce_scene::classes::Pattern;
 use louce_scene::palette::{Palette, Rgb};
 use louce_scene::scene::{Changes, DrawPlan};
 use three_d::{Blend, ClearState, Context, CoreError, Cull, DepthTest, Mat4, Program, RenderStates};
-use three_d::{RenderTarget, RenderTargetMultisample, Vec2, Vec3, Vec4, Viewport, WriteMask};
+use three_d::{RenderTarget, RenderTargetMultisample, Texture2D, Vec2, Vec3, Vec4, Viewport, WriteMask};
 
 /// Samples per pixel of a frame at rest.
 const SAMPLES: u32 = 4;
@@ -38,6 +38,8 @@ const PANE_M: f32 = 1.3;
 pub(crate) enum Quality {
     /// Something moves: one sample per pixel.
     Quick,
+    /// Nothing moves, and nothing is to be paid for it.
+    Rest,
     /// Nothing moves: edges smoothed.
     Smooth,
 }
@@ -136,19 +138,14 @@ impl Painter {
         let viewport = Viewport::new_at_origo(size.0, size.1);
         let screen = RenderTarget::screen(&self.context, size.0, size.1);
         let mut tally = Tally::default();
-        if quality == Quality::Quick {
+        if quality != Quality::Smooth {
             screen.clear(clear).write::<CoreError>(|| {
                 self.everything(plan, palette, viewport, quality, &mut tally);
                 Ok(())
             })?;
             return Ok(tally);
         }
-        let target = RenderTargetMultisample::<[u8; 4], f32>::new(&self.context, size.0, size.1, SAMPLES);
-        target.clear(clear).write::<CoreError>(|| {
-            self.everything(plan, palette, viewport, quality, &mut tally);
-            Ok(())
-        })?;
-        let smooth = target.resolve_color();
+        let smooth = self.smooth(plan, palette, size, &mut tally)?;
         screen.write::<CoreError>(|| {
             self.copy_program.use_texture("source", &smooth);
             self.copy_program.draw_arrays(OVERLAY, viewport, 3);
@@ -157,14 +154,31 @@ impl Painter {
         Ok(tally)
     }
 
-    pub(crate) fn everything(
+    /// `plan` with smooth edges, as a texture.
+    fn smooth(
         &self,
         plan: &DrawPlan,
         palette: &Palette,
-        viewport: Viewport,
-        quality: Quality,
+        size: (u32, u32),
         tally: &mut Tally,
-    ) {
+    ) -> Result<Texture2D, CoreError> {
+        let [r, g, b] = rgb(palette.background).into();
+        let target = RenderTargetMultisample::<[u8; 4], f32>::new(&self.context, size.0, size.1, SAMPLES);
+        target.clear(ClearState::color_and_depth(r, g, b, 1.0, 1.0)).write::<CoreError>(|| {
+            self.everything(plan, palette, Viewport::new_at_origo(size.0, size.1), Quality::Smooth, tally);
+            Ok(())
+        })?;
+        Ok(target.resolve_color())
+    }
+
+    /// `plan` as RGBA, row by row from the top.
+    pub(crate) fn pixels(&self, plan: &DrawPlan, palette: &Palette, size: (u32, u32)) -> Result<Vec<u8>, CoreError> {
+        let picture = self.smooth(plan, palette, size, &mut Tally::default())?;
+        let pixels = picture.as_color_target(None).read::<[u8; 4]>();
+        Ok(pixels.into_iter().flatten().collect())
+    }
+
+    fn everything(&self, plan: &DrawPlan, palette: &Palette, viewport: Viewport, quality: Quality, tally: &mut Tally) {
         let matrix = Mat4::from(plan.view_projection.to_cols_array_2d());
         if let Some((solids, panes)) = self.community.as_ref().zip(self.panes.as_ref()) {
             for (program, runs) in [(&self.facade_program, &plan.near), (&self.community_program, &plan.far)] {

@@ -5,14 +5,16 @@
 
 use crate::gpu::Tally;
 use crate::paint::{Painter, Quality};
+use crate::picture::Picture;
 use louce_scene::Scene;
 use louce_scene::classes::Scale;
 use louce_scene::colours::{ColoursShape, RoomColoursShape};
 use louce_scene::control::Key;
-use louce_scene::pace::Pace;
+use louce_scene::pace::{self, Pace};
 use louce_scene::palette::Theme;
-use louce_scene::scene::Changes;
+use louce_scene::scene::{Changes, Held, Step};
 use louce_scene::shape::{BlockShape, CommunityShape};
+use louce_scene::tools::{Tool, ToolKey};
 use std::sync::Arc;
 use three_d::Context;
 use wasm_bindgen::prelude::{JsCast, JsError, JsValue, wasm_bindgen};
@@ -168,22 +170,46 @@ impl Viewer {
         self.scene.resize(width, height);
     }
 
-    /// A button went down; `modified` with Ctrl or Shift.
+    /// What the left button does: `look`, `box`, `move`, `draw` or `measure`.
+    #[wasm_bindgen(js_name = setTool)]
+    pub fn set_tool(&mut self, tool: &str) -> Result<(), JsError> {
+        self.scene.set_tool(word::<Tool>(tool)?);
+        Ok(())
+    }
+
+    /// A key for the tool in use: `turn`, `turn_back`, `finish`, `undo` or `give_up`. What it did (an `Outcome`), or
+    /// nothing where the tool has no use for it.
+    #[wasm_bindgen(js_name = toolKey)]
+    pub fn tool_key(&mut self, key: &str) -> Result<Option<String>, JsError> {
+        self.scene.tool_key(word::<ToolKey>(key)?).map(|done| json(&done)).transpose()
+    }
+
+    /// What the tool in use draws over the picture: `{strokes, notes}`.
+    pub fn overlay(&self) -> Result<String, JsError> {
+        json(&self.scene.overlay(now()))
+    }
+
+    /// A button went down; `control` with Ctrl or Meta.
     #[wasm_bindgen(js_name = pointerDown)]
-    pub fn pointer_down(&mut self, x: f32, y: f32, button: i16, modified: bool) {
-        self.scene.pointer_down([x, y].into(), button, modified, now());
+    pub fn pointer_down(&mut self, x: f32, y: f32, button: i16, control: bool, shift: bool) {
+        self.scene.pointer_down([x, y].into(), button, Held { control, shift }, now());
     }
 
     /// The pointer moved. True while it drags.
     #[wasm_bindgen(js_name = pointerMove)]
-    pub fn pointer_move(&mut self, x: f32, y: f32) -> bool {
-        self.scene.pointer_move([x, y].into())
+    pub fn pointer_move(&mut self, x: f32, y: f32, control: bool) -> bool {
+        self.scene.pointer_move([x, y].into(), Held { control, shift: false }, now())
     }
 
-    /// The button came up: the hit that was clicked, or nothing.
+    /// The button came up: what was done (an `Outcome`).
     #[wasm_bindgen(js_name = pointerUp)]
-    pub fn pointer_up(&mut self, x: f32, y: f32) -> Result<Option<String>, JsError> {
-        self.scene.pointer_up([x, y].into(), now()).map(|hit| json(&hit)).transpose()
+    pub fn pointer_up(&mut self, x: f32, y: f32, control: bool) -> Result<String, JsError> {
+        json(&self.scene.pointer_up([x, y].into(), Held { control, shift: false }, now()))
+    }
+
+    /// Takes a step with the keyboard: `left`, `right`, `up`, `down`, `in` or `out`. The hit it led to, or nothing.
+    pub fn step(&mut self, step: &str) -> Result<Option<String>, JsError> {
+        self.scene.step(word::<Step>(step)?, now()).map(|hit| json(&hit)).transpose()
     }
 
     /// The system took the pointer away.
@@ -253,6 +279,60 @@ impl Viewer {
         self.scene.fly_to(id, now())
     }
 
+    /// Flies to a place on the ground, in metres east and north.
+    #[wasm_bindgen(js_name = flyToGround)]
+    pub fn fly_to_ground(&mut self, east: f32, north: f32) {
+        self.scene.fly_to_ground([east, north].into(), now());
+    }
+
+    /// The ground that is in the picture: four corners in order around it, `[east, north, …]`.
+    #[wasm_bindgen(js_name = groundCorners)]
+    pub fn ground_corners(&self) -> Vec<f32> {
+        self.scene.ground_corners(now()).into_iter().flat_map(|corner| corner.to_array()).collect()
+    }
+
+    /// Chooses how fine the picture is: `auto`, `fine` or `fast`.
+    #[wasm_bindgen(js_name = setQuality)]
+    pub fn set_quality(&mut self, quality: &str) -> Result<(), JsError> {
+        self.pace.choose(word::<pace::Quality>(quality)?);
+        self.smooth = false;
+        Ok(())
+    }
+
+    /// What moving pictures are drawn at now: `fine`, `medium` or `coarse`.
+    #[wasm_bindgen(js_name = qualityNow)]
+    pub fn quality_now(&self) -> String {
+        self.pace.word().to_owned()
+    }
+
+    /// The map from above, at most `side` pixels on its longer side; nothing while nothing stands on it.
+    #[wasm_bindgen(js_name = fromAbove)]
+    pub fn from_above(&mut self, side: u32) -> Result<Option<Picture>, JsError> {
+        let changes = self.scene.take_changes();
+        self.painter.upload(&self.scene, changes)?;
+        self.changed_ms = now();
+        self.smooth = false;
+        let Some(above) = self.scene.from_above(side) else {
+            return Ok(None);
+        };
+        let pixels = self.painter.pixels(&above.plan, self.scene.palette(), above.size)?;
+        Ok(Some(Picture { size: above.size, pixels, area: above.area.to_vec(), labels: String::new(), ratio: 1.0 }))
+    }
+
+    /// The picture on a canvas of `width` × `height` pixels; of it the tile from shares `left`, `top` to `right`,
+    /// `bottom`, as `tile` pixels. Labels are those of the whole picture.
+    #[wasm_bindgen(js_name = elsewhere)]
+    pub fn elsewhere(&mut self, size: &[u32], shares: &[f32], tile: &[u32]) -> Result<Option<Picture>, JsError> {
+        let (&[width, height], &[left, top, right, bottom], &[wide, tall]) = (size, shares, tile) else {
+            return Ok(None);
+        };
+        let seen = self.scene.elsewhere(width, height, MOST_LABELS * 2, now());
+        let plan = seen.plan.tile([left, top, right, bottom]);
+        let pixels = self.painter.pixels(&plan, self.scene.palette(), (wide, tall))?;
+        let labels = json(&seen.labels)?;
+        Ok(Some(Picture { size: (wide, tall), pixels, area: Vec::new(), labels, ratio: seen.ratio }))
+    }
+
     /// Flies to where everything is in the picture.
     #[wasm_bindgen(js_name = frameAll)]
     pub fn frame_all(&mut self) {
@@ -306,7 +386,8 @@ impl Viewer {
             self.smooth = false;
             self.draw(time_ms, changes, Quality::Quick)?;
         } else if !self.smooth && time_ms - self.changed_ms >= REST_MS {
-            self.draw(time_ms, changes, Quality::Smooth)?;
+            let quality = if self.pace.smooths() { Quality::Smooth } else { Quality::Rest };
+            self.draw(time_ms, changes, quality)?;
             self.smooth = true;
         }
         Ok(!self.smooth)
@@ -325,7 +406,7 @@ impl Viewer {
         let begun = now();
         let scale = match quality {
             Quality::Quick => self.pace.moving(time_ms),
-            Quality::Smooth => 1.0,
+            Quality::Rest | Quality::Smooth => 1.0,
         };
         let size = self.fit_canvas(scale);
         self.painter.upload(&self.scene, changes)?;

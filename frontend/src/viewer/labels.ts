@@ -1,13 +1,6 @@
 /** Names over the canvas as HTML, so that they are text: selectable fonts, sharp at any scale, themed by tokens. */
 
-interface Label {
-  kind: 'site' | 'building' | 'unit' | 'floor' | 'room';
-  id: string;
-  text: string;
-  x: number;
-  y: number;
-  strong: boolean;
-}
+import type { Label } from './types';
 
 /** Keeps one element for each label that stays, so that moving the camera only moves them. */
 export class LabelLayer {
@@ -28,7 +21,7 @@ export class LabelLayer {
       const key = `${label.kind}:${label.id}`;
       gone.delete(key);
       const element = this.#shown.get(key) ?? this.#add(key, label);
-      if (element.textContent !== label.text) element.textContent = label.text;
+      write(element, label);
       element.classList.toggle('strong', label.strong);
       element.style.transform = `translate(${label.x.toFixed(1)}px, ${label.y.toFixed(1)}px) translate(-50%, -50%)`;
     }
@@ -55,4 +48,17 @@ export class LabelLayer {
     this.#shown.set(key, element);
     return element;
   }
+}
+
+/** A number on a door, and beside it how many live there. */
+function write(element: HTMLElement, { text, count }: Label): void {
+  const counted = count > 0 ? String(count) : '';
+  if (element.dataset['text'] === text && element.dataset['count'] === counted) return;
+  Object.assign(element.dataset, { text, count: counted });
+  element.textContent = text;
+  if (counted === '') return;
+  const beside = document.createElement('span');
+  beside.className = 'count';
+  beside.textContent = counted;
+  element.append(beside);
 }

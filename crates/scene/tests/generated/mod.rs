@@ -97,6 +97,7 @@ fn ground() -> GroundShape {
         roads: vec![RoadShape { points: vec![[-50.0, -50.0], [300.0, -50.0], [300.0, 400.0]], width_m: 12.0 }],
         water: vec![vec![[-400.0, 0.0], [-200.0, 0.0], [-200.0, 300.0]]],
         green: vec![vec![[-180.0, 0.0], [-90.0, 0.0], [-90.0, 60.0], [-180.0, 60.0]]],
+        ..GroundShape::default()
     }
 }
 
