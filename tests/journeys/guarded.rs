@@ -65,6 +65,7 @@ fn a_report_is_not_written_over_the_register() {
         to_officer: None,
         supervisor: None,
         full_names: false,
+        picture: false,
         language: "zh".to_owned(),
         out,
     };

@@ -19,6 +19,7 @@ fn order(format: &str, out: &Path) -> ReportOrder {
         to_officer: Some("乙".to_owned()),
         supervisor: None,
         full_names: false,
+        picture: true,
         language: "zh".to_owned(),
         out: out.display().to_string(),
     }
@@ -61,6 +62,8 @@ fn the_report_is_written_in_each_form() {
                 let bytes = std::fs::read(&out).expect("the file is there");
                 assert!(bytes.starts_with(magic), "{format} looks like {format}");
                 assert_eq!(written.bytes as usize, bytes.len(), "and has the size that is told");
+                let drawn = bytes.windows(10).any(|part| part == b"image/png;");
+                assert_eq!(drawn, format == "html", "the page carries a picture of the area: {format}");
             }
             Err(error) if format == "pdf" => {
                 assert!(error.zh.contains("fonts-noto-cjk"), "a missing font is named: {error}")
@@ -68,4 +71,9 @@ fn the_report_is_written_in_each_form() {
             Err(error) => panic!("{format}: {error}"),
         }
     }
+    let (out, plain) =
+        (folder.path().join("plain.html"), ReportOrder { picture: false, ..order("html", Path::new("")) });
+    let plain = ReportOrder { out: out.display().to_string(), ..plain };
+    write_report(bench.asking(), &plain, &Unwatched).expect("a page needs no font");
+    assert!(!std::fs::read_to_string(&out).expect("the page").contains("<img"), "unless it is to go without");
 }

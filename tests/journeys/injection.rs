@@ -185,6 +185,7 @@ fn neither_the_report_nor_a_comparison_holds_a_formula() {
         to_officer: Some("@x".to_owned()),
         supervisor: Some("+1".to_owned()),
         full_names: true,
+        picture: false,
         language: "zh".to_owned(),
         out: out.clone(),
     };

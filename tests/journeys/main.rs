@@ -23,6 +23,7 @@ mod invariants;
 mod messes;
 mod offices;
 mod people;
+mod pictures;
 mod provenance;
 mod repeats;
 mod spaces;

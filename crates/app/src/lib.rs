@@ -32,6 +32,7 @@ pub mod organisation;
 pub mod people;
 pub mod permission;
 pub mod person;
+pub mod picture;
 pub mod plane;
 pub mod population;
 pub mod preferences;

@@ -9,13 +9,13 @@ use crate::asking::Asking;
 use crate::host::{Watch, at};
 use crate::permission::Operation;
 use crate::save::{free_name_beside, save};
-use crate::{ids, refusal};
+use crate::{ids, picture, refusal};
 use gather::Extent;
 use louce_domain::date::PartialDate;
 use louce_domain::id::SiteId;
 use louce_report::{
-    Disclosure, HandoverReport, Language, PRINTED_ROOMS, PdfStage, find_fonts, render_html, render_pdf, render_xlsx,
-    usual_font_dirs,
+    AreaPicture, Disclosure, HandoverReport, Language, PRINTED_ROOMS, PdfStage, find_fonts, render_html, render_pdf,
+    render_xlsx, usual_font_dirs,
 };
 use louce_wire::{ReportOrder, ReportWritten, RpcError};
 use std::path::Path;
@@ -82,11 +82,15 @@ pub fn gathered(asking: Asking<'_>, order: &ReportOrder) -> Result<HandoverRepor
 pub fn write_report(asking: Asking<'_>, order: &ReportOrder, watch: &dyn Watch) -> Result<ReportWritten, RpcError> {
     let form = form(&order.format)?;
     watch.progress(at("gathering", 0, 0));
-    let report = gathered(asking, order)?;
+    let mut report = gathered(asking, order)?;
     if watch.cancelled() {
         return Err(refusal::cancelled());
     }
     let language = if order.language == "en" { Language::English } else { Language::Chinese };
+    if order.picture && form != Form::Xlsx {
+        watch.progress(at("drawing", 0, 0));
+        report.picture = drawn(asking, order, language)?;
+    }
     let bytes = render(&report, form, language, watch)?;
     if watch.cancelled() {
         return Err(refusal::cancelled());
@@ -103,6 +107,14 @@ pub fn write_report(asking: Asking<'_>, order: &ReportOrder, watch: &dyn Watch) 
         rooms: small(report.listed_rooms()),
         persons: small(report.listed_residents()),
     })
+}
+
+/// The picture of the area, with its names where a Chinese font is found.
+fn drawn(asking: Asking<'_>, order: &ReportOrder, language: Language) -> Result<Option<AreaPicture>, RpcError> {
+    let extent = extent(order)?;
+    let permit = asking.permit(Operation::WriteReport)?;
+    let covered = permit.look(|reader| gather::covered(reader, &extent))?;
+    picture::of_area(asking, &covered, language, picture::chinese_fonts().ok().as_ref())
 }
 
 fn render(report: &HandoverReport, form: Form, language: Language, watch: &dyn Watch) -> Result<Vec<u8>, RpcError> {

@@ -1,6 +1,6 @@
 //! The arguments, as DESIGN §6 promises them.
 
-use crate::command::{bench, demo, export, find, import, import_log, init, report, show, undo, verify};
+use crate::command::{bench, demo, export, find, import, import_log, init, picture, report, show, undo, verify};
 use crate::language::Language;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -42,6 +42,8 @@ pub enum Command {
     Show(show::Show),
     /// Write a list of records.
     Export(export::Export),
+    /// Draw the map or an opened building as a picture.
+    Picture(picture::Picture),
     /// Write the handover report.
     Report(report::Report),
     /// Check file, pages, schema, audit chain and counters.

@@ -7,6 +7,7 @@ pub mod find;
 pub mod import;
 pub mod import_log;
 pub mod init;
+pub mod picture;
 pub mod report;
 pub mod show;
 pub mod undo;
@@ -50,6 +51,7 @@ fn carry_out(command: &Command, output: &Output) -> Result<Status, RpcError> {
         Command::Find(find) => find.run(output),
         Command::Show(show) => show.run(output),
         Command::Export(export) => export.run(output),
+        Command::Picture(picture) => picture.run(output),
         Command::Report(report) => report.run(output),
         Command::Verify(verify) => verify.run(output),
         Command::Bench(bench) => bench.run(output),

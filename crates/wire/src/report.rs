@@ -20,10 +20,18 @@ pub struct ReportOrder {
     pub supervisor: Option<String>,
     /// Whether names, ids and phones stand in full (audited) or masked.
     pub full_names: bool,
+    /// Whether a picture of the area is put in; a workbook has none.
+    #[serde(default = "with_picture")]
+    pub picture: bool,
     /// Language: zh or en.
     pub language: String,
     /// Path to write to.
     pub out: String,
+}
+
+/// A report shows its area unless it is told not to.
+fn with_picture() -> bool {
+    true
 }
 
 /// A written report.

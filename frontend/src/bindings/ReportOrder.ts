@@ -37,6 +37,10 @@ supervisor: string | null,
  */
 fullNames: boolean, 
 /**
+ * Whether a picture of the area is put in; a workbook has none.
+ */
+picture: boolean, 
+/**
  * Language: zh or en.
  */
 language: string, 

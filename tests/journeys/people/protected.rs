@@ -159,6 +159,7 @@ fn the_handover_report_does_not_name_her() {
         to_officer: None,
         supervisor: None,
         full_names: true,
+        picture: false,
         language: "zh".to_owned(),
         out: out.clone(),
     };

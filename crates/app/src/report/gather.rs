@@ -69,6 +69,13 @@ struct Gathering<'a> {
     tally: Tally,
 }
 
+/// Identifiers of the buildings that the extent covers.
+pub fn covered(reader: &Reader<'_>, extent: &Extent) -> Result<HashSet<String>, RpcError> {
+    let listings = reader.buildings().map_err(stored)?;
+    let covered = listings.iter().filter(|listing| extent.covers(listing));
+    Ok(covered.map(|listing| listing.building.id.to_string()).collect())
+}
+
 /// The report of what the extent covers.
 pub fn report(
     asking: Asking<'_>,

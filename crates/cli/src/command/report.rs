@@ -39,6 +39,9 @@ pub struct Report {
     /// Names, ids and phones in full instead of masked; audited.
     #[arg(long)]
     full_names: bool,
+    /// Leave out the picture of the area.
+    #[arg(long)]
+    no_picture: bool,
     /// pdf, xlsx or html.
     #[arg(long, default_value = "pdf")]
     format: String,
@@ -67,6 +70,7 @@ impl Report {
             to_officer: self.to.clone(),
             supervisor: self.supervisor.clone(),
             full_names: self.full_names,
+            picture: !self.no_picture,
             language: output.language.code().to_owned(),
             out: self.out.display().to_string(),
         };
