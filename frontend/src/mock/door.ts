@@ -9,7 +9,7 @@ import type { Request } from '../bindings/Request';
 import type { SessionView } from '../bindings/SessionView';
 import { duplicateHandlers } from './duplicates';
 import { NOTHING } from '../import/choices';
-import { previewOf } from './imports';
+import { groundPreviewOf, previewOf } from './imports';
 import { colourHandlers } from './map-colours';
 import { officeHandlers } from './office';
 import { todayHandlers } from './today';
@@ -121,7 +121,7 @@ function register(world: World): Handlers {
     import_profile_forget: ({ id }) => ({ profiles: (profiles = profiles.filter((each) => each.id !== id)) }),
     import_profile_export: () => ({}),
     import_profile_load: () => ({ profiles }),
-    async import_preview({ choices }, onProgress, job) { await run([['reading', 433], ['planning', 433]], onProgress, job); return (preview = previewOf(choices ?? NOTHING)); },
+    async import_preview({ path, choices }, onProgress, job) { await run([['reading', 433], ['planning', 433]], onProgress, job); return (preview = (path.endsWith('json') ? groundPreviewOf : previewOf)(choices ?? NOTHING)); },
     async import_commit(_request, onProgress, job) {
       await run([['writing', 433]], onProgress, job);
       batches = [{ id: `x${batches.length}`, kind: 'import', file: preview.file, atMs: Date.now(), user: 'demo', counts: preview.counts, undoneAtMs: null, dependents: 0 }, ...batches];

@@ -1,12 +1,13 @@
 /** The import wizard: a file, what is said about it, what it would do, the work, what it did; and the log of what was done before. */
 import { asRpcError, call, type Drag } from '../backend';
 import type { BatchRow } from '../bindings/BatchRow';
+import type { CoordinateSystem } from '../bindings/CoordinateSystem';
 import type { ImportChoices } from '../bindings/ImportChoices';
 import type { ImportPreview } from '../bindings/ImportPreview';
 import type { ImportResult } from '../bindings/ImportResult';
 import type { RpcError } from '../bindings/RpcError';
 import { t } from '../i18n/index.svelte';
-import { corrections, differences, NOTHING } from '../import/choices';
+import { corrections, differences, NOTHING, withCoordinates } from '../import/choices';
 import { community } from './community.svelte';
 import { JobState } from './job.svelte';
 import { place } from './place.svelte';
@@ -62,6 +63,13 @@ class Imports {
     this.restart();
     this.#path = path;
     await this.#attempt('reading', 'choose', () => this.#preview(NOTHING));
+  }
+
+  /** Reads the file that was just refused in other coordinates. */
+  async readIn(coordinates: CoordinateSystem): Promise<void> {
+    if (this.job.running || this.#path === '' || this.step !== 'choose') return;
+    this.draft = withCoordinates(NOTHING, coordinates);
+    await this.#attempt('reading', 'choose', () => this.#preview(this.draft));
   }
 
   /** Says something else of the file. It is read again at once where that is quick, else when asked for. */
