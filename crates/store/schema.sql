@@ -77,7 +77,7 @@ CREATE TABLE building (
     remark              TEXT,
     created_change      INTEGER NOT NULL REFERENCES change (id),
     created_row         INTEGER REFERENCES import_row (id)
-, code TEXT, division_code TEXT, township TEXT, community_code TEXT, community TEXT, grid TEXT, built_year INTEGER, structure TEXT, developer TEXT, fire_grade TEXT, longitude REAL, latitude REAL, block_spec TEXT, valid_from TEXT, valid_to TEXT) STRICT;
+, code TEXT, division_code TEXT, township TEXT, community_code TEXT, community TEXT, grid TEXT, built_year INTEGER, structure TEXT, developer TEXT, fire_grade TEXT, longitude REAL, latitude REAL, block_spec TEXT, valid_from TEXT, valid_to TEXT, footprint_holes TEXT, map_id TEXT, hand_placed INTEGER, laid TEXT) STRICT;
 
 CREATE INDEX building_name ON building (name);
 
@@ -325,7 +325,19 @@ CREATE TABLE ground (
     closed      INTEGER NOT NULL, -- 1: an area, 0: a line
     points      TEXT    NOT NULL, -- JSON list of [longitude, latitude], WGS-84
     attribution TEXT    NOT NULL
+, source INTEGER REFERENCES ground_source (id), holes TEXT, width_m REAL) STRICT;
+
+CREATE INDEX ground_of_source ON ground (source);
+
+CREATE TABLE ground_source (
+    -- 地图来源: a map file. The latest of a name is shown, unless the batch that brought it is undone.
+    id          INTEGER PRIMARY KEY,
+    batch       INTEGER REFERENCES batch (id),
+    name        TEXT    NOT NULL, -- file name
+    attribution TEXT    NOT NULL  -- who has to be named beside the map
 ) STRICT;
+
+CREATE INDEX ground_source_name ON ground_source (name);
 
 CREATE TABLE household (
     -- 户
@@ -737,7 +749,12 @@ CREATE TABLE stay (
 
 CREATE INDEX stay_building ON stay (building, room) WHERE building IS NOT NULL;
 
+CREATE INDEX stay_checked ON stay (room, verified_on, registered_on)
+    WHERE room IS NOT NULL AND (verified_on IS NOT NULL OR registered_on IS NOT NULL);
+
 CREATE INDEX stay_household ON stay (household) WHERE household IS NOT NULL;
+
+CREATE INDEX stay_open ON stay (room, person) WHERE room IS NOT NULL AND "to" IS NULL AND end_reason IS NULL;
 
 CREATE INDEX stay_person ON stay (person);
 
@@ -749,13 +766,8 @@ CREATE INDEX stay_unmatched ON stay (id) WHERE building IS NULL AND site IS NULL
 
 CREATE UNIQUE INDEX stay_uuid ON stay (uuid);
 
-CREATE INDEX stay_checked ON stay (room, verified_on, registered_on)
-    WHERE room IS NOT NULL AND (verified_on IS NOT NULL OR registered_on IS NOT NULL);
-
 CREATE TABLE succession (
     -- 房屋沿革
-CREATE INDEX stay_open ON stay (room, person) WHERE room IS NOT NULL AND "to" IS NULL AND end_reason IS NULL;
-
     id             INTEGER PRIMARY KEY,
     uuid           BLOB NOT NULL,
     from_room      INTEGER NOT NULL REFERENCES room (id),

@@ -13,8 +13,8 @@ fn a_real_quarter_is_read_whole() {
     }
     let mut ground = louce_import::footprints::GroundProposal::default();
     for file in ["buildings", "roads", "water", "landuse"] {
-        let text = std::fs::read_to_string(folder.join(format!("shanghai_{file}.geojson"))).unwrap();
-        ground.merge(read_ground(&text).unwrap());
+        let bytes = std::fs::read(folder.join(format!("shanghai_{file}.geojson"))).unwrap();
+        ground.merge(read_ground(&bytes, None).unwrap());
     }
     println!(
         "{} buildings, {} roads, {} water, {} green",
@@ -29,5 +29,5 @@ fn a_real_quarter_is_read_whole() {
         ground.roads.len() > 1000 && !ground.water.is_empty() && ground.green.len() > 50,
         "and the ground around them"
     );
-    assert!(ground.buildings.iter().all(|b| b.ring.len() >= 3), "every footprint has an area");
+    assert!(ground.buildings.iter().all(|b| b.shape.ring.len() >= 3), "every footprint has an area");
 }

@@ -10,8 +10,8 @@ use crate::recent::RecentRegisters;
 use crate::rows::Disclosure;
 pub use crate::status::StartOptions;
 use crate::{
-    amend, building, catalogue, community, counts, create_register, duplicates, history, import, map, move_in,
-    move_out, neighbourhood, office, organisation, people, person, preferences, record, refusal, report, room, save_picture,
+    amend, building, catalogue, community, counts, create_register, duplicates, ground, history, import, map, move_in, move_out,
+    neighbourhood, office, organisation, people, person, preferences, record, refusal, report, room, save_picture,
     search, set_purpose, space, status, timeline, today, unlock,
 };
 use louce_store::Register;
@@ -145,10 +145,10 @@ impl Desk {
                 reply(map::room_colours(asking, &building, mode, as_of.as_deref()))
             }
             Request::MapTimeline { mode } => reply(map::map_timeline(asking, mode)),
-            Request::PlaceBuilding { .. }
-            | Request::FootprintCandidates { .. }
-            | Request::TakeFootprint { .. } => {
-                reply::<Done>(Err(refusal::invalid("地图功能正在接入。", "The map is being wired up.")))
+            Request::PlaceBuilding { id, place } => reply(ground::place_building(asking, &id, &place)),
+            Request::FootprintCandidates { building } => reply(ground::candidates(asking, &building)),
+            Request::TakeFootprint { building, footprint } => {
+                reply(ground::take_footprint(asking, &building, &footprint))
             }
             Request::Building { id, as_of } => reply(building::building(asking, &id, as_of.as_deref())),
             Request::Room { id, reveal, as_of } => {

@@ -20,6 +20,7 @@ pub mod desk;
 pub mod duplicates;
 pub mod export;
 pub mod findings;
+pub mod ground;
 pub mod history;
 pub mod host;
 pub mod import;

@@ -93,6 +93,14 @@ record! {
         site: Option<SiteId>,
         /// Outer ring of the footprint (轮廓), WGS-84 longitude and latitude in degrees, without repeating the first point.
         footprint: Vec<[f64; 2]>,
+        /// Rings left out of the footprint: courtyards.
+        footprint_holes: Vec<Vec<[f64; 2]>>,
+        /// The footprint's identity in the map source, e.g. `osm:way/123`: known again when a newer map comes.
+        map_id: Option<String>,
+        /// Whether somebody drew or moved the footprint: a map does not move it back.
+        hand_placed: bool,
+        /// Where a building without a footprint was put by hand.
+        laid: Option<LaidPlace>,
     }
     fields {
         /// Block number without 幢/栋/号楼 (`3`), or the name where it has no number.
@@ -165,6 +173,25 @@ record! {
 field_by_text! {
     BuildingUse => "building use (GB/T 31000 §5.17)", RoomState => "room state", SpaceKind => "kind of space",
     RoomEndReason => "reason why a room is no longer in use",
+}
+
+/// Where a building without a footprint was put by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct LaidPlace {
+    /// Its middle.
+    pub middle: LaidMiddle,
+    /// How far its front is turned from south, degrees clockwise.
+    pub turn_deg: f64,
+}
+
+/// The middle of a building put by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LaidMiddle {
+    /// On a map without coordinates: metres east and north.
+    Metres([f64; 2]),
+    /// On earth: longitude and latitude, WGS-84, degrees.
+    Degrees([f64; 2]),
 }
 
 impl Building {

@@ -133,6 +133,22 @@ pub struct GroundShape {
     pub water: Vec<Ring>,
     /// Rings of parks and lawns.
     pub green: Vec<Ring>,
+    /// Islands in the water.
+    pub water_holes: Vec<HoleShape>,
+    /// Clearings in the green.
+    pub green_holes: Vec<HoleShape>,
+    /// Outlines of sites, 小区范围.
+    pub sites: Vec<Ring>,
+}
+
+/// A ring left out of an area.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct HoleShape {
+    /// Which area of its layer, counted from 0.
+    pub area: u32,
+    /// Ring.
+    pub ring: Ring,
 }
 
 /// One road.

@@ -51,7 +51,7 @@ pub use table::change::{ChangeHead, ChangeKind, ChangeSummary, HistoryEntry, Sou
 pub use table::counter::{BuildingCounts, Counters};
 pub use table::duplicate_pair::DuplicatePair;
 pub use table::finding::StoredFinding;
-pub use table::ground::GroundFeature;
+pub use table::ground::{GroundFeature, GroundSource};
 pub use table::import_decision::RowDecided;
 pub use table::import_profile::ImportProfile;
 pub use table::import_row::{ImportRow, ImportRowId, LoggedRow, RowEnded, RowSource};

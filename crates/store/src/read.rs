@@ -35,7 +35,7 @@ pub use writings::Writing;
 use crate::error::Result;
 use crate::search::{self, SearchQuery, SearchResult};
 use crate::table::counter::{self, BuildingCounts, Counters};
-use crate::table::ground::{self, GroundFeature};
+use crate::table::ground::{self, GroundFeature, GroundSource};
 use crate::table::user::{self, Area, User};
 use crate::table::{Record, get, select, setting};
 use louce_domain::field::RecordKind;
@@ -199,9 +199,19 @@ impl<'c> Reader<'c> {
         setting::get(self.conn, key)
     }
 
-    /// Roads, water and greenery.
+    /// Roads, water, greenery and outlines of sites.
     pub fn ground(&self) -> Result<Vec<GroundFeature>> {
         ground::all(self.conn)
+    }
+
+    /// What the map file of a name brought, as far as it is shown.
+    pub fn ground_of(&self, source: &str) -> Result<Vec<GroundFeature>> {
+        ground::of_source(self.conn, source)
+    }
+
+    /// The map files that the ground and the footprints come from.
+    pub fn ground_sources(&self) -> Result<Vec<GroundSource>> {
+        ground::sources(self.conn)
     }
 }
 

@@ -21,7 +21,7 @@ use crate::mint::Minter;
 use crate::read::Reader;
 use crate::table::audit::{self, NewAudit};
 use crate::table::change::{self, NewChange};
-use crate::table::ground::GroundFeature;
+use crate::table::ground::{GroundFeature, GroundSource};
 use crate::table::import_row::ImportRowId;
 use crate::table::user::{Area, User};
 use crate::table::{RowIds, batch, ground, kind_number, kind_of, row_of, sequence, setting, user};
@@ -235,10 +235,11 @@ impl<'t> WriteTx<'t> {
         setting::set(self.conn, key, json)
     }
 
-    /// Replaces the ground (roads, water, greenery).
-    pub fn replace_ground(&mut self, features: &[GroundFeature]) -> Result<()> {
+    /// Lays the ground of a map file: roads, water, greenery, outlines of sites. It takes the place of a file of the same
+    /// name; undoing the batch brings that one back.
+    pub fn lay_ground(&mut self, source: &GroundSource, features: &[GroundFeature]) -> Result<()> {
         self.touched += features.len() as u64;
-        ground::replace(self.conn, features)
+        ground::add(self.conn, self.batch.map(|(row, _)| row), source, features)
     }
 
     /// Whether this very write made the record.

@@ -50,6 +50,10 @@ pub struct BuildingOutline {
     pub label: String,
     /// Outer ring in metres on the local plane (x east, y north); none: laid out automatically.
     pub footprint: Option<Vec<[f32; 2]>>,
+    /// Rings left out of the footprint: courtyards.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Vec<[f32; 2]>>>", optional)]
+    pub holes: Vec<Vec<[f32; 2]>>,
     /// Where it was put by hand on a map without coordinates: metres east and north of its middle, and how far its front
     /// is turned from south, degrees clockwise.
     pub laid: Option<[f32; 3]>,
@@ -85,10 +89,28 @@ pub struct GroundView {
     pub water: Vec<Vec<[f32; 2]>>,
     /// Outer rings of green.
     pub green: Vec<Vec<[f32; 2]>>,
+    /// Islands in the water.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<AreaHole>>", optional)]
+    pub water_holes: Vec<AreaHole>,
+    /// Clearings in the green.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<AreaHole>>", optional)]
+    pub green_holes: Vec<AreaHole>,
     /// Outlines of sites (小区范围).
     pub sites: Vec<Vec<[f32; 2]>>,
     /// Where the data come from, to be shown with the map.
     pub attribution: Option<String>,
+}
+
+/// A ring left out of an area.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AreaHole {
+    /// Which area of its layer, counted from 0.
+    pub area: u32,
+    /// Ring, metres on the local plane.
+    pub ring: Vec<[f32; 2]>,
 }
 
 /// A road.

@@ -1,177 +1,174 @@
-//! Footprints, roads, water and green from GeoJSON: buildings of the register and the quiet base under them.
+//! Map files (地图文件): footprints, roads, water, green and outlines of sites from GeoJSON and CityJSON. Footprints go to the
+//! buildings whose they are, others stay footprints nobody has taken; the rest is the quiet base under them.
 
+mod plan;
+mod written;
+
+pub use crate::ground::UNNAMED;
+
+use super::pass::check_readable;
 use super::prepared::{Content, GroundContent, PreparedImport, imported_before};
 use super::preview_view::counts_view;
 use crate::asking::{Asking, Permit, stored};
 use crate::permission::Operation;
 use crate::refusal;
-use louce_domain::batch::{OutcomeCounts, RowOutcome};
-use louce_domain::id::BuildingId;
-use louce_domain::space::{Building, BuildingUse};
-use louce_import::footprints::{FootprintFacts, GroundProposal, read_ground};
-use louce_store::{FileInfo, GroundFeature, NewBatch, StoreError, WriteTx};
-use louce_wire::{ImportChoices, ImportEffects, ImportPreview, ImportResult, RpcError};
+use louce_domain::batch::RowOutcome;
+use louce_import::footprints::{BYTES_AT_MOST, Coordinates, GroundError, GroundProposal, read_ground};
+use louce_store::{FileInfo, GroundSource, NewBatch};
+use louce_wire::{CoordinateSystem, ErrorCode, ImportChoices, ImportEffects, ImportPreview, ImportResult, RpcError};
+use plan::GroundPlan;
 use sha2::{Digest, Sha256};
-use std::collections::HashSet;
 use std::path::Path;
 
-/// How a footprint without name or address is called; its number in the map source follows.
-pub const UNNAMED: &str = "无名楼 ";
-
-/// Whether a file is read as ground.
+/// Whether a file is read as a map.
 pub fn is_ground_file(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("geojson"))
+    let of_map = ["geojson", "json", "cityjson"];
+    path.extension().is_some_and(|extension| of_map.iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }
 
-fn unreadable(error: &dyn std::fmt::Display) -> RpcError {
-    RpcError::new(louce_wire::ErrorCode::Unreadable, error.to_string(), error.to_string())
+fn unreadable(error: &GroundError) -> RpcError {
+    let (zh, en) = error.words();
+    let refused = RpcError::new(ErrorCode::Unreadable, zh, en);
+    if error.is_of_coordinates() { refused.about("coordinates") } else { refused }
 }
 
-/// Reads a ground file and says what it would do.
+const fn coordinates_of(said: CoordinateSystem) -> Coordinates {
+    match said {
+        CoordinateSystem::Wgs84 => Coordinates::Wgs84,
+        CoordinateSystem::Cgcs2000 => Coordinates::Cgcs2000,
+        CoordinateSystem::Gcj02 => Coordinates::Gcj02,
+        CoordinateSystem::Bd09 => Coordinates::Bd09,
+        CoordinateSystem::Epsg { code } => Coordinates::epsg(code),
+    }
+}
+
+const fn coordinates_view(read: Coordinates) -> CoordinateSystem {
+    match read {
+        Coordinates::Wgs84 => CoordinateSystem::Wgs84,
+        Coordinates::Cgcs2000 => CoordinateSystem::Cgcs2000,
+        Coordinates::Gcj02 => CoordinateSystem::Gcj02,
+        Coordinates::Bd09 => CoordinateSystem::Bd09,
+        Coordinates::Epsg(code) => CoordinateSystem::Epsg { code },
+    }
+}
+
+/// The file's bytes, as many as are read of a map.
+fn bytes_of(path: &Path) -> Result<Vec<u8>, RpcError> {
+    check_readable(path)?;
+    let failed = |error: std::io::Error| {
+        RpcError::new(
+            ErrorCode::NotFound,
+            format!("无法读取文件 {}：{error}。", path.display()),
+            format!("{} cannot be read: {error}.", path.display()),
+        )
+    };
+    let length = std::fs::metadata(path).map_err(failed)?.len();
+    if usize::try_from(length).is_ok_and(|length| length <= BYTES_AT_MOST) {
+        return std::fs::read(path).map_err(failed);
+    }
+    Err(unreadable(&GroundError::TooManyBytes))
+}
+
+/// Reads a map file and says what it would do.
 ///
 /// # Errors
-/// When it is no GeoJSON, or too large.
-pub fn prepare(permit: Permit<'_>, token: String, name: &str, bytes: &[u8]) -> Result<PreparedImport, RpcError> {
-    let text = String::from_utf8_lossy(bytes);
-    let proposal = read_ground(&text).map_err(|error| unreadable(&error))?;
-    if proposal.buildings.is_empty() && features(&proposal).is_empty() {
-        let zh = "文件中没有楼幢轮廓、道路、水面或绿地。";
-        return Err(refusal::invalid(zh, "The file has no footprints, roads, water or green."));
+/// When it is no map, too large, or its coordinates cannot be what they are said to be.
+pub fn prepare(
+    permit: Permit<'_>,
+    token: String,
+    path: &Path,
+    said: &ImportChoices,
+) -> Result<PreparedImport, RpcError> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let bytes = bytes_of(path)?;
+    let mut proposal = read_ground(&bytes, said.coordinates.map(coordinates_of)).map_err(|error| unreadable(&error))?;
+    if proposal.count() == 0 {
+        let zh = "文件中没有楼幢轮廓、道路、水面、绿地或小区范围。";
+        return Err(refusal::invalid(zh, "The file has no footprints, roads, water, green or outlines of sites."));
     }
+    plan::round(&mut proposal);
     let file = FileInfo {
-        name: name.to_owned(),
-        format: "geojson".to_owned(),
+        name: name.clone(),
+        format: proposal.format.clone(),
         bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
-        sha256: Sha256::digest(bytes).into(),
+        sha256: Sha256::digest(&bytes).into(),
     };
-    let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let kept = proposal.buildings.len() + proposal.roads.len() + proposal.water.len() + proposal.green.len();
-    let counts = OutcomeCounts {
-        added: small(kept),
-        dropped: u32::try_from(proposal.skipped).unwrap_or(u32::MAX),
-        ..OutcomeCounts::default()
-    };
-    let view = ImportPreview {
-        token,
-        file: name.to_owned(),
-        format: "geojson".to_owned(),
-        encoding: None,
-        bytes: bytes.len() as f64,
-        choices: ImportChoices::default(),
-        profile: None,
-        ledger_date: None,
-        ledger_date_from: String::new(),
-        questions: Vec::new(),
-        blocks: Vec::new(),
-        sheets: Vec::new(),
-        counts: counts_view(counts),
-        effects: ImportEffects { buildings: small(proposal.buildings.len()), ..ImportEffects::default() },
-        warnings: Vec::new(),
-        more_warnings: 0,
-        imported_before: permit.look(|reader| imported_before(reader, &file.sha256))?,
-        ground: None,
-    };
-    Ok(PreparedImport { view, content: Content::Ground(Box::new(GroundContent { file, proposal })) })
-}
-
-fn building_use(tag: Option<&str>) -> Option<BuildingUse> {
-    Some(match tag? {
-        "residential" | "apartments" | "house" | "dormitory" | "detached" | "terrace" => BuildingUse::Dwelling,
-        "retail" | "commercial" | "hotel" | "supermarket" => BuildingUse::Commercial,
-        "office" | "public" | "government" | "civic" => BuildingUse::Office,
-        "industrial" | "manufacture" => BuildingUse::Industrial,
-        "warehouse" | "storage" => BuildingUse::Storage,
-        _ => BuildingUse::Other,
+    permit.look(|reader| {
+        let listings = reader.buildings().map_err(stored)?;
+        let plan = GroundPlan::of(reader, &listings, &proposal, &name)?;
+        let view = ImportPreview {
+            token,
+            file: name.clone(),
+            format: file.format.clone(),
+            encoding: None,
+            bytes: bytes.len() as f64,
+            choices: said.clone(),
+            profile: None,
+            ledger_date: None,
+            ledger_date_from: String::new(),
+            questions: Vec::new(),
+            blocks: Vec::new(),
+            sheets: Vec::new(),
+            counts: counts_view(plan.counts),
+            effects: ImportEffects { buildings: plan.raised(), ..ImportEffects::default() },
+            warnings: Vec::new(),
+            more_warnings: 0,
+            imported_before: imported_before(reader, &file.sha256)?,
+            ground: Some(plan.view(&listings, &proposal)),
+        };
+        let counts = plan.counts;
+        Ok(PreparedImport { view, content: Content::Ground(Box::new(GroundContent { file, proposal, counts })) })
     })
 }
 
-/// A building of a footprint. One without a name is called by its address, else by its number in the map source.
-fn building_of(id: BuildingId, area: &str, facts: &FootprintFacts) -> Building {
-    let address = facts.street.as_ref().zip(facts.house_number.as_ref()).map(|(street, no)| format!("{street}{no}"));
-    let unnamed = || format!("{UNNAMED}{}", facts.osm_id.as_deref().unwrap_or("?"));
-    let name = facts.name.clone().or_else(|| address.clone()).unwrap_or_else(unnamed);
-    Building {
-        street: facts.street.clone(),
-        door_no: facts.house_number.clone(),
-        address,
-        building_use: building_use(facts.use_tag.as_deref()),
-        floors_above: facts.levels.and_then(|levels| i16::try_from(levels).ok()),
-        height_m: facts.height_m,
-        footprint: facts.ring.clone(),
-        ..Building::named(id, area, &name)
-    }
-}
-
-/// The ground layers of a proposal.
-fn features(proposal: &GroundProposal) -> Vec<GroundFeature> {
-    let area = |layer: &str, points: &Vec<[f64; 2]>| GroundFeature {
-        layer: layer.to_owned(),
-        name: None,
-        closed: true,
-        points: points.clone(),
-        attribution: proposal.attribution.clone(),
-    };
-    let roads = proposal.roads.iter().map(|road| GroundFeature {
-        layer: "road".to_owned(),
-        name: road.name.clone(),
-        closed: false,
-        points: road.line.clone(),
-        attribution: proposal.attribution.clone(),
-    });
-    let water = proposal.water.iter().map(|ring| area("water", ring));
-    let green = proposal.green.iter().map(|ring| area("green", ring));
-    roads.chain(water).chain(green).collect()
-}
-
-/// Keeps the layers that the file does not bring, replaces those it brings.
-fn lay_ground(tx: &mut WriteTx<'_>, brought: Vec<GroundFeature>) -> Result<(), StoreError> {
-    if brought.is_empty() {
-        return Ok(());
-    }
-    let layers: HashSet<String> = brought.iter().map(|feature| feature.layer.clone()).collect();
-    let mut all = tx.reader().ground()?;
-    all.retain(|feature| !layers.contains(&feature.layer));
-    all.extend(brought);
-    tx.replace_ground(&all)
-}
-
-/// Commits a ground file: one batch of buildings; layers are replaced.
+/// Commits a map file as one batch, whole or not at all.
 ///
 /// # Errors
-/// When the role does not allow it, or the register cannot be written.
+/// When the role does not allow it, the register changed since the preview, or it cannot be written.
 pub fn commit(asking: Asking<'_>, content: &GroundContent) -> Result<ImportResult, RpcError> {
     let permit = asking.permit(Operation::ImportLedger)?;
-    let proposal = &content.proposal;
-    let mut counts = OutcomeCounts::default();
-    proposal.buildings.iter().for_each(|_| counts.count(RowOutcome::Added));
-    let (batch, buildings) = permit.write(None, |tx| {
-        if imported_before(&tx.reader(), &content.file.sha256)?.is_some() {
-            let zh = "该文件已经导入过，再次导入会使楼幢重复。如需重来，请先撤销原批次。";
-            return Err(refusal::invalid(
-                zh,
-                "This file was imported before: its buildings would stand twice. Undo that batch first.",
-            ));
+    let GroundContent { file, proposal, counts } = content;
+    let (batch, buildings) = permit.write_loaded(|tx| {
+        let listings = tx.reader().buildings().map_err(stored)?;
+        let plan = GroundPlan::of(&tx.reader(), &listings, proposal, &file.name)?;
+        if plan.counts != *counts {
+            return Err(changed_since_preview());
         }
-        let new = NewBatch { kind: "ground".to_owned(), label: content.file.name.clone() };
-        let batch = tx.begin_batch(&new).map_err(stored)?;
-        tx.add_file(&content.file).map_err(stored)?;
-        let mut buildings = Vec::with_capacity(proposal.buildings.len());
-        for facts in &proposal.buildings {
-            let building = building_of(tx.mint(), asking.area(), facts);
-            tx.create_building(&building).map_err(stored)?;
-            buildings.push(building.id.to_string());
+        let batch =
+            tx.begin_batch(&NewBatch { kind: "ground".to_owned(), label: file.name.clone() }).map_err(stored)?;
+        tx.add_file(file).map_err(stored)?;
+        written::keep_plane(tx, &listings, proposal)?;
+        let buildings = written::write_buildings(tx, asking.area(), &listings, proposal, &plan)?;
+        if plan.lays {
+            let source = GroundSource { name: file.name.clone(), attribution: attribution(proposal, &file.name) };
+            tx.lay_ground(&source, &plan.features).map_err(stored)?;
         }
-        lay_ground(tx, features(proposal)).map_err(stored)?;
-        tx.finish_batch(&counts).map_err(stored)?;
+        tx.finish_batch(&plan.counts).map_err(stored)?;
         Ok((batch, buildings))
     })?;
+    let raised = u32::try_from(buildings.len()).unwrap_or(u32::MAX);
     Ok(ImportResult {
         batch_id: batch.to_string(),
-        counts: counts_view(counts),
-        effects: ImportEffects {
-            buildings: u32::try_from(buildings.len()).unwrap_or(u32::MAX),
-            ..ImportEffects::default()
-        },
+        counts: counts_view(*counts),
+        effects: ImportEffects { buildings: raised, ..ImportEffects::default() },
         buildings,
     })
+}
+
+/// Who has to be named; where the file does not say, the file is.
+fn attribution(proposal: &GroundProposal, file: &str) -> String {
+    if proposal.attribution.is_empty() { file.to_owned() } else { proposal.attribution.clone() }
+}
+
+fn changed_since_preview() -> RpcError {
+    RpcError::new(
+        ErrorCode::Conflict,
+        "预览之后登记簿又有改动，结果会与预览不同。请重新预览后再导入。",
+        "The register changed since the preview and the result would differ: preview the file again.",
+    )
+}
+
+/// How something ends that is there already or not.
+const fn outcome(is_new: bool) -> RowOutcome {
+    if is_new { RowOutcome::Added } else { RowOutcome::Unchanged }
 }

@@ -3,6 +3,7 @@
 
 use super::profile::SeenLayout;
 use crate::asking::stored;
+use louce_domain::batch::OutcomeCounts;
 use louce_import::ProposeOptions;
 use louce_import::footprints::GroundProposal;
 use louce_import::proposal::FileFacts;
@@ -36,6 +37,8 @@ pub struct GroundContent {
     pub file: FileInfo,
     /// What it proposes.
     pub proposal: GroundProposal,
+    /// What was to become of it.
+    pub counts: OutcomeCounts,
 }
 
 /// What a file holds.

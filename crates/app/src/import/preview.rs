@@ -1,6 +1,6 @@
 //! Reads a file and says what it would do: the pass of an import, taken back at its end.
 
-use super::pass::{Order, RowTaker, check_readable, pass};
+use super::pass::{Order, RowTaker, pass};
 use super::prepared::{Content, LedgerContent, PreparedImport, imported_before};
 use super::profile::{applied, recognise};
 use super::summary::Summary;
@@ -9,21 +9,8 @@ use crate::asking::Asking;
 use crate::host::Watch;
 use crate::permission::Operation;
 use louce_import::ProposeOptions;
-use louce_wire::{ErrorCode, ImportChoices, ImportPreview, RpcError};
+use louce_wire::{ImportChoices, ImportPreview, RpcError};
 use std::path::Path;
-
-fn read_file(path: &Path) -> Result<(String, Vec<u8>), RpcError> {
-    check_readable(path)?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let bytes = std::fs::read(path).map_err(|error| {
-        RpcError::new(
-            ErrorCode::NotFound,
-            format!("无法读取文件 {}：{error}。", path.display()),
-            format!("{} cannot be read: {error}.", path.display()),
-        )
-    })?;
-    Ok((name, bytes))
-}
 
 /// Reads a file, plans it, and shows both.
 ///
@@ -38,8 +25,7 @@ pub fn prepare(
     let permit = asking.permit(Operation::ImportLedger)?;
     let token = Mint::new(asking.host).uuid().to_string();
     if ground::is_ground_file(path) {
-        let (name, bytes) = read_file(path)?;
-        return ground::prepare(permit, token, &name, &bytes);
+        return ground::prepare(permit, token, path, said);
     }
     let mut options = ProposeOptions::in_year(asking.host.today().year());
     options.choices = choices::read(said, permit.look(|reader| recognise(reader, &said.profile))?)?;

@@ -12,9 +12,11 @@ use rusqlite::types::Value;
 use uuid::Uuid;
 
 impl Table for Building {
-    const LINKS: &'static [&'static str] = &["area", "site", "footprint"];
+    const LINKS: &'static [&'static str] =
+        &["area", "site", "footprint", "footprint_holes", "map_id", "hand_placed", "laid"];
     const FROM: &'static str = "building LEFT JOIN site ON site.id = building.site";
-    const LINK_SELECT: &'static str = "building.area, site.uuid, building.footprint";
+    const LINK_SELECT: &'static str = "building.area, site.uuid, building.footprint, building.footprint_holes,
+        building.map_id, building.hand_placed, building.laid";
     shape_once!();
 
     fn uuid(&self) -> Uuid {
@@ -27,6 +29,10 @@ impl Table for Building {
             Value::Text(self.area.clone()),
             site.map_or(Value::Null, Value::Integer),
             footprint_text(self).map_or(Value::Null, Value::Text),
+            holes_text(self).map_or(Value::Null, Value::Text),
+            self.map_id.clone().map_or(Value::Null, Value::Text),
+            if self.hand_placed { Value::Integer(1) } else { Value::Null },
+            laid_text(self).map_or(Value::Null, Value::Text),
         ])
     }
 
@@ -35,6 +41,10 @@ impl Table for Building {
             ("area", Some(self.area.clone())),
             ("site", self.site.map(|site| site.to_string())),
             ("footprint", footprint_text(self)),
+            ("footprint_holes", holes_text(self)),
+            ("map_id", self.map_id.clone()),
+            ("hand_placed", self.hand_placed.then(|| "1".to_owned())),
+            ("laid", laid_text(self)),
         ]
     }
 
@@ -44,6 +54,10 @@ impl Table for Building {
             area: cells.text()?,
             site: cells.opt_uuid::<SiteId>()?,
             footprint: cells.opt_text()?.map(|json| serde_json::from_str(&json)).transpose()?.unwrap_or_default(),
+            footprint_holes: cells.opt_text()?.map(|json| serde_json::from_str(&json)).transpose()?.unwrap_or_default(),
+            map_id: cells.opt_text()?,
+            hand_placed: cells.number::<i64>()?.is_some(),
+            laid: cells.opt_text()?.map(|json| serde_json::from_str(&json)).transpose()?,
             name: cells.text()?,
             code: cells.opt_text()?,
             division_code: cells.opt_text()?,
@@ -119,10 +133,19 @@ impl Table for Building {
                 let id = Uuid::parse_str(id).map_err(|e| crate::StoreError::Damaged(e.to_string()))?;
                 Value::Integer(LookUp.row_of(conn, RecordKind::Site, id)?)
             }
+            ("hand_placed", text) => text.map_or(Value::Null, |_| Value::Integer(1)),
             (_, text) => text.map_or(Value::Null, |t| Value::Text(t.to_owned())),
         };
         Ok(vec![(field, value)])
     }
+}
+
+fn holes_text(building: &Building) -> Option<String> {
+    (!building.footprint_holes.is_empty()).then(|| serde_json::to_string(&building.footprint_holes).unwrap_or_default())
+}
+
+fn laid_text(building: &Building) -> Option<String> {
+    building.laid.map(|laid| serde_json::to_string(&laid).unwrap_or_default())
 }
 
 fn footprint_text(building: &Building) -> Option<String> {

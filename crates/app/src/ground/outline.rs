@@ -1,0 +1,232 @@
+//! Outlines: their measures on the plane, what makes one fit for a building, and how courtyards follow a moved one.
+
+use crate::plane::LocalPlane;
+use crate::refusal;
+use louce_wire::RpcError;
+
+/// The most corners of an outline.
+pub const MOST_CORNERS: usize = 1_000;
+/// Corners nearer than this are one, metres.
+const ONE_CORNER_M: f64 = 0.02;
+/// Least and most area of a building, square metres.
+const AREA_M2: (f64, f64) = (2.0, 400_000.0);
+/// How far from the middle of the map a building may be put, metres.
+const REACH_M: f32 = 50_000.0;
+/// How much two outlines may differ and still be one that was moved, metres.
+const MOVED_M: f64 = 0.3;
+
+type Point = [f64; 2];
+
+fn wide(ring: &[[f32; 2]]) -> Vec<Point> {
+    ring.iter().map(|[x, y]| [f64::from(*x), f64::from(*y)]).collect()
+}
+
+fn edges(ring: &[Point]) -> impl Iterator<Item = (Point, Point)> + '_ {
+    ring.iter().copied().zip(ring.iter().copied().cycle().skip(1))
+}
+
+fn turn(a: Point, b: Point, c: Point) -> f64 {
+    (b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1])
+}
+
+/// Area with its sign: positive where the ring runs counter-clockwise.
+pub fn signed_area(ring: &[Point]) -> f64 {
+    let Some(first) = ring.first().copied() else { return 0.0 };
+    edges(ring).map(|(a, b)| turn(first, a, b)).sum::<f64>() / 2.0
+}
+
+/// Area in square metres of a ring in metres.
+pub fn area_m2(ring: &[[f32; 2]]) -> f64 {
+    signed_area(&wide(ring)).abs()
+}
+
+/// The middle of mass of a ring in any unit; the mean of its corners where it has no area.
+pub fn middle(ring: &[Point]) -> Option<Point> {
+    let first = ring.first().copied()?;
+    let (mut sum, mut at) = (0.0, [0.0, 0.0]);
+    for (a, b) in edges(ring) {
+        let part = turn(first, a, b);
+        sum += part;
+        at = [at[0] + part * (a[0] + b[0] - 2.0 * first[0]), at[1] + part * (a[1] + b[1] - 2.0 * first[1])];
+    }
+    if sum.abs() < f64::EPSILON * 1e-6 {
+        let corners = ring.len() as f64;
+        return Some([
+            ring.iter().map(|[x, _]| x).sum::<f64>() / corners,
+            ring.iter().map(|[_, y]| y).sum::<f64>() / corners,
+        ]);
+    }
+    Some([first[0] + at[0] / (3.0 * sum), first[1] + at[1] / (3.0 * sum)])
+}
+
+/// Whether a point lies within a ring.
+pub fn contains(ring: &[Point], [x, y]: Point) -> bool {
+    edges(ring)
+        .filter(|(a, b)| (a[1] > y) != (b[1] > y) && x < (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0])
+        .count()
+        % 2
+        == 1
+}
+
+/// An outline as it is kept: counter-clockwise, no corner twice.
+///
+/// # Errors
+/// Where nothing can stand on it, with what to do.
+pub fn checked(ring: &[[f32; 2]]) -> Result<Vec<Point>, RpcError> {
+    if ring.len() > MOST_CORNERS {
+        let zh = format!("轮廓的角点超过{MOST_CORNERS}个：请减少角点后重画。");
+        return Err(refused(zh, format!("The outline has more than {MOST_CORNERS} corners: draw it with fewer.")));
+    }
+    if !ring.iter().flatten().all(|metres| metres.is_finite() && metres.abs() <= REACH_M) {
+        return Err(refused(
+            "轮廓离地图中心太远：请在地图范围内绘制。".to_owned(),
+            "The outline lies too far from the map: draw it within the map.".to_owned(),
+        ));
+    }
+    let mut corners = wide(ring);
+    corners.dedup_by(|a, b| (a[0] - b[0]).hypot(a[1] - b[1]) < ONE_CORNER_M);
+    while let (true, Some(first), Some(last)) = (corners.len() > 1, corners.first(), corners.last())
+        && (first[0] - last[0]).hypot(first[1] - last[1]) < ONE_CORNER_M
+    {
+        corners.pop();
+    }
+    let area = signed_area(&corners);
+    if corners.len() < 3 || area.abs() < AREA_M2.0 {
+        return Err(refused(
+            "轮廓没有围出面积：请至少点三个不在一条线上的角。".to_owned(),
+            "The outline encloses nothing: give at least three corners that are not in a line.".to_owned(),
+        ));
+    }
+    if area.abs() > AREA_M2.1 {
+        return Err(refused(
+            "轮廓超过40万平方米，不像一幢楼：请缩小后重画。".to_owned(),
+            "The outline is larger than 400,000 m², which is no building: draw it smaller.".to_owned(),
+        ));
+    }
+    if crosses_itself(&corners) {
+        return Err(refused(
+            "轮廓的边互相交叉：请沿外墙依次点角，不要交叉。".to_owned(),
+            "The outline crosses itself: click the corners in turn along the outer wall.".to_owned(),
+        ));
+    }
+    if area < 0.0 {
+        corners.reverse();
+    }
+    Ok(corners)
+}
+
+fn refused(zh: String, en: String) -> RpcError {
+    refusal::invalid(zh, en).about("place")
+}
+
+/// Whether two edges that are no neighbours cross.
+fn crosses_itself(ring: &[Point]) -> bool {
+    let sides: Vec<(Point, Point)> = edges(ring).collect();
+    let last = sides.len().saturating_sub(1);
+    sides.iter().enumerate().any(|(i, (a, b))| {
+        sides.iter().enumerate().skip(i + 2).filter(|(j, _)| !(i == 0 && *j == last)).any(|(_, (c, d))| {
+            let (one, two) = (turn(*a, *b, *c), turn(*a, *b, *d));
+            let (three, four) = (turn(*c, *d, *a), turn(*c, *d, *b));
+            one * two < 0.0 && three * four < 0.0
+        })
+    })
+}
+
+/// Courtyards that follow their building, where the new outline is the old one moved and turned; none otherwise.
+pub fn moved_holes(old: &[Point], new: &[Point], holes: &[Vec<Point>]) -> Vec<Vec<Point>> {
+    let (Some(a), Some(b)) = (middle(old), middle(new)) else { return Vec::new() };
+    if holes.is_empty() || old.len() != new.len() {
+        return Vec::new();
+    }
+    let arm = |ring: &[Point], middle: Point, at: usize| {
+        ring.get(at % ring.len().max(1)).map(|corner| [corner[0] - middle[0], corner[1] - middle[1]])
+    };
+    // Either ring may begin at another corner.
+    (0..new.len())
+        .find_map(|shift| {
+            let (Some(from), Some(to)) = (arm(old, a, 0), arm(new, b, shift)) else { return None };
+            let angle = to[1].atan2(to[0]) - from[1].atan2(from[0]);
+            let (sin, cos) = angle.sin_cos();
+            let moved = |[x, y]: Point| {
+                let (dx, dy) = (x - a[0], y - a[1]);
+                [b[0] + dx * cos - dy * sin, b[1] + dx * sin + dy * cos]
+            };
+            let is_same = old.iter().enumerate().all(|(at, corner)| {
+                let [x, y] = moved(*corner);
+                new.get((at + shift) % new.len()).is_some_and(|there| (there[0] - x).hypot(there[1] - y) < MOVED_M)
+            });
+            is_same.then(|| holes.iter().map(|hole| hole.iter().copied().map(moved).collect()).collect())
+        })
+        .unwrap_or_default()
+}
+
+/// A ring on the plane in metres, without loss.
+pub fn on_plane(plane: &LocalPlane, ring: &[[f64; 2]]) -> Vec<Point> {
+    ring.iter().map(|point| plane.metres(*point)).collect()
+}
+
+/// A ring of metres in degrees, to a tenth of a millimetre.
+pub fn in_degrees(plane: &LocalPlane, ring: &[Point]) -> Vec<Point> {
+    ring.iter().map(|point| rounded(plane.degrees(*point))).collect()
+}
+
+/// Degrees to nine places: a tenth of a millimetre, and a number that is read back as it was written.
+pub fn rounded([longitude, latitude]: Point) -> Point {
+    let round = |degrees: f64| (degrees * 1e9).round() / 1e9;
+    [round(longitude), round(latitude)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SLAB: [[f32; 2]; 4] = [[0.0, 0.0], [40.0, 0.0], [40.0, 12.0], [0.0, 12.0]];
+
+    #[test]
+    fn an_outline_is_kept_open_and_counter_clockwise() {
+        let mut ring = SLAB.to_vec();
+        ring.reverse();
+        ring.push(ring[0]);
+        let kept = checked(&ring).unwrap();
+        assert_eq!(kept.len(), 4, "the first corner is not repeated");
+        assert!((signed_area(&kept) - 480.0).abs() < 1e-6, "and it runs the usual way round");
+    }
+
+    #[test]
+    fn what_nothing_can_stand_on_is_refused() {
+        let bow = [[0.0, 0.0], [40.0, 12.0], [40.0, 0.0], [0.0, 20.0]];
+        let line = [[0.0, 0.0], [10.0, 0.0], [20.0, 0.0]];
+        let far = SLAB.map(|[x, y]| [x + 90_000.0, y]);
+        let huge = SLAB.map(|[x, y]| [x * 100.0, y * 100.0]);
+        let nowhere = [[0.0, f32::NAN], [40.0, 0.0], [40.0, 12.0]];
+        for (name, ring) in
+            [("bow", &bow[..]), ("line", &line), ("far", &far), ("huge", &huge), ("nowhere", &nowhere), ("none", &[])]
+        {
+            assert!(checked(ring).is_err(), "{name}");
+        }
+        let ring: Vec<[f32; 2]> = (0..=MOST_CORNERS).map(|at| [at as f32, (at * at) as f32]).collect();
+        assert!(checked(&ring).is_err(), "and one of too many corners");
+    }
+
+    #[test]
+    fn a_courtyard_follows_the_building_that_is_moved_and_turned() {
+        let old = wide(&SLAB);
+        let hole = vec![vec![[10.0, 4.0], [14.0, 4.0], [14.0, 8.0]]];
+        let quarter = |[x, y]: Point| [-y + 100.0, x + 7.0];
+        let mut new: Vec<Point> = old.iter().copied().map(quarter).collect();
+        new.rotate_left(1);
+        let moved = moved_holes(&old, &new, &hole);
+        let off = moved[0].iter().zip(&hole[0]).map(|(a, b)| (a[0] - quarter(*b)[0]).hypot(a[1] - quarter(*b)[1]));
+        assert!(off.fold(0.0, f64::max) < 1e-6, "it lies in it as before");
+        let other = wide(&[[0.0, 0.0], [60.0, 0.0], [60.0, 12.0], [0.0, 12.0]]);
+        assert!(moved_holes(&old, &other, &hole).is_empty(), "an outline drawn anew has no courtyard yet");
+    }
+
+    #[test]
+    fn a_point_lies_within_or_not() {
+        let ring = wide(&SLAB);
+        assert!(contains(&ring, [20.0, 6.0]), "the middle does");
+        assert!(!contains(&ring, [20.0, 16.0]), "beside it does not");
+        assert_eq!(middle(&ring), Some([20.0, 6.0]), "and that is the middle");
+    }
+}

@@ -1,0 +1,47 @@
+//! Letting a footprint go: what the map knows of it stays on the map, as a footprint nobody has taken.
+
+use super::UNNAMED;
+use super::outline::rounded;
+use crate::asking::stored;
+use crate::writing::Writing;
+use louce_domain::space::Building;
+use louce_wire::RpcError;
+
+/// Puts the footprint that a building leaves back among those nobody has taken. One that no map knows is only forgotten.
+///
+/// # Errors
+/// When the register cannot be written.
+pub fn release(writing: &mut Writing<'_, '_>, leaving: &Building) -> Result<(), RpcError> {
+    let Some(map_id) = leaving.map_id.as_deref().filter(|_| leaving.footprint.len() >= 3) else { return Ok(()) };
+    let listings = writing.reader().buildings().map_err(stored)?;
+    let ended = listings.into_iter().map(|listing| listing.building);
+    let ended = ended.filter(|building| !building.is_live() && building.map_id.as_deref() == Some(map_id)).last();
+    if let Some(before) = ended {
+        return writing.amend(&before, &Building { valid_to: None, ..before.clone() });
+    }
+    let shown = map_id.rsplit(':').next().unwrap_or(map_id);
+    let nameless = Building {
+        footprint: leaving.footprint.clone(),
+        footprint_holes: leaving.footprint_holes.clone(),
+        map_id: Some(map_id.to_owned()),
+        height_m: leaving.height_m,
+        ..Building::named(writing.mint(), &leaving.area, &format!("{UNNAMED}{shown}"))
+    };
+    writing.create(&nameless)
+}
+
+/// The building without its footprint; a middle that only followed from it goes too.
+pub fn without_footprint(building: &Building) -> Building {
+    let followed = super::outline::middle(&building.footprint).map(rounded);
+    let stood = building.longitude.zip(building.latitude).map(|(longitude, latitude)| [longitude, latitude]);
+    let is_followed = stood.zip(followed).is_some_and(|(a, b)| (a[0] - b[0]).abs().max((a[1] - b[1]).abs()) < 1e-6);
+    Building {
+        footprint: Vec::new(),
+        footprint_holes: Vec::new(),
+        map_id: None,
+        hand_placed: false,
+        longitude: building.longitude.filter(|_| !is_followed),
+        latitude: building.latitude.filter(|_| !is_followed),
+        ..building.clone()
+    }
+}

@@ -1,0 +1,104 @@
+//! Where a solid meets the ground: the surfaces that say so, else the lowest level ones, else its shadow from above.
+
+use super::model::{City, CityObject, Geometry, Semantics};
+use crate::footprints::found::Shape;
+use crate::footprints::rings::doubled_area;
+use serde_json::Value;
+
+/// Metres by which surfaces of one floor may differ in height.
+const LEVEL_M: f64 = 0.3;
+/// Surfaces of one geometry that are looked at.
+const MOST_SURFACES: usize = 100_000;
+
+/// A surface: rings of points with their heights.
+type Surface = Vec<Vec<[f64; 3]>>;
+
+/// The ground of an object, from the coarsest shape that has one.
+pub fn of(city: &City, object: &CityObject) -> Vec<Shape> {
+    let mut shapes: Vec<&Geometry> = object.geometry.iter().collect();
+    shapes.sort_by(|a, b| a.level().total_cmp(&b.level()));
+    shapes.into_iter().map(|geometry| ground(city, geometry)).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// The surfaces of a flat object.
+pub fn flat(city: &City, object: &CityObject) -> Vec<Shape> {
+    let coarsest = object.geometry.iter().min_by(|a, b| a.level().total_cmp(&b.level()));
+    coarsest.map(|geometry| seen_from_above(&surfaces(city, geometry))).unwrap_or_default()
+}
+
+/// From the lowest to the highest point of an object's solids, metres.
+pub fn height(city: &City, object: &CityObject) -> Option<f64> {
+    let solids = object.geometry.iter().filter(|geometry| geometry.level() >= 1.0);
+    let heights = solids.flat_map(|geometry| surfaces(city, geometry)).flatten().flatten().map(|[_, _, z]| z);
+    let (low, high) = heights.fold((f64::MAX, f64::MIN), |(low, high), z| (low.min(z), high.max(z)));
+    Some(high - low).filter(|height| (0.5..2_000.0).contains(height))
+}
+
+fn ground(city: &City, geometry: &Geometry) -> Vec<Shape> {
+    let all = surfaces(city, geometry);
+    if geometry.level() < 1.0 {
+        return seen_from_above(&all);
+    }
+    let said = geometry.semantics.as_ref().map(|semantics| ground_flags(semantics, all.len())).unwrap_or_default();
+    let said: Vec<Surface> = all.iter().zip(said).filter(|(_, is_ground)| *is_ground).map(|(s, _)| s.clone()).collect();
+    let found = seen_from_above(&said);
+    if !found.is_empty() {
+        return found;
+    }
+    let lowest = all.iter().flatten().flatten().map(|[_, _, z]| *z).fold(f64::MAX, f64::min);
+    let is_low = |surface: &&Surface| surface.iter().flatten().all(|[_, _, z]| *z <= lowest + LEVEL_M);
+    let found = seen_from_above(&all.iter().filter(is_low).cloned().collect::<Vec<_>>());
+    if found.is_empty() { seen_from_above(&all) } else { found }
+}
+
+/// Which surfaces are ground, as far as the semantics count as many as there are.
+fn ground_flags(semantics: &Semantics, surfaces: usize) -> Vec<bool> {
+    let mut kinds = Vec::new();
+    flatten(&semantics.values, &mut kinds);
+    if kinds.len() != surfaces {
+        return Vec::new();
+    }
+    let is_ground = |kind: Option<usize>| kind.and_then(|at| semantics.surfaces.get(at)).map(|surface| &surface.kind);
+    kinds.into_iter().map(|kind| is_ground(kind).is_some_and(|kind| kind == "GroundSurface")).collect()
+}
+
+fn flatten(values: &Value, out: &mut Vec<Option<usize>>) {
+    match values {
+        Value::Array(list) => list.iter().for_each(|value| flatten(value, out)),
+        other => out.push(other.as_u64().and_then(|number| usize::try_from(number).ok())),
+    }
+}
+
+/// All surfaces of a geometry, however deep they are nested.
+fn surfaces(city: &City, geometry: &Geometry) -> Vec<Surface> {
+    let mut found = Vec::new();
+    gather(city, &geometry.boundaries, &mut found);
+    found
+}
+
+fn gather(city: &City, value: &Value, out: &mut Vec<Surface>) {
+    let Value::Array(list) = value else { return };
+    let is_ring = |ring: &Value| ring.as_array().is_some_and(|ring| ring.first().is_some_and(Value::is_number));
+    if list.first().is_some_and(is_ring) {
+        if out.len() < MOST_SURFACES {
+            out.push(list.iter().filter_map(|ring| points(city, ring)).collect());
+        }
+    } else {
+        list.iter().for_each(|inner| gather(city, inner, out));
+    }
+}
+
+fn points(city: &City, ring: &Value) -> Option<Vec<[f64; 3]>> {
+    let numbers = ring.as_array()?.iter().map(|number| usize::try_from(number.as_u64()?).ok());
+    numbers.map(|number| city.vertex(number?)).collect()
+}
+
+/// Surfaces without their heights; walls have no area then and fall away.
+fn seen_from_above(surfaces: &[Surface]) -> Vec<Shape> {
+    let flat = |ring: &Vec<[f64; 3]>| ring.iter().map(|[x, y, _]| [*x, *y]).collect::<Vec<[f64; 2]>>();
+    let shapes = surfaces.iter().map(|surface| surface.iter().map(flat).collect::<Vec<_>>());
+    shapes
+        .filter(|rings| rings.first().is_some_and(|outer| doubled_area(outer).abs() > 1e-9))
+        .map(Shape::Area)
+        .collect()
+}
