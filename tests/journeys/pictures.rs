@@ -48,6 +48,9 @@ fn the_map_and_an_opened_building_are_drawn_in_every_mode() {
     let (_, slid) = drawn(&bench, &PictureOrder { floor, ..opened.clone() }).expect("with a floor slid out");
     assert!(slid != inside, "which is another again");
 
+    let nowhere = drawn(&bench, &PictureOrder { floor: Some(99), ..opened }).err().map(|error| error.code);
+    assert_eq!(nowhere, Some(ErrorCode::Invalid), "a floor that is not there cannot slide out");
+
     let modes = [
         ColourMode::Occupancy,
         ColourMode::Verified,

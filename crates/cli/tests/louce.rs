@@ -293,3 +293,15 @@ fn bench_prints_a_table() {
         assert!(table.contains(name), "{name} is in the scoreboard:\n{table}");
     }
 }
+
+#[test]
+fn a_picture_is_a_png_file_and_what_cannot_be_drawn_is_usage() {
+    let place = Place::demo("a.louce");
+    let drawn = place.run(&["--json", "picture", "a.louce", "--out", "map.png", "--size", "320x240"]);
+    assert!([0, 1].contains(&code(&drawn)), "drawn, with or without a Chinese font to write names in");
+    assert!(bytes(&place.path("map.png")).starts_with(b"\x89PNG"), "the file is a picture");
+    let refused = place.run(&["--json", "picture", "a.louce", "--out", "b.png", "--size", "wide"]);
+    assert_eq!((code(&refused), error_code(&refused).as_str()), (2, "invalid"), "no size");
+    assert_eq!(code(&place.run(&["picture", "a.louce", "--out", "b.png", "--floor", "3"])), 2, "a floor of no building");
+    assert!(!place.path("b.png").exists(), "and nothing is written");
+}

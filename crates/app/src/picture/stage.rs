@@ -6,6 +6,7 @@ use crate::asking::Asking;
 use crate::building::building;
 use crate::community::community;
 use crate::map::{map_colours, room_colours};
+use crate::refusal;
 use louce_picture::{Legend, LegendLine, Lettering, PictureError, Sheet};
 use louce_report::Language;
 use louce_scene::Scene;
@@ -24,7 +25,8 @@ pub(super) struct Stage {
     community: CommunityView,
     colours: MapColours,
     opened: Option<(BuildingView, RoomColours)>,
-    floor: Option<i16>,
+    /// The storey slid out, as the block counts them.
+    storey: Option<i16>,
     sheet: Sheet,
     language: Language,
 }
@@ -38,6 +40,7 @@ impl Stage {
             Ok((building(asking, id, None)?, room_colours(asking, id, order.mode, None)?))
         });
         let opened = opened.transpose()?;
+        let storey = order.floor.map(|floor| storey_of(opened.as_ref().map(|(view, _)| view), floor)).transpose()?;
         let [width, height] = order.size;
         let shown = opened.as_ref().map_or(asking.session.register_name.as_str(), |(view, _)| view.title.as_str());
         let sheet = Sheet {
@@ -50,7 +53,7 @@ impl Stage {
             title: format!("{shown} · {}", asking.host.today()),
             source: community.ground.attribution.clone().unwrap_or_default(),
         };
-        Ok(Self { community, colours, opened, floor: order.floor, sheet, language: order.language })
+        Ok(Self { community, colours, opened, storey, sheet, language: order.language })
     }
 
     /// The same with only the buildings of `covered`.
@@ -95,7 +98,7 @@ impl Stage {
         if let Some((view, rooms)) = &self.opened {
             scene.open(&as_shape(&view.block).unwrap_or_default(), 0.0);
             scene.set_room_colours(as_shape(rooms));
-            scene.open_floor(self.floor, 0.0);
+            scene.open_floor(self.storey, 0.0);
         }
         scene.advance(0.0);
         self.sheet.draw(&scene, lettering, 0.0)?.png()
@@ -120,6 +123,18 @@ impl Stage {
             None => on_map.into(),
         }
     }
+}
+
+/// The storey of a floor number: where numbers are skipped, the one is not the other.
+fn storey_of(view: Option<&BuildingView>, floor: i16) -> Result<i16, RpcError> {
+    let mut floors = view.into_iter().flat_map(|view| &view.block.floors);
+    floors.find(|known| known.floor == floor).map(|known| known.storey).ok_or_else(|| {
+        refusal::invalid(
+            format!("这幢楼没有第 {floor} 层，请按楼盘表上的层号填写。"),
+            format!("This building has no floor {floor}: use a number of its table of rooms."),
+        )
+        .about("floor")
+    })
 }
 
 fn scale(scale: ColourScale) -> Scale {
