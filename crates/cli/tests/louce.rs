@@ -302,6 +302,10 @@ fn a_picture_is_a_png_file_and_what_cannot_be_drawn_is_usage() {
     assert!(bytes(&place.path("map.png")).starts_with(b"\x89PNG"), "the file is a picture");
     let refused = place.run(&["--json", "picture", "a.louce", "--out", "b.png", "--size", "wide"]);
     assert_eq!((code(&refused), error_code(&refused).as_str()), (2, "invalid"), "no size");
-    assert_eq!(code(&place.run(&["picture", "a.louce", "--out", "b.png", "--floor", "3"])), 2, "a floor of no building");
+    assert_eq!(
+        code(&place.run(&["picture", "a.louce", "--out", "b.png", "--floor", "3"])),
+        2,
+        "a floor of no building"
+    );
     assert!(!place.path("b.png").exists(), "and nothing is written");
 }
