@@ -262,9 +262,7 @@ impl Viewer {
 
     /// Marks what lies under a point as hovered; the hit, or nothing.
     pub fn hover(&mut self, x: f32, y: f32) -> Result<Option<String>, JsError> {
-        let hit = self.scene.pick([x, y].into(), now());
-        self.scene.hover(hit.as_ref().map(|h| h.id.as_str()));
-        hit.map(|hit| json(&hit)).transpose()
+        self.scene.hover_at([x, y].into(), now()).map(|hit| json(&hit)).transpose()
     }
 
     /// The pointer left the canvas.

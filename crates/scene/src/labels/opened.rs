@@ -23,6 +23,11 @@ pub(super) fn floors<'a>(block: &'a Block, opening: Opening, view: &View, wishes
         let Some((point, _)) = view.stance.project(view.viewport, at).filter(|_| at.y > 0.0) else {
             continue;
         };
+        // A storey that is out may lie before the names of those beneath.
+        let ray = view.stance.ray(view.viewport, point);
+        if block.pick(&ray, opening).is_some_and(|(_, t)| t < ray.origin.distance(at)) {
+            continue;
+        }
         wishes.push(Wish {
             kind: LabelKind::Floor,
             id: storey.floor.to_string().into(),
@@ -76,6 +81,7 @@ pub(super) fn rooms<'a>(block: &'a Block, opening: Opening, view: &View, wishes:
 /// The middle of the face of a room on which its number can be read best, with that face's width in CSS pixels.
 fn spot(block: &Block, opening: Opening, slot: u32, room: &Room, view: &View) -> Option<(Vec2, f32)> {
     let foot = block.lift(room.storey, opening);
+    let out = opening.drawer.is_some_and(|d| d.storey == room.storey);
     let (centre, half) = (room.bounds.centre(), room.bounds.size() * 0.5);
     // The faces to write on, each with the directions in which its text may run.
     let upright = [(Vec3::Z, Vec3::X), (Vec3::NEG_Z, Vec3::X), (Vec3::NEG_X, Vec3::Z), (Vec3::X, Vec3::Z)];
@@ -90,7 +96,9 @@ fn spot(block: &Block, opening: Opening, slot: u32, room: &Room, view: &View) ->
         let wide = runs.into_iter().filter_map(across).fold(0.0, f32::max);
         let ray = view.stance.ray(view.viewport, point);
         let fits = wide >= ROOM_PX && block.pick(&ray, opening).is_some_and(|(part, _)| part == Part::Room(slot));
-        fits.then_some((point, wide))
+        // Looked down upon, a storey that is out is read as a plan.
+        let favour = if side == Vec3::Y && out { 2.0 } else { 1.0 };
+        fits.then_some((point, wide, wide * favour))
     });
-    written.max_by(|a, b| a.1.total_cmp(&b.1))
+    written.max_by(|a, b| a.2.total_cmp(&b.2)).map(|(point, wide, _)| (point, wide))
 }

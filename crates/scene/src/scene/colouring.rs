@@ -4,7 +4,7 @@ use super::Scene;
 use crate::classes::{LegendClass, MOST_CLASSES, Pattern, Scale, legend, look};
 use crate::colours::{ColoursShape, RoomColoursShape, RoomLook};
 use crate::paint::{Marks, Presence, table, texel};
-use crate::palette::{Palette, Theme};
+use crate::palette::{Palette, Theme, blend};
 use crate::shape::{RoomShape, StateCode};
 use std::collections::HashSet;
 
@@ -132,7 +132,8 @@ impl Scene {
         let rooms = block.rooms.iter().map(|r| self.room_texel(&block.building, &r.shape, searching));
         let slab = texel((self.palette().plain, Pattern::Plain), Marks::default());
         // Stairwells and corridors: quieter than any room.
-        let shared = texel((self.palette().background, Pattern::Plain), Marks::default());
+        let quiet = blend(self.palette().plain, self.palette().background, 0.4);
+        let shared = texel((quiet, Pattern::Plain), Marks::default());
         table(rooms.chain(block.storeys.iter().map(|_| slab)).chain([shared]).collect())
     }
 

@@ -13,9 +13,10 @@ use crate::shape::{BlockShape, BuildingShape};
 use bevy_math::{Vec2, Vec3};
 use std::f32::consts::{FRAC_PI_2, TAU};
 
-/// Look-down angle at an opened building, and at a storey that is out, in radians.
-const OPENED_PITCH: f32 = 0.4;
-const FLOOR_PITCH: f32 = 0.85;
+/// How an opened building is looked at, and a storey that is out: the angle down in radians, and how much larger the
+/// picture is than what it shows.
+const OPENED_LOOK: (f32, f32) = (0.4, 1.16);
+const FLOOR_LOOK: (f32, f32) = (0.72, 1.42);
 
 impl Scene {
     /// Opens a building in place of its extrusion; the community sinks around it and the camera comes to it. A
@@ -30,7 +31,7 @@ impl Scene {
         }
         let before = self.opened.take().map_or_else(|| self.goal(now_ms), |o| o.before);
         let opened = Opened::new(block, before, now_ms, self.moves);
-        let goal = self.stance_for(&opened.bounds(), &opened.block, OPENED_PITCH, now_ms);
+        let goal = self.stance_for(&opened.bounds(), &opened.block, OPENED_LOOK, now_ms);
         self.opened = Some(opened);
         self.sunk.turn_to(1.0, now_ms, self.opening_ms());
         self.fly(goal, now_ms);
@@ -60,11 +61,11 @@ impl Scene {
         // The one storey of a shed lies bare anyway.
         let storey = floor.and_then(|f| opened.block.storey_of(f)).filter(|_| opened.block.storeys.len() > 1);
         opened.slide(storey, eye, now_ms);
-        let (bounds, pitch) = match storey {
-            Some(storey) => (storey_bounds(&opened.block, storey, opened.goal()), FLOOR_PITCH),
-            None => (opened.bounds(), OPENED_PITCH),
+        let (bounds, look) = match storey {
+            Some(storey) => (storey_bounds(&opened.block, storey, opened.goal()), FLOOR_LOOK),
+            None => (opened.bounds(), OPENED_LOOK),
         };
-        let stance = self.opened.as_ref().map(|o| self.stance_for(&bounds, &o.block, pitch, now_ms));
+        let stance = self.opened.as_ref().map(|o| self.stance_for(&bounds, &o.block, look, now_ms));
         if let Some(stance) = stance {
             self.fly(stance, now_ms);
         }
@@ -194,7 +195,7 @@ impl Scene {
     }
 
     /// From the corner nearest to where the camera already is, so that it turns as little as need be.
-    fn stance_for(&self, bounds: &Bounds, block: &Block, pitch: f32, now_ms: f64) -> Stance {
+    fn stance_for(&self, bounds: &Bounds, block: &Block, (pitch, margin): (f32, f32), now_ms: f64) -> Stance {
         let from = self.goal(now_ms);
         let along = block.rectangle.along;
         let front = -along.y.atan2(along.x);
@@ -203,7 +204,7 @@ impl Scene {
         let long_sides = corners.filter(|yaw| (yaw - front).cos().abs() > 0.5);
         // The farthest from its opposite is the nearest.
         let yaw = long_sides.max_by(|a, b| away(*a).total_cmp(&away(*b))).unwrap_or(from.yaw);
-        Stance { yaw, pitch, ..from }.framing(self.viewport, bounds, 1.16)
+        Stance { yaw, pitch, ..from }.framing(self.viewport, bounds, margin)
     }
 }
 

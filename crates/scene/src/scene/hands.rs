@@ -3,7 +3,7 @@
 use super::Scene;
 use crate::camera::Stance;
 use crate::control::{Button, Key, Press, key_step, wheel_factor};
-use crate::pick::HitKind;
+use crate::pick::{Hit, HitKind};
 use crate::tools::{Carry, Outcome, Sketch, Tool, ToolKey};
 use bevy_math::Vec2;
 
@@ -131,6 +131,13 @@ impl Scene {
         let stance: Stance = self.stance_at(now_ms);
         let there = stance.on_level(self.viewport, at).map_or(stance.distance, |p| p.distance(stance.eye()));
         1.0 / stance.pixels_per_metre(self.viewport, there)
+    }
+
+    /// The pointer rests at a point: marks and tells what lies there. With a pencil in the hand it is the ground.
+    pub fn hover_at(&mut self, at: Vec2, now_ms: f64) -> Option<Hit> {
+        let hit = if matches!(self.work, Work::Sketch(_)) { None } else { self.pick(at, now_ms) };
+        self.hover(hit.as_ref().map(|h| h.id.as_str()));
+        hit
     }
 
     /// The button came up: what was done.

@@ -24,6 +24,10 @@ pub struct Aim {
 pub struct Sketch {
     corners: Vec<Vec2>,
     aim: Option<Aim>,
+    /// Where the pointer itself is, and how far from there is still the same place.
+    hand: (Vec2, f32),
+    /// Where it was at the last click.
+    clicked: Option<Vec2>,
 }
 
 impl Sketch {
@@ -43,6 +47,7 @@ impl Sketch {
         if !at.is_finite() {
             return;
         }
+        self.hand = (at, catch * 0.5);
         let first = self.corners.first().copied().filter(|f| self.corners.len() > 2 && f.distance(at) <= catch);
         self.aim = Some(match first {
             Some(first) => Aim { at: first, closes: true },
@@ -78,6 +83,11 @@ impl Sketch {
         if aim.closes {
             return true;
         }
+        // The second half of a double click, whatever the angle made of the first.
+        let (hand, same) = self.hand;
+        if self.clicked.replace(hand).is_some_and(|before| before.distance(hand) < same) {
+            return false;
+        }
         if self.corners.len() < MOST_CORNERS && self.corners.last().is_none_or(|c| c.distance(aim.at) > SAME_M) {
             self.corners.push(aim.at);
         }
@@ -86,6 +96,7 @@ impl Sketch {
 
     /// Takes the last corner back. False when there was none.
     pub fn undo(&mut self) -> bool {
+        self.clicked = None;
         self.corners.pop().is_some()
     }
 
@@ -164,8 +175,11 @@ mod tests {
 
     #[test]
     fn a_double_click_sets_one_corner_and_undo_takes_it_back() {
-        let (mut sketch, _) = clicked(&[[0.0, 0.0], [9.0, 0.0], [9.0, 0.0]], false);
-        assert_eq!(sketch.corners().len(), 2, "the second click lies on the first");
-        assert!(sketch.undo() && sketch.undo() && !sketch.undo(), "corner by corner, until none is left");
+        let (mut sketch, _) = clicked(&[[0.0, 0.0], [30.0, 0.0], [31.0, 20.0], [31.0, 20.0]], true);
+        assert_eq!(sketch.corners().len(), 3, "the second click is that of the first, though that was set aside of it");
+        assert!(
+            sketch.undo() && sketch.undo() && sketch.undo() && !sketch.undo(),
+            "corner by corner, until none is left"
+        );
     }
 }

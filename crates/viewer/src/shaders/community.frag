@@ -28,8 +28,8 @@ void main() {
     float floors = y / storey;
 
 #ifdef FACADE
-    vec2 sizes = vec2(abs(dFdx(vBay)) + abs(dFdy(vBay)), pixel / storey) + 1e-5;
-    float near = vWindows * fades(sizes.y, 0.09, 0.24);
+    vec2 sizes = vec2(abs(dFdx(vBay)) + abs(dFdy(vBay)), across.y / storey) + 1e-5;
+    float near = vWindows * fades(sizes.y, 0.09, 0.24) * fades(sizes.x, 0.40, 0.90);
     int which = paneClass(floors);
     vec4 pane = panes[which];
     float known = step(pane.w, 9.5);
@@ -38,7 +38,7 @@ void main() {
     vec2 within = clamp((vec2(0.31, 0.30) - off) / sizes + 0.5, 0.0, 1.0);
     float glazed = within.x * within.y;
     // A room known to be of a class tints its piece of the wall, and its pane says it in full.
-    vec3 face = mix(vColour, mix(plain, pane.rgb, 0.5), near * known);
+    vec3 face = mix(vColour, mix(plain, pane.rgb, 0.40), near * known);
     face = mix(face, pane.rgb, near * glazed * mix(0.55, 0.94, known));
     vec4 axes = known > 0.5 ? paneAxes[drawn] : vMark;
     vec2 kind = known > 0.5 ? paneKinds[drawn].xy : vMarkKind;

@@ -44,11 +44,13 @@ void main() {
     if (lit) colour = mix(colour, litColour, roof ? 0.85 : 0.6);
     if (selected) colour = mix(colour, selectedColour, roof ? 0.92 : 0.78);
     if ((marks & 128) != 0) colour = mix(colour, selectedColour, 0.28);
-    vColour = mix(colour, background, (1.0 - basis.x) * 0.35);
+    // Around an opened building the others lie low and say little.
+    float low = 1.0 - basis.x;
+    vColour = mix(colour, background, low * 0.55);
     vInk = mix(texel.rgb * 0.72, vec3(1.0), 0.12);
     vMark = markAxes[drawn] / (roof ? 4.0 : 3.0);
     vMarkKind = markKinds[drawn].xy;
-    vLook = vec4(light(normal), roof ? 1.0 : 0.0, dim ? 0.3 : 1.0, (roof ? 0.42 : 0.13) * (dim || selected ? 0.3 : 1.0));
+    vLook = vec4(light(normal), roof ? 1.0 : 0.0, dim ? 0.3 : 1.0, (roof ? 0.42 : 0.13) * (dim || selected ? 0.3 : 1.0) * (1.0 - low * 0.8));
 
 #ifdef FACADE
     vBay = bay;
