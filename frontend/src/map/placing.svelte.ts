@@ -44,6 +44,11 @@ class Placing {
     this.error = null;
   }
 
+  /** The tool was given up on the map itself. */
+  laidDown(): void {
+    if (this.doing && this.doing.way !== 'match') this.end();
+  }
+
   moved(building: string, to: MovedTo): void {
     void this.#write(() => placeBuilding(building, placeOf(to)));
   }

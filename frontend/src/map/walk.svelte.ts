@@ -54,11 +54,11 @@ class Walk {
 
   #step(step: Step): Stop | null {
     const next = stage.viewer?.step(step) ?? null;
-    if (next === null) this.said = t('say.nothing');
-    else {
-      this.at = next;
-      this.#say();
-    }
+    const same = next !== null && this.at?.kind === next.kind && this.at.id === next.id && this.at.floor === next.floor;
+    if (next !== null && !same) this.at = next;
+    this.#say();
+    // An edge is said as such, or nothing would be heard of the key.
+    if (next === null || same) this.said = [this.said, t('say.nothing')].filter(Boolean).join(t('say.comma'));
     return next;
   }
 

@@ -11,6 +11,7 @@ import { settings } from '../state/settings.svelte';
 import { buildingSelection } from './building-selection.svelte';
 import { colouring } from './colouring.svelte';
 import { lights } from './lights.svelte';
+import { placing } from './placing.svelte';
 import { replay } from './replay.svelte';
 import { classesAt } from './replay-steps';
 import { litBy } from './search-lit';
@@ -25,6 +26,9 @@ export function wire(): void {
   shapes();
   colours();
   light();
+  $effect(() => {
+    if (stage.tool === 'look') untrack(() => placing.laidDown());
+  });
   $effect(() => {
     const { building, room } = place;
     untrack(() => walk.opened(building, room));
