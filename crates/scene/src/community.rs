@@ -8,6 +8,7 @@ use crate::facade::Facades;
 use crate::ground::ground_mesh;
 use crate::layout::{Plate, lay_out, placed};
 use crate::mesh::{FlatMesh, Run, SolidMesh, join};
+use crate::outlines::Outlines;
 use crate::plot::{Plot, raise};
 use crate::polygon::Polygon;
 use crate::shape::{BuildingShape, CommunityShape, SiteShape};
@@ -28,6 +29,8 @@ pub struct Community {
     pub sites: Vec<(SiteShape, Bounds)>,
     /// Walls and roofs.
     pub solids: SolidMesh,
+    /// The same as the graphics card keeps them.
+    pub outlines: Outlines,
     /// Windows of each building.
     pub facades: Facades,
     /// Ground features.
@@ -57,7 +60,7 @@ impl Community {
             .collect();
         let boxes: Vec<Bounds> = plots.iter().map(|p| p.bounds).collect();
         let bounds = boxes.iter().fold(Bounds::EMPTY, |all, b| all.union(*b));
-        let (solids, chunks) = chunk(&plots, &bounds);
+        let (solids, outlines, chunks) = chunk(&plots, &bounds);
         let ids = shape.buildings.iter().zip(0..).map(|(b, i)| (b.id.clone(), i));
         Self {
             by_id: ids.collect(),
@@ -68,6 +71,7 @@ impl Community {
             buildings: shape.buildings,
             plots,
             solids,
+            outlines,
             bounds,
             chunks,
         }
@@ -130,19 +134,20 @@ fn stretch(ray: &Ray, height: f32) -> Ray {
 }
 
 /// Meshes of all plots in an order that keeps neighbours together, cut into chunks of equal weight.
-fn chunk(plots: &[Plot], bounds: &Bounds) -> (SolidMesh, Vec<(Bounds, Run)>) {
+fn chunk(plots: &[Plot], bounds: &Bounds) -> (SolidMesh, Outlines, Vec<(Bounds, Run)>) {
     let mut order: Vec<(u64, usize)> =
         plots.iter().enumerate().map(|(i, p)| (along_curve(p.bounds.centre(), bounds), i)).collect();
     order.sort_unstable();
     let corners: usize = plots.iter().map(|p| p.outline.points().count()).sum();
     let weight = corners.div_ceil(CHUNKS).max(1);
-    let mut mesh = SolidMesh::default();
+    let (mut mesh, mut outlines) = (SolidMesh::default(), Outlines::default());
     let mut chunks = Vec::with_capacity(CHUNKS);
     let (mut around, mut first, mut inside) = (Bounds::EMPTY, 0, 0);
     for (_, i) in order {
         let Some(plot) = plots.get(i) else { continue };
         #[expect(clippy::cast_precision_loss, reason = "slots stay far below 2^24")]
         extrude(plot, i as f32, &mut mesh);
+        outlines.add(plot, u32::try_from(i).unwrap_or(u32::MAX));
         around = around.union(plot.bounds);
         inside += plot.outline.points().count();
         if inside >= weight {
@@ -152,7 +157,7 @@ fn chunk(plots: &[Plot], bounds: &Bounds) -> (SolidMesh, Vec<(Bounds, Run)>) {
     }
     chunks.push((around, mesh.run_since(first)));
     chunks.retain(|(_, run)| run.count > 0);
-    (mesh, chunks)
+    (mesh, outlines, chunks)
 }
 
 /// Place along a Z-order curve over `area`: near numbers are near places.

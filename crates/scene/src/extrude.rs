@@ -1,60 +1,36 @@
 //! A building's outline pulled up into walls and a roof.
 
-use crate::facade::spans;
+use crate::facade::{Corner, corners};
 use crate::mesh::{NO_EDGE, SolidMesh, SolidVertex};
 use crate::plot::{Plot, raise};
-use crate::polygon::is_corner;
 use bevy_math::{Vec2, Vec3, Vec4};
 
 /// Adds walls and roof of `plot` to `mesh`; the floor is never seen and never drawn.
 pub fn extrude(plot: &Plot, slot: f32, mesh: &mut SolidMesh) {
-    let mut spans = spans(&plot.outline).into_iter();
-    for ring in plot.outline.rings() {
-        walls(plot, ring, &mut spans, slot, mesh);
+    for ring in corners(&plot.outline) {
+        for (a, b) in ring.iter().zip(ring.iter().skip(1)) {
+            wall(plot, [a, b], slot, mesh);
+        }
     }
     roof(plot, slot, mesh);
 }
 
-fn walls(plot: &Plot, ring: &[Vec2], spans: &mut impl Iterator<Item = (f32, f32)>, slot: f32, mesh: &mut SolidMesh) {
-    let turns = |n: usize| ring.iter().copied().cycle().skip(n);
-    let before = turns(ring.len().saturating_sub(1));
-    let corners = before.zip(turns(0)).zip(turns(1).zip(turns(2))).take(ring.len());
-    let mut travelled = 0.0;
-    for ((p, a), (b, q)) in corners {
-        let length = a.distance(b);
-        wall(plot, [p, a, b, q], Along { travelled, bays: spans.next().unwrap_or_default() }, slot, mesh);
-        travelled += length;
-    }
-}
-
-/// Where along the outline a wall stands: metres before it, and the bays at its ends.
-struct Along {
-    travelled: f32,
-    bays: (f32, f32),
-}
-
-fn wall(plot: &Plot, [p, a, b, q]: [Vec2; 4], place: Along, slot: f32, mesh: &mut SolidMesh) {
-    let length = a.distance(b);
-    let outward = -(b - a).perp().normalize_or_zero();
+/// A wall between two corners; patterns begin anew at each, as far as the ground is concerned.
+fn wall(plot: &Plot, [a, b]: [&Corner; 2], slot: f32, mesh: &mut SolidMesh) {
+    let length = a.at.distance(b.at);
+    let outward = -(b.at - a.at).perp().normalize_or_zero();
     let normal = Vec3::new(outward.x, 0.0, -outward.y);
-    let (left, right) = (edge_at(p, a, b), edge_at(a, b, q));
-    let at = |end: Vec2, along: f32, y: f32, bay: f32| SolidVertex {
-        position: raise(end, y),
+    let edge = |corner: &Corner| if corner.sharp { 0.0 } else { NO_EDGE };
+    let at = |end: &Corner, along: f32, y: f32| SolidVertex {
+        position: raise(end.at, y),
         normal,
-        face: Vec4::new(left + along, right + length - along, plot.height, plot.storey),
-        pattern: Vec2::new(place.travelled + along, y),
+        face: Vec4::new(edge(a) + along, edge(b) + length - along, plot.height, plot.storey),
+        pattern: Vec2::new(along, y),
         slot,
         storey: 0.0,
-        bay,
+        bay: end.bay,
     };
-    let (from, to) = place.bays;
-    let (low, high) = (0.0, plot.height);
-    mesh.quad([at(a, 0.0, low, from), at(b, length, low, to), at(b, length, high, to), at(a, 0.0, high, from)]);
-}
-
-/// 0 where the outline turns sharply enough at `at` to show an edge, [`NO_EDGE`] where it does not.
-fn edge_at(before: Vec2, at: Vec2, after: Vec2) -> f32 {
-    if is_corner(before, at, after) { 0.0 } else { NO_EDGE }
+    mesh.quad([at(a, 0.0, 0.0), at(b, length, 0.0), at(b, length, plot.height), at(a, 0.0, plot.height)]);
 }
 
 fn roof(plot: &Plot, slot: f32, mesh: &mut SolidMesh) {

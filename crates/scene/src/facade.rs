@@ -4,15 +4,15 @@
 //! # What the shader gets
 //! * Each wall vertex carries [`crate::mesh::SolidVertex::bay`]: its place along the facade, counted in bays. A bay
 //!   never bends round a corner; a wall too narrow for a window has the same whole number at both ends.
-//! * One texel for each building, by its slot ([`Facades::records`]): `[row, column, bays, storeys]`, where row and
-//!   column name the building's first cell. `bays` 0: it has no windows.
+//! * One texel for each building, by its slot ([`Facades::records`]): `[first cell, height in metres, bays, storeys]`.
+//!   `bays` 0: it has no windows.
 //! * The cell table, R8, [`CELLS_WIDTH`] wide ([`Facades::blank`]): the class of the room behind each bay of each storey
 //!   (0–9), or [`NO_CLASS`]. A building's cells follow each other storey by storey from the ground up:
 //!
 //! ```glsl
 //! int storey = clamp(int(y / storeyHeight), 0, storeys - 1);
 //! int bay = clamp(int(vBay), 0, bays - 1);
-//! int cell = row * CELLS_WIDTH + column + storey * bays + bay;
+//! int cell = first + storey * bays + bay;
 //! float class = texelFetch(cells, ivec2(cell % CELLS_WIDTH, cell / CELLS_WIDTH), 0).r * 255.0;
 //! ```
 //! Windows sit in the middle of a bay: `fract(vBay)` from about 0.2 to 0.8, so narrow walls get none by themselves.
@@ -23,7 +23,7 @@
 
 use crate::paint::TABLE_WIDTH;
 use crate::plot::Plot;
-use crate::polygon::{Polygon, is_corner, tightest_rectangle};
+use crate::polygon::{Polygon, edges, is_corner, tightest_rectangle};
 use crate::rooms::rows_for;
 use crate::shape::BuildingShape;
 use bevy_math::Vec2;
@@ -51,6 +51,8 @@ pub struct Facade {
     pub bays: u16,
     /// Storeys above ground.
     pub storeys: u16,
+    /// Height of all of them in metres.
+    pub height: f32,
     /// Units that share the rooms of a storey.
     units: u16,
     /// Rows of rooms from front to back in each unit.
@@ -95,7 +97,7 @@ impl Facades {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a storey count")]
         let storeys = (plot.height / plot.storey).round().clamp(1.0, f32::from(MOST_STOREYS)) as u16;
         let (units, rows) = plan_of(building, plot, storeys);
-        self.facades.push(Facade { first: self.cells, bays, storeys, units, rows, first_bay });
+        self.facades.push(Facade { first: self.cells, bays, storeys, height: plot.height, units, rows, first_bay });
         self.cells += u32::from(bays) * u32::from(storeys);
     }
 
@@ -104,14 +106,10 @@ impl Facades {
         self.facades.get(slot as usize)
     }
 
-    /// One texel for each building, in whole rows of [`TABLE_WIDTH`], at least one: `[row, column, bays, storeys]`.
-    #[expect(clippy::cast_precision_loss, reason = "rows and columns stay far below 2^24")]
+    /// One texel for each building, in whole rows of [`TABLE_WIDTH`], at least one: `[first cell, height, bays, storeys]`.
+    #[expect(clippy::cast_precision_loss, reason = "exact up to 2^24 cells, more than a city of three million rooms")]
     pub fn records(&self) -> Vec<[f32; 4]> {
-        let place = |cell: u32| [(cell / CELLS_WIDTH) as f32, (cell % CELLS_WIDTH) as f32];
-        let texel = |f: &Facade| {
-            let [row, column] = place(f.first);
-            [row, column, f32::from(f.bays), f32::from(f.storeys)]
-        };
+        let texel = |f: &Facade| [f.first as f32, f.height, f32::from(f.bays), f32::from(f.storeys)];
         let mut texels: Vec<[f32; 4]> = self.facades.iter().map(texel).collect();
         texels.resize(texels.len().max(1).next_multiple_of(TABLE_WIDTH as usize), [0.0; 4]);
         texels
@@ -204,77 +202,74 @@ fn plan_of(building: &BuildingShape, plot: &Plot, storeys: u16) -> (u16, u16) {
     (u16::try_from(units).unwrap_or(u16::MAX), rows)
 }
 
-/// From where to where along the facade each wall reaches, counted in bays: ring after ring, wall after wall.
-pub fn spans(outline: &Polygon) -> Vec<(f32, f32)> {
-    let perimeter: f32 = outline.rings().flat_map(crate::polygon::edges).map(|(a, b)| a.distance(b)).sum();
+/// A corner of an outline with where it stands along the facade.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Corner {
+    /// On the plane.
+    pub at: Vec2,
+    /// Place along the facade, in bays.
+    pub bay: f32,
+    /// True where the walls meet at an edge that can be seen.
+    pub sharp: bool,
+}
+
+/// The outline's rings, outer first, as corners along the facade. Each begins at a sharp corner where it has one, and
+/// ends with its first corner again, so that every wall is two corners that follow each other.
+pub fn corners(outline: &Polygon) -> Vec<Vec<Corner>> {
+    let perimeter: f32 = outline.rings().flat_map(edges).map(|(a, b)| a.distance(b)).sum();
     let width = BAY_M.max(perimeter / MOST_BAYS);
-    let mut spans = Vec::with_capacity(outline.points().count());
     let mut at = 0.0;
-    for ring in outline.rings() {
-        at = ring_spans(ring, width, at, &mut spans);
-    }
-    spans
+    outline.rings().map(|ring| ring_corners(ring, width, &mut at)).collect()
 }
 
-/// Spans of one ring, whose first bay is `at`; the bay that follows its last.
-fn ring_spans(ring: &[Vec2], width: f32, mut at: f32, spans: &mut Vec<(f32, f32)>) -> f32 {
-    let walls: Vec<(f32, bool)> = (crate::polygon::edges(ring)
-        .zip(ring.iter().cycle().skip(ring.len().saturating_sub(1))))
-    .map(|((a, b), before)| (a.distance(b), is_corner(*before, a, b)))
-    .collect();
+/// Corners of one ring, whose first bay is `at`; moves it behind the last.
+fn ring_corners(ring: &[Vec2], width: f32, at: &mut f32) -> Vec<Corner> {
+    let before = ring.iter().copied().cycle().skip(ring.len().saturating_sub(1));
+    let sharp: Vec<(Vec2, bool)> = edges(ring).zip(before).map(|((p, q), o)| (p, is_corner(o, p, q))).collect();
     // Begin at a corner, so that a curved wall is one face even where the ring begins in its middle.
-    let turn = walls.iter().position(|w| w.1).unwrap_or(0);
-    let turned: Vec<(f32, bool)> = walls.iter().cycle().skip(turn).take(walls.len()).copied().collect();
-    let mut own: Vec<(f32, f32)> = Vec::with_capacity(walls.len());
+    let turn = sharp.iter().position(|c| c.1).unwrap_or(0);
+    let turned: Vec<(Vec2, bool)> = sharp.iter().cycle().skip(turn).take(ring.len()).copied().collect();
+    let mut corners: Vec<Corner> = Vec::with_capacity(ring.len() + 1);
     let mut rest = turned.as_slice();
-    while let Some(((first, _), more)) = rest.split_first() {
-        let bent = more.iter().take_while(|w| !w.1);
-        let face: Vec<f32> = std::iter::once(*first).chain(bent.map(|w| w.0)).collect();
-        at = face_spans(&face, width, at, &mut own);
-        rest = rest.get(face.len()..).unwrap_or_default();
+    while let Some((first, more)) = rest.split_first() {
+        let bent = more.iter().take_while(|c| !c.1).count();
+        let face = rest.get(..=bent).unwrap_or_default();
+        rest = rest.get(bent + 1..).unwrap_or_default();
+        let end = rest.first().or(turned.first()).map_or(first.0, |c| c.0);
+        face_corners(face, end, width, at, &mut corners);
     }
-    own.rotate_right(turn);
-    spans.append(&mut own);
-    at
+    if let Some(first) = corners.first().copied() {
+        corners.push(Corner { bay: *at, ..first });
+    }
+    corners
 }
 
-/// Spans of the walls of one face, which together are a whole number of bays.
-fn face_spans(walls: &[f32], width: f32, at: f32, spans: &mut Vec<(f32, f32)>) -> f32 {
+/// Corners of one face, which ends at `end` and is a whole number of bays; none where it is narrow.
+fn face_corners(face: &[(Vec2, bool)], end: Vec2, width: f32, at: &mut f32, corners: &mut Vec<Corner>) {
+    let ends = face.iter().skip(1).map(|c| c.0).chain([end]);
+    let walls: Vec<f32> = face.iter().zip(ends).map(|((p, _), q)| p.distance(q)).collect();
     let length: f32 = walls.iter().sum();
-    let narrow = length < NARROW_M && at > 0.0;
-    let bays = if narrow { 0.0 } else { (length / width).round().max(1.0) };
-    let from = if narrow { at - 1.0 } else { at };
+    let bays = if length < NARROW_M { 0.0 } else { (length / width).round().max(1.0) };
     let mut passed = 0.0;
-    for wall in walls {
-        let here = from + bays * passed / length.max(1e-3);
+    for ((p, sharp), wall) in face.iter().zip(&walls) {
+        corners.push(Corner { at: *p, bay: *at + bays * passed / length.max(1e-3), sharp: *sharp });
         passed += wall;
-        spans.push((here, from + bays * (passed / length.max(1e-3)).min(1.0)));
     }
-    at + bays
+    *at += bays;
 }
 
-/// The bays of an outline in the order of [`spans`].
+/// The bays of an outline in the order of [`corners`].
 fn bays_of(outline: &Polygon) -> Vec<Bay> {
     let Some(rectangle) = tightest_rectangle(&outline.outer) else { return Vec::new() };
     let mut bays: Vec<Bay> = Vec::new();
-    for ((from, to), (a, b)) in spans(outline).into_iter().zip(outline.rings().flat_map(crate::polygon::edges)) {
-        // A bay belongs to the wall in which its middle lies.
-        let mut middle = from.floor() + 0.5;
-        while middle <= to {
-            if middle >= from {
-                let at = a.lerp(b, (middle - from) / (to - from).max(1e-6)) - rectangle.centre;
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most some hundreds")]
-                let index = middle as usize;
-                let along = at.dot(rectangle.along) / rectangle.half.x.max(1e-3) * 0.5 + 0.5;
-                let back = at.dot(rectangle.along.perp()) > 0.0;
-                if bays.len() <= index {
-                    bays.resize(index + 1, Bay { along, back });
-                }
-                if let Some(bay) = bays.get_mut(index) {
-                    *bay = Bay { along, back };
-                }
-            }
-            middle += 1.0;
+    for (a, b) in corners(outline).iter().flat_map(|ring| ring.iter().zip(ring.iter().skip(1))) {
+        // A bay belongs to the wall in which its middle lies; bays follow each other from wall to wall.
+        #[expect(clippy::cast_precision_loss, reason = "some hundreds of bays")]
+        while (bays.len() as f32 + 0.5) < b.bay {
+            let share = (bays.len() as f32 + 0.5 - a.bay) / (b.bay - a.bay).max(1e-6);
+            let at = a.at.lerp(b.at, share) - rectangle.centre;
+            let along = at.dot(rectangle.along) / rectangle.half.x.max(1e-3) * 0.5 + 0.5;
+            bays.push(Bay { along, back: at.dot(rectangle.along.perp()) > 0.0 });
         }
     }
     bays

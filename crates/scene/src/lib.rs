@@ -24,6 +24,7 @@ pub mod ground;
 pub mod labels;
 pub mod layout;
 pub mod mesh;
+pub mod outlines;
 pub mod pace;
 pub mod paint;
 pub mod palette;

@@ -4,8 +4,16 @@
 mod generated;
 
 use louce_scene::community::Community;
-use louce_scene::facade::{CELLS_WIDTH, NO_CLASS, spans};
+use louce_scene::facade::{CELLS_WIDTH, NO_CLASS, corners};
+use louce_scene::polygon::Polygon;
 use louce_scene::shape::{BuildingShape, CommunityShape};
+
+/// From where to where each wall reaches, in bays.
+fn spans(outline: &Polygon) -> Vec<(f32, f32)> {
+    let walls =
+        corners(outline).into_iter().flat_map(|ring| ring.windows(2).map(|w| (w[0].bay, w[1].bay)).collect::<Vec<_>>());
+    walls.collect()
+}
 
 fn lone(units: u16, storeys: u16, rooms: u32) -> Community {
     let building = BuildingShape {
@@ -36,8 +44,8 @@ fn every_window_of_every_wall_has_its_cell() {
             assert!(from >= 0.0 && from <= to && to <= f32::from(facade.bays) + 1e-3, "{from} to {to} of {facade:?}");
         }
         let record = community.facades.records()[slot as usize];
-        let first = record[0] as u32 * CELLS_WIDTH + record[1] as u32;
-        assert_eq!(first, facade.first, "the shader finds the first cell");
+        assert_eq!(record[0] as u32, facade.first, "the shader finds the first cell");
+        assert!((record[1] - plot.height).abs() < 1e-3, "and the height");
         assert_eq!([record[2], record[3]], [f32::from(facade.bays), f32::from(facade.storeys)], "and counts the same");
         let rows = community.facades.rows(slot);
         assert!(rows.start * CELLS_WIDTH <= facade.first && facade.range().end <= rows.end * CELLS_WIDTH, "{rows:?}");
@@ -67,7 +75,7 @@ fn a_curved_wall_is_one_face_and_a_jog_has_no_window() {
         (0..36_u8).map(|i| (f32::from(i) * 10.0).to_radians().sin_cos()).map(|(s, c)| [c * 20.0, s * 20.0]).collect();
     let jog = vec![[0.0, 0.0], [20.0, 0.0], [20.0, 10.0], [10.0, 10.0], [10.0, 11.0], [0.0, 11.0]];
     let [round, jogged] = [circle, jog].map(|ring| {
-        let polygon = louce_scene::polygon::Polygon::from_rings(&ring, &[]).unwrap();
+        let polygon = Polygon::from_rings(&ring, &[]).unwrap();
         spans(&polygon)
     });
     assert!(round.windows(2).all(|w| (w[0].1 - w[1].0).abs() < 1e-3), "windows run round a tower: {round:?}");
@@ -91,6 +99,26 @@ fn windows_show_the_rooms_behind_them() {
     community.facades.write(0, shops, &mut cells);
     assert!(cells[..12].contains(&0) && cells[..12].contains(&2), "a storey with fewer rooms has wider ones");
     assert!(cells[bays..].iter().all(|c| *c == NO_CLASS), "storeys that are no longer told are taken back");
+}
+
+#[test]
+fn the_card_gets_the_same_building_as_the_mesh() {
+    let community = Community::new(generated::surveyed(6, 120));
+    let (mesh, own) = (&community.solids, &community.outlines);
+    assert_eq!(mesh.indices.len(), own.indices.len(), "runs of the one are runs of the other");
+    let records = community.facades.records();
+    let position = |index: u32| {
+        let (corner, part) = ((index / 5) as usize, index % 5);
+        let [a, b] = [corner, (corner + 1).min(own.corners.len() - 1)].map(|i| own.corners[i]);
+        let height = records[(a[3] as usize) / 2][1];
+        let [end, high] = [part == 1 || part == 2, part >= 2];
+        let [x, z, ..] = if end { b } else { a };
+        bevy_math::Vec3::new(x, if high { height } else { 0.0 }, z)
+    };
+    for (mesh_index, own_index) in mesh.indices.iter().zip(&own.indices) {
+        let (drawn, pulled) = (mesh.vertices[*mesh_index as usize], position(*own_index));
+        assert!(drawn.position.distance(pulled) < 1e-3, "{drawn:?} is pulled as {pulled}");
+    }
 }
 
 #[test]

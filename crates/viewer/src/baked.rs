@@ -1,7 +1,7 @@
 //! Shade baked once per community: where buildings cast their shadow on the ground, and where they touch it. Each frame
 //! then pays one texture fetch for soft shadows.
 
-use crate::gpu::{Solids, Tally};
+use crate::gpu::{Buildings, Tally};
 use louce_scene::bounds::Bounds;
 use three_d::{
     Blend, ClearState, Context, CoreError, Cull, DepthTest, Interpolation, Program, RenderStates, Texture2D,
@@ -26,14 +26,14 @@ pub(crate) struct Baked {
 }
 
 impl Baked {
-    /// Renders the shade of `solids`, which stand within `bounds`.
-    pub(crate) fn new(context: &Context, solids: &Solids, bounds: &Bounds) -> Result<Self, CoreError> {
+    /// Renders the shade of `buildings`, which stand within `bounds`.
+    pub(crate) fn new(context: &Context, buildings: &Buildings, bounds: &Bounds) -> Result<Self, CoreError> {
         let (min, size) = (bounds.centre() - bounds.size() * 0.5, bounds.size());
         let area = Vec4::new(min.x - MARGIN_M, min.z - MARGIN_M, size.x + 2.0 * MARGIN_M, size.z + 2.0 * MARGIN_M);
         let texel = area.z.max(area.w) / TEXELS;
         let (width, height) = (texels(area.z / texel), texels(area.w / texel));
         let cast = blank(context, width, height);
-        cast_shadows(context, solids, area, &cast)?;
+        cast_shadows(context, buildings, area, &cast)?;
         let radius = Vec2::new((SOFT_M[0] / texel).max(1.2), (SOFT_M[1] / texel).max(1.5));
         let half = blank(context, width, height);
         #[expect(clippy::cast_precision_loss, reason = "at most 2048 texels")]
@@ -55,8 +55,9 @@ fn blank(context: &Context, width: u32, height: u32) -> Texture2D {
     Texture2D::new_empty::<[u8; 2]>(context, width, height, linear, linear, None, edge, edge)
 }
 
-fn cast_shadows(context: &Context, solids: &Solids, area: Vec4, into: &Texture2D) -> Result<(), CoreError> {
-    let program = Program::from_source(context, include_str!("shaders/bake.vert"), include_str!("shaders/bake.frag"))?;
+fn cast_shadows(context: &Context, buildings: &Buildings, area: Vec4, into: &Texture2D) -> Result<(), CoreError> {
+    let vertex = concat!(include_str!("shaders/outline.vert"), include_str!("shaders/bake.vert"));
+    let program = Program::from_source(context, vertex, include_str!("shaders/bake.frag"))?;
     let viewport = Viewport::new_at_origo(into.width(), into.height());
     let pass = |red: bool, cast: [f32; 2]| {
         program.use_uniform("bakedArea", area);
@@ -65,7 +66,7 @@ fn cast_shadows(context: &Context, solids: &Solids, area: Vec4, into: &Texture2D
         let write_mask = WriteMask { red, green: !red, blue: false, alpha: false, depth: false };
         let states =
             RenderStates { write_mask, depth_test: DepthTest::Always, blend: Blend::Disabled, cull: Cull::None };
-        solids.draw(&program, &[solids.whole()], states, viewport, &mut Tally::default());
+        buildings.draw(&program, &[buildings.whole()], states, viewport, &mut Tally::default());
     };
     into.as_color_target(None).clear(ClearState::color(0.0, 0.0, 0.0, 0.0)).write::<CoreError>(|| {
         pass(true, CAST);

@@ -2,6 +2,7 @@
 
 use louce_scene::facade::{CELLS_WIDTH, Facades};
 use louce_scene::mesh::{FlatMesh, Run, SolidMesh};
+use louce_scene::outlines::{CORNERS_WIDTH, Outlines};
 use louce_scene::paint::TABLE_WIDTH;
 use three_d::{Context, ElementBuffer, Interpolation, Program, RenderStates, Texture2D, TextureDataType, Vec2, Vec3};
 use three_d::{Vec4, VertexBuffer, Viewport, Wrapping};
@@ -26,7 +27,6 @@ pub(crate) struct Solids {
     patterns: VertexBuffer<Vec2>,
     slots: VertexBuffer<f32>,
     storeys: VertexBuffer<f32>,
-    bays: VertexBuffer<f32>,
     indices: ElementBuffer<u32>,
     colours: Texture2D,
 }
@@ -43,7 +43,6 @@ impl Solids {
             patterns: buffer(context, v.iter().map(|v| Vec2::from(v.pattern.to_array()))),
             slots: VertexBuffer::new_with_data(context, &collect(|v| v.slot)),
             storeys: VertexBuffer::new_with_data(context, &collect(|v| v.storey)),
-            bays: VertexBuffer::new_with_data(context, &collect(|v| v.bay)),
             indices: ElementBuffer::new_with_data(context, &mesh.indices),
             colours: table::<[u8; 4]>(context, TABLE_WIDTH, 1),
         }
@@ -67,17 +66,56 @@ impl Solids {
             for (name, buffer) in [("position", &self.positions), ("normal", &self.normals)] {
                 program.use_vertex_attribute(name, buffer);
             }
-            if program.requires_attribute("face") {
-                program.use_vertex_attribute("face", &self.faces);
-                program.use_vertex_attribute("pattern", &self.patterns);
-                program.use_vertex_attribute("slot", &self.slots);
+            program.use_vertex_attribute("face", &self.faces);
+            program.use_vertex_attribute("pattern", &self.patterns);
+            program.use_vertex_attribute("slot", &self.slots);
+            program.use_vertex_attribute("storey", &self.storeys);
+            program.use_texture("colours", &self.colours);
+            program.draw_subset_of_elements(states, viewport, &self.indices, run.first * INDEX_BYTES, run.count);
+            tally.draw_calls += 1;
+            tally.triangles += run.count / 3;
+        }
+    }
+}
+
+/// The buildings of the community, as corners that the vertex shader pulls up, with their colour table.
+pub(crate) struct Buildings {
+    corners: Texture2D,
+    records: Texture2D,
+    indices: ElementBuffer<u32>,
+    colours: Texture2D,
+}
+
+impl Buildings {
+    /// Uploads `outlines` and where each building's cells are; colours follow with [`Buildings::colour`].
+    pub(crate) fn new(context: &Context, outlines: &Outlines, facades: &Facades) -> Self {
+        let mut corners = table::<[f32; 4]>(context, CORNERS_WIDTH, 1);
+        fill(context, &mut corners, &outlines.texels());
+        let mut records = table::<[f32; 4]>(context, TABLE_WIDTH, 1);
+        fill(context, &mut records, &facades.records());
+        let indices = ElementBuffer::new_with_data(context, &outlines.indices);
+        Self { corners, records, indices, colours: table::<[u8; 4]>(context, TABLE_WIDTH, 1) }
+    }
+
+    /// Uploads the colour table.
+    pub(crate) fn colour(&mut self, context: &Context, texels: &[[u8; 4]]) {
+        fill(context, &mut self.colours, texels);
+    }
+
+    /// Draws `runs` with the uniforms already set on `program`.
+    pub(crate) fn draw(
+        &self,
+        program: &Program,
+        runs: &[Run],
+        states: RenderStates,
+        viewport: Viewport,
+        tally: &mut Tally,
+    ) {
+        for run in runs {
+            program.use_texture("corners", &self.corners);
+            program.use_texture("records", &self.records);
+            if program.requires_uniform("colours") {
                 program.use_texture("colours", &self.colours);
-            }
-            if program.requires_attribute("storey") {
-                program.use_vertex_attribute("storey", &self.storeys);
-            }
-            if program.requires_attribute("bay") {
-                program.use_vertex_attribute("bay", &self.bays);
             }
             program.draw_subset_of_elements(states, viewport, &self.indices, run.first * INDEX_BYTES, run.count);
             tally.draw_calls += 1;
@@ -127,18 +165,14 @@ fn buffer<T: three_d::BufferDataType>(context: &Context, values: impl Iterator<I
 
 /// Where the bays of facades find the class of the room behind them.
 pub(crate) struct Panes {
-    /// By building.
-    pub records: Texture2D,
     /// By bay and storey.
     pub cells: Texture2D,
 }
 
 impl Panes {
-    /// Uploads where each building's cells are.
-    pub(crate) fn new(context: &Context, facades: &Facades) -> Self {
-        let mut records = table::<[f32; 4]>(context, TABLE_WIDTH, 1);
-        fill(context, &mut records, &facades.records());
-        Self { records, cells: table::<u8>(context, CELLS_WIDTH, 1) }
+    /// Room for the cells.
+    pub(crate) fn new(context: &Context) -> Self {
+        Self { cells: table::<u8>(context, CELLS_WIDTH, 1) }
     }
 
     /// Uploads the classes: a byte a cell.

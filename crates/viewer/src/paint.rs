@@ -1,7 +1,7 @@
 //! One picture: ground, community, opened building; quickly while things move, smoothly once they rest.
 
 use crate::baked::Baked;
-use crate::gpu::{Flats, Panes, Solids, Tally};
+use crate::gpu::{Buildings, Flats, Panes, Solids, Tally};
 use louce_scene::Scene;
 use louce_scene::classes::Pattern;
 use louce_scene::palette::{Palette, Rgb};
@@ -53,7 +53,7 @@ pub(crate) struct Painter {
     block_program: Program,
     copy_program: Program,
     ground: Option<Flats>,
-    community: Option<Solids>,
+    community: Option<Buildings>,
     block: Option<Solids>,
     baked: Option<Baked>,
     panes: Option<Panes>,
@@ -70,7 +70,8 @@ impl Painter {
                 (format!("{define}{vertex_head}{vertex}"), format!("{define}{fragment_head}{fragment}"));
             Program::from_source(&context, &vertex, &fragment)
         };
-        let community = (include_str!("shaders/community.vert"), include_str!("shaders/community.frag"));
+        let vertex = concat!(include_str!("shaders/outline.vert"), include_str!("shaders/community.vert"));
+        let community = (vertex, include_str!("shaders/community.frag"));
         Ok(Self {
             ground_program: Program::from_source(
                 &context,
@@ -99,11 +100,11 @@ impl Painter {
     pub(crate) fn upload(&mut self, scene: &Scene, changes: Changes) -> Result<(), CoreError> {
         if changes.community {
             let community = scene.community();
-            let solids = Solids::new(&self.context, &community.solids);
-            self.baked = Some(Baked::new(&self.context, &solids, &community.bounds)?);
+            let buildings = Buildings::new(&self.context, &community.outlines, &community.facades);
+            self.baked = Some(Baked::new(&self.context, &buildings, &community.bounds)?);
             self.ground = Some(Flats::new(&self.context, &community.ground));
-            self.community = Some(solids);
-            self.panes = Some(Panes::new(&self.context, &community.facades));
+            self.community = Some(buildings);
+            self.panes = Some(Panes::new(&self.context));
         }
         if (changes.cells || changes.community)
             && let Some(panes) = &mut self.panes
@@ -115,8 +116,8 @@ impl Painter {
         }
         if changes.colours || changes.community || changes.block {
             self.classes = classes(scene);
-            if let Some(solids) = &mut self.community {
-                solids.colour(&self.context, &scene.community_texels());
+            if let Some(buildings) = &mut self.community {
+                buildings.colour(&self.context, &scene.community_texels());
             }
             if let Some(solids) = &mut self.block {
                 solids.colour(&self.context, &scene.block_texels());
@@ -180,7 +181,7 @@ impl Painter {
 
     fn everything(&self, plan: &DrawPlan, palette: &Palette, viewport: Viewport, quality: Quality, tally: &mut Tally) {
         let matrix = Mat4::from(plan.view_projection.to_cols_array_2d());
-        if let Some((solids, panes)) = self.community.as_ref().zip(self.panes.as_ref()) {
+        if let Some((buildings, panes)) = self.community.as_ref().zip(self.panes.as_ref()) {
             for (program, runs) in [(&self.facade_program, &plan.near), (&self.community_program, &plan.far)] {
                 if runs.is_empty() {
                     continue;
@@ -190,7 +191,7 @@ impl Painter {
                 if program.requires_uniform("panes") {
                     self.set_panes(program, panes);
                 }
-                solids.draw(program, runs, SOLID, viewport, tally);
+                buildings.draw(program, runs, SOLID, viewport, tally);
             }
         }
         if let Some((solids, block)) = self.block.as_ref().zip(plan.block.as_ref()) {
@@ -211,7 +212,6 @@ impl Painter {
         program.use_uniform_array("panes", &self.classes);
         program.use_uniform_array("paneAxes", &axes.map(|axes| axes / PANE_M));
         program.use_uniform_array("paneKinds", &kinds);
-        program.use_texture("records", &panes.records);
         program.use_texture("cells", &panes.cells);
     }
 

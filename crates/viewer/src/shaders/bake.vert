@@ -2,9 +2,8 @@
 uniform vec4 bakedArea;
 uniform vec2 slant;
 uniform float roofsOnly;
-in vec3 position;
-in vec3 normal;
 void main() {
+    pull();
     vec2 place = position.xz + slant * position.y;
     vec2 at = (place - bakedArea.xy) / bakedArea.zw;
     gl_Position = vec4(at * 2.0 - 1.0, 0.0, 1.0);

@@ -4,12 +4,6 @@ uniform mat4 viewProjection;
 uniform vec4 basis;        // height share, 0, 0, 0
 uniform highp sampler2D colours;
 
-in vec3 position;
-in vec3 normal;
-in vec4 face;
-in vec2 pattern;
-in float slot;
-
 out vec4 vFace;
 out vec2 vPattern;
 out vec3 vPlace;
@@ -20,16 +14,13 @@ flat out vec2 vMarkKind;
 flat out vec4 vLook;       // light, is roof, strength of lines, strength of the mark
 
 #ifdef FACADE
-uniform highp sampler2D records;
-in float bay;
 out float vBay;
-flat out vec4 vRecord;     // first cell's row and column, bays, storeys
+flat out vec4 vRecord;     // first cell, height, bays, storeys
 flat out float vWindows;   // strength of the windows
 #endif
 
 void main() {
-    int index = int(slot + 0.5);
-    ivec2 entry = ivec2(index % 256, index / 256);
+    pull();
     vec4 texel = texelFetch(colours, entry, 0);
     int marks = int(texel.a * 255.0 + 0.5);
     int drawn = marks & 15;
@@ -54,7 +45,7 @@ void main() {
 
 #ifdef FACADE
     vBay = bay;
-    vRecord = texelFetch(records, entry, 0);
+    vRecord = record;
     vWindows = roof || vRecord.z < 0.5 ? 0.0 : selected || lit ? 0.25 : dim ? 0.3 : 1.0;
 #endif
 
