@@ -38,7 +38,7 @@ export function rooms({ corner: [x, y], length, depth, floors, perFloor }) {
 }
 
 /** Class of the n-th room of a building in the k-th colouring. */
-export const classOf = (building, n, k) => (building * 3 + n * 5 + k) % 5;
+export const classOf = (building, n, k) => (building * 3 + n * 2 + ((n * n) >> 2) + k) % 5;
 
 /** The quarter as `louce-scene` takes it. */
 export function shape(buildings) {

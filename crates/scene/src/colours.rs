@@ -1,5 +1,9 @@
 //! What the map and an opened building are coloured by, in the words of the wire's views, and as looked up by slot.
 
+mod digits;
+
+pub use digits::Digits;
+
 use crate::classes::{Look, MOST_CLASSES, Pattern, Scale, look};
 use crate::community::Community;
 use crate::facade::NO_CLASS;
@@ -39,7 +43,7 @@ pub struct BuildingColour {
     /// Rooms by class.
     pub counts: Vec<u32>,
     /// Storeys above ground from the lowest up, a digit for each room: its class; anything else: none.
-    pub storeys: Vec<String>,
+    pub storeys: Digits,
 }
 
 /// Colours of an opened building's rooms.
@@ -80,7 +84,7 @@ impl Colours {
         self.scale = shape.scale;
         self.classes = shape.classes.len().min(MOST_CLASSES);
         self.per_building = shape.per_building;
-        self.buildings = shape.buildings.into_iter().map(|b| (b.id.clone(), b)).collect();
+        self.buildings = shape.buildings.into_iter().map(|mut b| (std::mem::take(&mut b.id), b)).collect();
     }
 
     /// The bare model.
@@ -175,9 +179,9 @@ impl Colours {
     pub fn cells(&self, community: &Community) -> Vec<u8> {
         let mut cells = community.facades.blank();
         if !self.per_building {
-            for entry in self.buildings.values() {
-                if let Some(slot) = community.slot(&entry.id) {
-                    community.facades.write(slot, &entry.storeys, &mut cells);
+            for (id, entry) in &self.buildings {
+                if let Some(slot) = community.slot(id) {
+                    community.facades.write(slot, entry.storeys.storeys(), &mut cells);
                 }
             }
         }

@@ -133,25 +133,26 @@ impl Facades {
 
     /// Writes the classes of the rooms of one building: `storeys` from the ground up, one digit for each room in the
     /// order of the building page, anything else for none.
-    pub fn write<S: AsRef<str>>(&self, slot: u32, storeys: &[S], cells: &mut [u8]) {
+    pub fn write(&self, slot: u32, storeys: impl IntoIterator<Item = impl AsRef<str>>, cells: &mut [u8]) {
         let Some(facade) = self.facade(slot).filter(|f| f.bays > 0) else { return };
         let range = facade.range();
         let Some(own) = cells.get_mut(range.start as usize..range.end as usize) else { return };
         let bays = self.bays.get(facade.first_bay as usize..).unwrap_or_default();
         let mut plan: (usize, Vec<usize>) = (0, Vec::with_capacity(usize::from(facade.bays)));
-        let mut digits = storeys.iter().map(|s| s.as_ref().as_bytes());
-        for storey in own.chunks_exact_mut(usize::from(facade.bays)) {
-            let rooms = digits.next().unwrap_or_default();
+        let mut storeys = storeys.into_iter();
+        for cells in own.chunks_exact_mut(usize::from(facade.bays)) {
+            let storey = storeys.next();
+            let rooms = storey.as_ref().map_or(&[][..], |s| s.as_ref().as_bytes());
             if rooms.is_empty() {
-                storey.fill(NO_CLASS);
+                cells.fill(NO_CLASS);
                 continue;
             }
             if plan.0 != rooms.len() {
                 plan.0 = rooms.len();
                 plan.1.clear();
-                plan.1.extend(bays.iter().take(storey.len()).map(|bay| facade.room_behind(*bay, rooms.len())));
+                plan.1.extend(bays.iter().take(cells.len()).map(|bay| facade.room_behind(*bay, rooms.len())));
             }
-            for (cell, room) in storey.iter_mut().zip(&plan.1) {
+            for (cell, room) in cells.iter_mut().zip(&plan.1) {
                 *cell = rooms.get(*room).copied().map_or(NO_CLASS, class);
             }
         }

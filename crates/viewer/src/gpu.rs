@@ -195,6 +195,7 @@ fn fill<T: TextureDataType>(context: &Context, texture: &mut Texture2D, texels: 
         *texture = table::<T>(context, texture.width(), rows);
     }
     // three-d uploads pictures from the bottom row up; the shaders count rows from the top.
-    let upside_down: Vec<T> = texels.chunks_exact(width).rev().flatten().cloned().collect();
+    let mut upside_down: Vec<T> = Vec::with_capacity(texels.len());
+    texels.chunks_exact(width).rev().for_each(|row| upside_down.extend_from_slice(row));
     texture.fill(&upside_down);
 }

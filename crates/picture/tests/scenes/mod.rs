@@ -45,7 +45,7 @@ pub fn colours(shape: &CommunityShape, scale: Scale, classes: u8) -> ColoursShap
         let count = |class: u8| storeys.iter().flat_map(|s| s.bytes()).filter(|digit| *digit == b'0' + class).count();
         let counts: Vec<u32> = (0..classes).map(|class| count(class) as u32).collect();
         let most = (0..classes).max_by_key(|class| (counts.get(usize::from(*class)), classes - class));
-        BuildingColour { id: b.id.clone(), class: most, counts, storeys }
+        BuildingColour { id: b.id.clone(), class: most, counts, storeys: storeys.iter().collect() }
     };
     ColoursShape {
         scale,
