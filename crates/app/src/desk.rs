@@ -10,9 +10,9 @@ use crate::recent::RecentRegisters;
 use crate::rows::Disclosure;
 pub use crate::status::StartOptions;
 use crate::{
-    amend, building, catalogue, community, counts, create_register, duplicates, ground, history, import, map, move_in, move_out,
-    neighbourhood, office, organisation, people, person, preferences, record, refusal, report, room, save_picture,
-    search, set_purpose, space, status, timeline, today, unlock,
+    amend, building, catalogue, community, counts, create_register, duplicates, ground, history, import, map, move_in,
+    move_out, neighbourhood, office, organisation, people, person, preferences, record, refusal, report, room,
+    save_picture, search, set_purpose, space, status, timeline, today, unlock,
 };
 use louce_store::Register;
 use louce_wire::{Done, Request, RpcError};

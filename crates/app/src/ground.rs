@@ -32,6 +32,15 @@ pub fn is_unclaimed(listing: &BuildingListing) -> bool {
         && counts.organisations == 0
 }
 
+/// Whether the place that is said of a building only follows from its footprint.
+pub fn stands_in_its_middle(building: &Building) -> bool {
+    let stood = building.longitude.zip(building.latitude);
+    let middle = outline::middle(&building.footprint);
+    stood
+        .zip(middle)
+        .is_some_and(|((longitude, latitude), [x, y])| (longitude - x).abs().max((latitude - y).abs()) < 1e-6)
+}
+
 /// Whether a building looks for a footprint: it has none, or only the place that raising it guessed.
 pub fn wants_footprint(building: &Building) -> bool {
     building.is_live() && (building.footprint.is_empty() || (building.map_id.is_none() && !building.hand_placed))

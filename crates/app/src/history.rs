@@ -104,11 +104,32 @@ fn action_code(what: ChangeKind, fields: &[FieldChangeRow]) -> &'static str {
     }
 }
 
+/// What goes along with a footprint and says nothing by itself.
+const UNTOLD: &[&str] = &["footprint_holes", "map_id", "hand_placed"];
+
+/// A value as the history tells it: of an outline only that there is one, and how many corners it has.
+fn told(field: &str, value: Option<&str>) -> Option<String> {
+    let value = value?;
+    Some(match field {
+        "footprint" => {
+            let corners = serde_json::from_str::<Vec<[f64; 2]>>(value).map_or(0, |ring| ring.len());
+            format!("轮廓（{corners}个角点）")
+        }
+        "laid" => "手工摆放".to_owned(),
+        _ => value.to_owned(),
+    })
+}
+
 fn entry_view(record: RecordRef, entry: &Stored) -> HistoryEntry {
     let changes: Vec<FieldChangeRow> = entry
         .fields
         .iter()
-        .map(|change| FieldChangeRow { field: change.field.clone(), old: change.old.clone(), new: change.new.clone() })
+        .filter(|change| !UNTOLD.contains(&change.field.as_str()))
+        .map(|change| FieldChangeRow {
+            field: change.field.clone(),
+            old: told(&change.field, change.old.as_deref()),
+            new: told(&change.field, change.new.as_deref()),
+        })
         .collect();
     let purpose = entry.head.purpose.as_deref().and_then(|code| code.parse::<Purpose>().ok());
     HistoryEntry {

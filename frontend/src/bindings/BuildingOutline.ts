@@ -22,6 +22,10 @@ label: string,
  */
 footprint: Array<[number, number]> | null, 
 /**
+ * Rings left out of the footprint: courtyards.
+ */
+holes?: Array<Array<[number, number]>>, 
+/**
  * Where it was put by hand on a map without coordinates: metres east and north of its middle, and how far its front
  * is turned from south, degrees clockwise.
  */

@@ -11,12 +11,16 @@ use super::stays::{Dwelling, People};
 use super::surroundings;
 use super::tenure::{episodes, weight};
 use super::totals::{Quota, ScaleError, Totals};
+use super::town::{Plot, Town, Unclaimed};
 use super::{DemoRecord, SEED};
+use crate::ground::UNNAMED;
+use crate::ground::outline::{middle, rounded};
 use fastrand::Rng;
 use louce_domain::division::DEMO_DIVISION;
-use louce_domain::id::SiteId;
+use louce_domain::id::{BuildingId, SiteId};
 use louce_domain::space::{Building, Place, Room, RoomState, Site};
 use louce_domain::space_kind::SpaceKind;
+use louce_store::{GroundFeature, GroundSource};
 use std::collections::VecDeque;
 
 /// How many of a hundred persons are matched to a room; the rest are known by a vague address.
@@ -37,6 +41,9 @@ pub struct Community {
     organisations: Quota,
     sites: usize,
     site: Option<(SitePlan, Option<Site>, VecDeque<BuildingPlan>)>,
+    town: Town,
+    plots: VecDeque<Option<Plot>>,
+    plotted: u32,
     ready: VecDeque<DemoRecord>,
 }
 
@@ -59,6 +66,9 @@ impl Community {
             organisations: Quota::new(totals.organisations, totals.rooms),
             sites: 0,
             site: None,
+            town: Town::default(),
+            plots: VecDeque::new(),
+            plotted: 0,
             ready: VecDeque::new(),
         })
     }
@@ -67,6 +77,11 @@ impl Community {
     #[must_use]
     pub fn in_area(self, area: &str) -> Self {
         Self { area: area.to_owned(), ..self }
+    }
+
+    /// Streets, river and parks around what has been built; whole once every record has been taken.
+    pub fn ground(&self) -> (GroundSource, Vec<GroundFeature>) {
+        self.town.ground()
     }
 
     /// The later corrections; whole once every record has been taken.
@@ -105,7 +120,24 @@ impl Community {
         let grid = surroundings::grid(&mut self.rng, &mut self.people.mint, &self.area, self.sites);
         self.ready.push_back(grid);
         let buildings = plan.buildings.iter().cloned().collect();
+        let laid = self.town.lay(&plan);
+        self.plots = laid.plots.into();
+        let unclaimed: Vec<DemoRecord> = laid.unclaimed.into_iter().map(|found| self.unclaimed(found)).collect();
+        self.ready.extend(unclaimed);
         Some((plan, site, buildings))
+    }
+
+    /// A footprint that no building has taken, as a map brings it.
+    fn unclaimed(&mut self, found: Unclaimed) -> DemoRecord {
+        // Lots of its own: what is invented beside it stays what it is.
+        let id = self.people.mint.uuid(&mut Rng::with_seed(SEED ^ u64::from(self.plotted)));
+        let number = found.map_id.trim_start_matches("demo:");
+        let name = found.name.unwrap_or_else(|| format!("{UNNAMED}{number}"));
+        DemoRecord::Footprint(Building {
+            height_m: Some(found.height_m),
+            map_id: Some(found.map_id),
+            ..on_plot(Building::named(BuildingId(id), &self.area, &name), found.plot)
+        })
     }
 
     fn building(&mut self, site_plan: &SitePlan, site: Option<&Site>, plan: &BuildingPlan, out: &mut Vec<DemoRecord>) {
@@ -114,6 +146,11 @@ impl Community {
         let people = &mut self.people;
         let mut building = building(&mut self.rng, &mut people.mint, &mut people.numbers, &context);
         building.grid = Some(surroundings::grid_code(self.sites));
+        if let Some(plot) = self.plots.pop_front().flatten() {
+            self.plotted += 1;
+            building = on_plot(building, plot);
+            building.map_id = Some(format!("demo:{}", self.plotted));
+        }
         let mut rooms = rooms(&mut self.rng, &mut people.mint, &context, building.id);
         let landlord = self.landlord.get_or_insert_with(|| {
             let landlord = Landlord::invent(&mut self.rng, &mut people.mint, &mut people.numbers, &area);
@@ -219,6 +256,18 @@ impl Community {
             let premises = Premises { at: &at, shop: true, gone: true };
             organisation(&mut self.rng, people, &premises, &mut |record| out.push(record));
         }
+    }
+}
+
+/// A building where the invented map has it.
+fn on_plot(building: Building, plot: Plot) -> Building {
+    let stands = middle(&plot.ring).map(rounded);
+    Building {
+        longitude: stands.map(|[longitude, _]| longitude),
+        latitude: stands.map(|[_, latitude]| latitude),
+        footprint: plot.ring,
+        footprint_holes: plot.holes,
+        ..building
     }
 }
 

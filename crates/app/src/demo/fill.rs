@@ -95,6 +95,8 @@ fn load(
         written += 1;
         create(tx, &record)?;
     }
+    let (source, features) = community.ground();
+    tx.lay_ground(&source, &features)?;
     watch.progress(at("indexing", 0, 0));
     tx.finish_batch(&OutcomeCounts { added: totals.persons + totals.organisations, ..OutcomeCounts::default() })?;
     Ok((batch, community.corrections()))
@@ -103,7 +105,7 @@ fn load(
 fn create(tx: &mut WriteTx<'_>, record: &DemoRecord) -> Result<(), StoreError> {
     match record {
         DemoRecord::Site(site) => tx.create_site(site),
-        DemoRecord::Building(building) => tx.create_building(building),
+        DemoRecord::Building(building) | DemoRecord::Footprint(building) => tx.create_building(building),
         DemoRecord::Room(room) => tx.create_room(room),
         DemoRecord::Person(person) => tx.create_person(person),
         DemoRecord::Stay(stay) => tx.create_stay(stay),

@@ -25,6 +25,7 @@ mod tenure;
 mod tests;
 mod ties;
 mod totals;
+mod town;
 
 pub use community::Community;
 pub use corrections::{Correction, OFFICERS};
@@ -67,6 +68,8 @@ pub enum DemoRecord {
     Site(Site),
     /// 楼幢
     Building(Building),
+    /// 未认领的轮廓
+    Footprint(Building),
     /// 房间
     Room(Room),
     /// 人员

@@ -27,7 +27,9 @@ fn print_of(scale: f64) -> u64 {
     for record in community.by_ref() {
         take(match record {
             DemoRecord::Site(site) => format!("{} {}", site.id, site.name),
-            DemoRecord::Building(building) => format!("{} {:?}", building.id, building.address),
+            DemoRecord::Building(building) | DemoRecord::Footprint(building) => {
+                format!("{} {:?} {:?} {:?}", building.id, building.address, building.footprint, building.footprint_holes)
+            }
             DemoRecord::Room(room) => format!("{} {:?} {} {}", room.id, room.unit, room.number, room.state),
             DemoRecord::Person(person) => {
                 format!("{} {} {:?} {:?}", person.id, person.name, person.citizen_id, person.phones)
@@ -40,6 +42,7 @@ fn print_of(scale: f64) -> u64 {
             linked => format!("{linked:?}"),
         });
     }
+    take(format!("{:?}", community.ground()));
     community.corrections().into_iter().for_each(|correction| take(format!("{correction:?}")));
     print
 }
@@ -272,4 +275,46 @@ fn corrections_touch_records_of_the_community() {
     );
     assert!(corrections.is_sorted_by_key(|correction| correction.at_ms), "in the order of their dates");
     assert!(OFFICERS.iter().all(|name| corrections.iter().any(|c| c.officer == *name)), "both officers were at work");
+}
+
+#[test]
+fn the_town_is_one_to_look_at_and_to_try_placing_on() {
+    let mut community = Community::at_scale(0.01).unwrap();
+    let records: Vec<DemoRecord> = community.by_ref().collect();
+    let buildings = || records.iter().filter_map(|r| if let DemoRecord::Building(b) = r { Some(b) } else { None });
+    let unplaced = buildings().filter(|building| building.footprint.is_empty()).count();
+    assert_eq!(unplaced, 2, "two buildings look for their footprint");
+    let free = records.iter().filter(|record| matches!(record, DemoRecord::Footprint(_))).count();
+    assert_eq!(free, 3, "and three footprints for their building");
+    let courts = buildings().filter(|building| !building.footprint_holes.is_empty()).count();
+    let corners: HashSet<usize> = buildings().map(|building| building.footprint.len()).collect();
+    assert!(courts > 0 && corners.is_superset(&HashSet::from([4, 6, 8, 12])), "slabs, an L, a U, towers, courts");
+    let (source, ground) = community.ground();
+    assert!(source.attribution.contains("虚构"), "it says that it is invented");
+    for layer in ["road", "water", "green", "site"] {
+        assert!(ground.iter().any(|feature| feature.layer == layer), "there is {layer}");
+    }
+    let all = buildings().flat_map(|b| &b.footprint).chain(ground.iter().flat_map(|feature| &feature.points));
+    let mut far = all.map(|[x, y]| ((x - 121.9) * 97.0).hypot((y - 29.5) * 111.0));
+    assert!(far.all(|kilometres| kilometres < 5.0), "all of it lies where nothing is");
+}
+
+#[test]
+fn no_two_buildings_of_the_town_stand_in_each_other() {
+    use crate::ground::outline::contains;
+    let records = records(0.02);
+    let rings: Vec<&Vec<[f64; 2]>> = records
+        .iter()
+        .filter_map(|record| match record {
+            DemoRecord::Building(building) | DemoRecord::Footprint(building) => Some(&building.footprint),
+            _ => None,
+        })
+        .filter(|ring| !ring.is_empty())
+        .collect();
+    for (at, ring) in rings.iter().enumerate() {
+        for (other_at, other) in rings.iter().enumerate() {
+            let is_in = at != other_at && ring.iter().any(|corner| contains(other, *corner));
+            assert!(!is_in, "building {at} stands in building {other_at}");
+        }
+    }
 }

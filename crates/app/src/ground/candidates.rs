@@ -99,7 +99,7 @@ impl Wanted {
         let score: f64 = reasons.iter().map(|(_, weight)| weight).sum();
         FootprintCandidate {
             id: footprint.id.to_string(),
-            label: footprint.name.clone(),
+            label: name.unwrap_or_default().to_owned(),
             address: footprint.address.clone(),
             score: score.clamp(0.0, 1.0) as f32,
             reasons: reasons

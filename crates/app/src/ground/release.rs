@@ -1,7 +1,6 @@
 //! Letting a footprint go: what the map knows of it stays on the map, as a footprint nobody has taken.
 
-use super::UNNAMED;
-use super::outline::rounded;
+use super::{UNNAMED, stands_in_its_middle};
 use crate::asking::stored;
 use crate::writing::Writing;
 use louce_domain::space::Building;
@@ -32,9 +31,7 @@ pub fn release(writing: &mut Writing<'_, '_>, leaving: &Building) -> Result<(), 
 
 /// The building without its footprint; a middle that only followed from it goes too.
 pub fn without_footprint(building: &Building) -> Building {
-    let followed = super::outline::middle(&building.footprint).map(rounded);
-    let stood = building.longitude.zip(building.latitude).map(|(longitude, latitude)| [longitude, latitude]);
-    let is_followed = stood.zip(followed).is_some_and(|(a, b)| (a[0] - b[0]).abs().max((a[1] - b[1]).abs()) < 1e-6);
+    let is_followed = stands_in_its_middle(building);
     Building {
         footprint: Vec::new(),
         footprint_holes: Vec::new(),

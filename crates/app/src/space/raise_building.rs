@@ -126,7 +126,7 @@ fn placed(
     let rounded = |degrees: f64| (degrees * 1e7).round() / 1e7;
     let longitude = building.longitude.or(middle(|[longitude, _]| *longitude).map(rounded));
     let latitude = building.latitude.or(middle(|[_, latitude]| *latitude).map(rounded));
-    Ok(Building { longitude, latitude, footprint, ..building })
+    Ok(Building { longitude, latitude, footprint, hand_placed: given.is_some(), ..building })
 }
 
 fn check_outline(ring: &[[f64; 2]]) -> Result<(), RpcError> {

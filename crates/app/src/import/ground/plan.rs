@@ -3,9 +3,9 @@
 use super::{attribution, outcome};
 use crate::asking::stored;
 use crate::ground::candidates::site_areas;
-use crate::ground::is_unclaimed;
 use crate::ground::matching::{Fate, Footprint, SiteArea, fates};
-use crate::ground::outline::rounded;
+use crate::ground::outline::{middle, rounded};
+use crate::ground::{is_unclaimed, stands_in_its_middle};
 use crate::plane::{kilometres, median, middle_of};
 use louce_domain::batch::{OutcomeCounts, RowOutcome};
 use louce_domain::space::{Building, BuildingUse};
@@ -199,9 +199,8 @@ pub fn renewed(listing: &BuildingListing, facts: &FootprintFacts, map_id: &str) 
         return described(before.clone(), facts, map_id);
     }
     let is_by_hand = before.hand_placed && !before.footprint.is_empty();
-    let stands = crate::ground::outline::middle(&facts.shape.ring).map(rounded).filter(|_| !is_by_hand);
-    let is_placed = before.longitude.is_some() && before.latitude.is_some();
-    let stands = stands.filter(|_| !is_placed);
+    let is_said = before.longitude.is_some() && !stands_in_its_middle(before);
+    let stands = middle(&facts.shape.ring).map(rounded).filter(|_| !is_by_hand && !is_said);
     Building {
         footprint: if is_by_hand { before.footprint.clone() } else { facts.shape.ring.clone() },
         footprint_holes: if is_by_hand { before.footprint_holes.clone() } else { facts.shape.holes.clone() },
@@ -209,8 +208,8 @@ pub fn renewed(listing: &BuildingListing, facts: &FootprintFacts, map_id: &str) 
         laid: None,
         height_m: before.height_m.or(facts.height_m),
         floors_above: before.floors_above.or_else(|| i16::try_from(facts.levels?).ok()),
-        longitude: before.longitude.or(stands.map(|[longitude, _]| longitude)),
-        latitude: before.latitude.or(stands.map(|[_, latitude]| latitude)),
+        longitude: stands.map_or(before.longitude, |[longitude, _]| Some(longitude)),
+        latitude: stands.map_or(before.latitude, |[_, latitude]| Some(latitude)),
         ..before.clone()
     }
 }
