@@ -73,6 +73,8 @@ pub struct Colours {
     classes: usize,
     per_building: bool,
     buildings: HashMap<String, BuildingColour>,
+    /// A day of a timeline, in their place: a digit for each building by slot, anything else for none.
+    day: Option<Vec<u8>>,
     rooms: Option<(String, HashMap<String, u8>)>,
     /// Classes that stay coloured; none chosen: all.
     filter: Option<[bool; MOST_CLASSES]>,
@@ -84,6 +86,7 @@ impl Colours {
         self.scale = shape.scale;
         self.classes = shape.classes.len().min(MOST_CLASSES);
         self.per_building = shape.per_building;
+        self.day = None;
         self.buildings = shape.buildings.into_iter().map(|mut b| (std::mem::take(&mut b.id), b)).collect();
     }
 
@@ -92,14 +95,10 @@ impl Colours {
         *self = Self { rooms: self.rooms.take(), ..Self::default() };
     }
 
-    /// One class for each building, as its digit; anything else: none. Rooms have none.
-    pub fn set_buildings(&mut self, scale: Scale, classes: usize, digits: impl IntoIterator<Item = (String, u8)>) {
-        self.set(ColoursShape { scale, per_building: true, ..ColoursShape::default() });
-        self.classes = classes.min(MOST_CLASSES);
-        let class = |digit: u8| digit.is_ascii_digit().then(|| digit - b'0');
-        let entry =
-            |(id, digit)| (String::clone(&id), BuildingColour { id, class: class(digit), ..Default::default() });
-        self.buildings = digits.into_iter().map(entry).collect();
+    /// A day of a timeline: one class for each building as its digit, by slot; anything else: none. Rooms have none.
+    pub fn set_day(&mut self, scale: Scale, classes: usize, digits: &[u8]) {
+        (self.scale, self.classes) = (scale, classes.min(MOST_CLASSES));
+        self.day = Some(digits.to_vec());
     }
 
     /// Colours of the rooms of one building; none: by the states they came with.
@@ -133,14 +132,20 @@ impl Colours {
 
     /// How a building is drawn from afar, and whether it steps back. Where only some classes are chosen it shows the
     /// most frequent of them among its rooms, the stronger the larger their share.
-    pub fn building(&self, id: &str, theme: Theme) -> (Look, bool) {
+    pub fn building(&self, slot: usize, id: &str, theme: Theme) -> (Look, bool) {
         let plain = (Palette::of(theme).plain, Pattern::Plain);
+        let of_class = |class: Option<u8>| {
+            let known = class.filter(|c| self.stays(*c)).map(|c| self.look(c, theme));
+            (known.unwrap_or(plain), self.filter.is_some() && known.is_none())
+        };
+        if let Some(day) = &self.day {
+            return of_class(day.get(slot).filter(|d| d.is_ascii_digit()).map(|d| d - b'0'));
+        }
         let Some(entry) = self.buildings.get(id) else {
             return (plain, self.filter.is_some());
         };
         if self.filter.is_none() || entry.counts.is_empty() {
-            let known = entry.class.filter(|c| self.stays(*c)).map(|c| self.look(c, theme));
-            return (known.unwrap_or(plain), self.filter.is_some() && known.is_none());
+            return of_class(entry.class);
         }
         let chosen = (0_u8..).zip(entry.counts.iter().copied()).filter(|(class, n)| *n > 0 && self.stays(*class));
         let (most, rooms) = chosen.fold(((0, 0), 0_u32), |(most, rooms), (class, n)| {
@@ -175,10 +180,15 @@ impl Colours {
         self.scale != Scale::States || self.stays(class)
     }
 
+    /// Whether rooms have classes of their own.
+    pub fn tells_rooms(&self) -> bool {
+        !self.per_building && self.day.is_none() && !self.buildings.is_empty()
+    }
+
     /// The class of the room behind every bay of every facade ([`crate::facade`]).
     pub fn cells(&self, community: &Community) -> Vec<u8> {
         let mut cells = community.facades.blank();
-        if !self.per_building {
+        if self.tells_rooms() {
             for (id, entry) in &self.buildings {
                 if let Some(slot) = community.slot(id) {
                     community.facades.write(slot, entry.storeys.storeys(), &mut cells);

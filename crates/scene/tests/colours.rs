@@ -1,5 +1,5 @@
 //! Classes and what they look like: apart for every eye, by mark as well as by colour, and never a mesh built again.
-#![allow(clippy::unwrap_used, reason = "test code outside test functions")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "test code outside test functions")]
 
 mod generated;
 
@@ -171,11 +171,17 @@ fn recolouring_builds_nothing_again() {
     let mut scene = coloured();
     scene.take_changes();
     let before = scene.community_texels();
-    scene.set_building_classes(Scale::Attention, 4, [("a".to_owned(), b'3'), ("b".to_owned(), b'-')]);
+    scene.set_day(Scale::Attention, 4, b"3-");
     let changes = scene.take_changes();
     assert!(changes.colours && changes.cells && !changes.community && !changes.block, "only tables: {changes:?}");
     assert_ne!(before, scene.community_texels(), "and they say something else");
     assert!(scene.cells().iter().all(|c| *c == 255), "a day of a timeline knows no rooms");
+    scene.set_day(Scale::Attention, 4, b"30");
+    let changes = scene.take_changes();
+    assert!(changes.colours && !changes.cells, "from day to day only the buildings' table goes up: {changes:?}");
+    let texels = scene.community_texels();
+    assert_eq!(colour(texels[0]), look(Scale::Attention, 3, 4, Theme::Light).0, "by slot");
+    assert_eq!(colour(texels[2]), Palette::of(Theme::Light).plain, "nothing is known of what is not told");
     scene.set_lit(["a".to_owned()]);
     scene.select(Some("b"));
     let changes = scene.take_changes();

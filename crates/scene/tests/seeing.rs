@@ -9,6 +9,7 @@ use louce_scene::Scene;
 use louce_scene::bounds::Bounds;
 use louce_scene::camera::{Flight, Frustum, Stance, Viewport};
 use louce_scene::control::Key;
+use louce_scene::labels::LabelKind;
 use louce_scene::pick::HitKind;
 use louce_scene::scene::Held;
 use louce_scene::shape::{BlockShape, CommunityShape, StateCode};
@@ -153,6 +154,61 @@ fn labels_do_not_collide() {
             }
         }
     }
+}
+
+#[test]
+fn names_stay_while_the_camera_moves_and_important_ones_come_first() {
+    let mut scene = scene();
+    let named = |scene: &mut Scene, now: f64| {
+        let labels = scene.labels(80, now);
+        scene.keep_names(&labels);
+        labels.into_iter().map(|l| (l.kind, l.id)).collect::<std::collections::HashSet<_>>()
+    };
+    let mut before = named(&mut scene, 0.0);
+    let (mut kept, mut all) = (0, 0);
+    for step in 1..60 {
+        let now = f64::from(step);
+        scene.pointer_down(Vec2::new(600.0, 400.0), 2, Held::default(), now);
+        scene.pointer_move(Vec2::new(608.0, 401.0), Held::default(), now);
+        scene.pointer_up(Vec2::new(608.0, 401.0), Held::default(), now);
+        let after = named(&mut scene, now);
+        kept += before.intersection(&after).count();
+        all += before.len();
+        before = after;
+    }
+    assert!(kept * 100 >= all * 97, "of names shown, nearly all are shown a moment later: {kept} of {all}");
+    scene.select(Some("building-005-008"));
+    scene.fly_to("building-005-008", 100.0);
+    let labels = scene.labels(3, LATER);
+    assert_eq!(labels[0].id, "building-005-008", "the selection is named before anything else");
+    assert!(labels[0].strong, "and stands out");
+}
+
+#[test]
+fn a_footprint_that_nobody_has_named_has_no_name() {
+    let mut shape = generated::estate(1, 1, 4);
+    shape.buildings[2].unclaimed = true;
+    shape.buildings[2].footprint = Some(vec![[500.0, 0.0], [540.0, 0.0], [540.0, 30.0], [500.0, 30.0]]);
+    let id = shape.buildings[2].id.clone();
+    let mut scene = Scene::default();
+    scene.resize(SCREEN.width, SCREEN.height);
+    scene.set_community(shape);
+    let labels = scene.labels(80, 0.0);
+    assert!(labels.len() > 2 && labels.iter().all(|l| l.id != id), "only what somebody has named: {labels:?}");
+}
+
+#[test]
+fn a_room_says_how_many_live_there_where_there_is_space_for_it() {
+    let mut scene = scene();
+    let mut block = generated::grid(3, 4);
+    block.building_id = "building-001-002".into();
+    block.floors.iter_mut().flat_map(|f| &mut f.rooms).for_each(|r| r.occupancy = 4);
+    scene.open(&block, 0.0);
+    scene.open_floor(Some(2), LATER);
+    let labels = scene.labels(80, 2.0 * LATER);
+    let rooms: Vec<_> = labels.iter().filter(|l| l.kind == LabelKind::Room).collect();
+    assert_eq!(rooms.len(), 4, "the rooms of the floor that is out, and no others: {rooms:?}");
+    assert!(rooms.iter().all(|r| r.count == 4 && r.text.starts_with('2')), "with their numbers and counts: {rooms:?}");
 }
 
 #[test]

@@ -127,16 +127,10 @@ impl Viewer {
         Ok(())
     }
 
-    /// One class for each building of `ids`: as many digits, anything else for none.
-    #[wasm_bindgen(js_name = setBuildingClasses)]
-    pub fn set_building_classes(
-        &mut self,
-        scale: &str,
-        classes: usize,
-        ids: Vec<String>,
-        digits: &str,
-    ) -> Result<(), JsError> {
-        self.scene.set_building_classes(word::<Scale>(scale)?, classes, ids.into_iter().zip(digits.bytes()));
+    /// A day of a timeline: a digit for each building in the community's order, anything else for none.
+    #[wasm_bindgen(js_name = setDay)]
+    pub fn set_day(&mut self, scale: &str, classes: usize, digits: &str) -> Result<(), JsError> {
+        self.scene.set_day(word::<Scale>(scale)?, classes, digits.as_bytes());
         Ok(())
     }
 

@@ -40,6 +40,8 @@ export class CanvasViewer {
   #sized: ResizeObserver;
   #frame = 0;
   #hovered: string | null = null;
+  /** Ids of the buildings, in the order in which they were handed in. */
+  #order: string[] = [];
   #tool: Tool = 'look';
   #quality: Quality = 'auto';
   /** What the page has said, to say it again should the graphics driver go away and come back. */
@@ -67,8 +69,11 @@ export class CanvasViewer {
     this.#resize();
   }
 
-  setCommunity(view: object): void {
+  setCommunity(view: { buildings: readonly { id: string }[] }): void {
+    this.#order = view.buildings.map((building) => building.id);
     this.#say('community', () => this.#wasm.setCommunity(JSON.stringify(view)));
+    // A day of a timeline is told in the order of the buildings.
+    this.#said.get('colours')?.();
   }
 
   /** Opens a building; calling it again with the same building takes over what changed in it. */
@@ -121,9 +126,8 @@ export class CanvasViewer {
 
   /** One day of a timeline: a class for each building, '-' or nothing where none is known; rooms have none. */
   setBuildingClasses(scale: ColourScale, classes: number, byBuilding: ReadonlyMap<string, string>): void {
-    const ids = [...byBuilding.keys()];
-    const digits = Array.from(byBuilding.values(), (digit) => digit[0] ?? '-').join('');
-    this.#say('colours', () => this.#wasm.setBuildingClasses(scale, classes, ids, digits));
+    const digits = (): string => this.#order.map((id) => byBuilding.get(id)?.[0] ?? '-').join('');
+    this.#say('colours', () => this.#wasm.setDay(scale, classes, digits()));
   }
 
   /** Only these classes stay coloured, the rest steps back; null: all. */

@@ -36,15 +36,12 @@ impl Scene {
         self.changes.colours = true;
     }
 
-    /// One class for each building as its digit, anything else for none: a day of a timeline. Rooms have none then.
-    pub fn set_building_classes(
-        &mut self,
-        scale: Scale,
-        classes: usize,
-        digits: impl IntoIterator<Item = (String, u8)>,
-    ) {
-        self.colours.set_buildings(scale, classes, digits);
-        self.changes.cells = true;
+    /// A day of a timeline: a digit for each building in the order in which the community was handed in, anything else
+    /// for none. Rooms have no class then.
+    pub fn set_day(&mut self, scale: Scale, classes: usize, digits: &[u8]) {
+        // From one day to the next, facades stay the glass they are.
+        self.changes.cells |= self.colours.tells_rooms();
+        self.colours.set_day(scale, classes, digits);
         self.repaint();
     }
 
@@ -85,7 +82,8 @@ impl Scene {
 
     /// Looks up how every building is drawn, so that a mark that moves costs no look-up.
     pub(super) fn repaint(&mut self) {
-        let painted = self.community.buildings.iter().map(|b| self.colours.building(&b.id, self.theme));
+        let buildings = self.community.buildings.iter().enumerate();
+        let painted = buildings.map(|(slot, b)| self.colours.building(slot, &b.id, self.theme));
         self.painted = painted.collect();
         self.changes.colours = true;
     }
