@@ -21,11 +21,13 @@ pub(super) fn look(normal: Vec3, height: f32, marks: Marks, with: &Light) -> Loo
         colour = mix(colour, with.selected, 0.28);
     }
     let quiet = if marks.dim() || marks.selected { 0.3 } else { 1.0 };
+    // Around an opened building the others lie low and say little.
+    let low = 1.0 - height;
     Look {
-        colour: mix(colour, with.background, (1.0 - height) * 0.35),
+        colour: mix(colour, with.background, low * 0.55),
         ink: mix(marks.colour * 0.72, Vec3::ONE, 0.12),
         mark: strokes(marks.pattern, either(4.0, 3.0)),
-        strength: either(0.42, 0.13) * quiet,
+        strength: either(0.42, 0.13) * quiet * (1.0 - low * 0.8),
         light: light(normal),
         of: Kind::Community { roof, lines: if marks.dim() { 0.3 } else { 1.0 } },
     }

@@ -70,8 +70,8 @@ impl Windows {
         let storey = spot.face.w.max(1.0);
         let floors = spot.pattern.y / storey;
         let bay = place.mix(self.bays);
-        let sizes = Vec2::new(place.change_of(self.bays), spot.pixel / storey) + 1e-5;
-        let near = self.strength * fades(sizes.y, 0.09, 0.24);
+        let sizes = Vec2::new(place.change_of(self.bays), spot.rise / storey) + 1e-5;
+        let near = self.strength * fades(sizes.y, 0.09, 0.24) * fades(sizes.x, 0.40, 0.90);
         let (pane, drawn) = light.panes.at(self, bay, floors);
         let known = if drawn.is_some() { 1.0 } else { 0.0 };
         let at = Vec2::new(bay, floors);
@@ -79,7 +79,7 @@ impl Windows {
         let within = ((Vec2::new(0.31, 0.30) - off) / sizes + 0.5).clamp(Vec2::ZERO, Vec2::ONE);
         let glazed = within.x * within.y;
         // A room known to be of a class tints its piece of the wall, and its pane says it in full.
-        let face = mix(look.colour, mix(light.plain, pane, 0.5), near * known);
+        let face = mix(look.colour, mix(light.plain, pane, 0.40), near * known);
         let face = mix(face, pane, near * glazed * between(0.55, 0.94, known));
         let own = drawn.filter(|_| near > 0.5).map(|pattern| strokes(pattern, PANE_M));
         let marked = mark(own.as_ref().unwrap_or(&look.mark), spot.pattern, spot.pixel);

@@ -56,7 +56,9 @@ pub(super) struct Spot {
     pub face: Vec4,
     /// Coordinates of the pattern, in metres.
     pub pattern: Vec2,
-    /// How many metres one pixel takes.
+    /// How many metres of its height one pixel takes.
+    pub rise: f32,
+    /// How many metres one pixel takes at most.
     pub pixel: f32,
 }
 
@@ -128,8 +130,10 @@ impl Solid {
 
     /// Its colour at a place.
     pub(crate) fn colour(&self, place: &Place, light: &Light) -> Vec3 {
-        let pixel = place.width(self.patterns).max_element() + 1e-5;
-        let spot = Spot { face: place.mix(self.faces), pattern: place.mix(self.patterns), pixel };
+        let across = place.width(self.patterns);
+        let pixel = across.max_element() + 1e-5;
+        let (face, pattern) = (place.mix(self.faces), place.mix(self.patterns));
+        let spot = Spot { face, pattern, rise: across.y, pixel };
         let look = &self.look;
         let face = match &self.windows {
             Some(windows) => windows.colour(place, &spot, look, light),

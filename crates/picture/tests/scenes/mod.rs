@@ -14,7 +14,7 @@ use louce_scene::shape::{
 pub const AT_REST_MS: f64 = 60_000.0;
 
 /// Width and height of a golden picture.
-pub const SIZE: (u32, u32) = (400, 250);
+pub const SIZE: (u32, u32) = (376, 235);
 
 /// An empty scene on a canvas of the golden pictures' size.
 pub fn empty() -> Scene {
@@ -231,6 +231,7 @@ pub fn surveyed() -> CommunityShape {
                 [-60.0, 144.0],
             ]],
             green: vec![vec![[132.0, 0.0], [170.0, 0.0], [170.0, 45.0], [132.0, 45.0]]],
+            ..GroundShape::default()
         },
     }
 }
