@@ -66,7 +66,8 @@ pub struct MapColours {
 pub struct BuildingColours {
     /// Building.
     pub id: String,
-    /// The class shown from afar: that of most rooms, or of the worst where the scale is attention; none: nothing known.
+    /// The class shown from afar: of states and residents that of most rooms, else the highest that a quarter of them
+    /// reach; none: nothing known.
     pub class: Option<u8>,
     /// Rooms by class.
     pub counts: Vec<u32>,

@@ -9,7 +9,8 @@ export type BuildingColours = {
  */
 id: string, 
 /**
- * The class shown from afar: that of most rooms, or of the worst where the scale is attention; none: nothing known.
+ * The class shown from afar: of states and residents that of most rooms, else the highest that a quarter of them
+ * reach; none: nothing known.
  */
 class: number | null, 
 /**

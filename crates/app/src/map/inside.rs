@@ -37,7 +37,8 @@ pub(super) fn by_tenancy(reader: &Reader<'_>, town: &Town, moments: &Moments) ->
     let states = States::read(reader, town, moments)?;
     let (open, over) = tenancies(reader, town, moments)?;
     let class = |room, moment| match (open.at(room, moment), over.at(room, moment)) {
-        (0, _) if states.at(room, moment) == Some(RoomState::Let) => 3,
+        // Of a day before the room was entered nobody has said that it was let.
+        (0, _) if states.at(room, moment) == Some(RoomState::Let) && states.recorded(room, moment) => 3,
         (0, _) => 0,
         (_, 0) => 1,
         _ => 2,

@@ -39,6 +39,12 @@ impl<'t> States<'t> {
         Ok(Self { town, before, days: moments.day_numbers().into_iter().enumerate().map(last).collect() })
     }
 
+    /// Whether the register had the room, and with it a state, at a moment.
+    pub(super) fn recorded(&self, room: usize, moment: usize) -> bool {
+        let (day, room) = (self.days.get(moment).map(|(_, last)| *last), self.town.rooms.get(room));
+        day.zip(room).is_some_and(|(day, room)| day::of_time(room.entered_ms) <= day)
+    }
+
     /// The state of a room at a moment.
     pub(super) fn at(&self, room: usize, moment: usize) -> Option<RoomState> {
         let (_, day) = self.days.get(moment)?;

@@ -89,6 +89,8 @@ pub struct MapRoom {
     pub annex: Option<String>,
     /// State as recorded now.
     pub state: RoomState,
+    /// When the room was entered: milliseconds since 1970-01-01 UTC. What its state was before is not recorded.
+    pub entered_ms: u64,
     /// When it was in use.
     pub span: Span,
     /// Why it is no longer in use.
@@ -170,8 +172,9 @@ impl Reader<'_> {
             Since::Ever => "",
         };
         let sql = format!(
-            "SELECT id, uuid, building, unit, floor, number, sub_room, annex, state, valid_from, valid_to, end_reason
-             FROM room WHERE true{live}{} ORDER BY id",
+            "SELECT room.id, uuid, building, unit, floor, number, sub_room, annex, state, valid_from, valid_to, end_reason,
+                    change.at_ms
+             FROM room CROSS JOIN change ON change.id = room.created_change WHERE true{live}{} ORDER BY room.id",
             scope.narrowing("room.building")
         );
         let mut statement = self.conn.ready(&sql)?;
@@ -197,6 +200,7 @@ fn read_room(cells: &mut Cells<'_>) -> Result<MapRoom> {
         state: cells.field()?,
         span: Span { from: cells.field()?, to: cells.field()?, ended: false },
         end_reason: cells.field()?,
+        entered_ms: u64::try_from(cells.integer()?).unwrap_or_default(),
     };
     let ended = room.span.to.is_some() || room.end_reason.is_some();
     Ok(MapRoom { span: Span { ended, ..room.span }, ..room })
