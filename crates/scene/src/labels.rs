@@ -201,7 +201,12 @@ fn half_size(wish: &Wish) -> Vec2 {
         LabelKind::Floor | LabelKind::Room => 11.0,
     };
     let width: f32 = wish.text.chars().map(|c| if c.is_ascii() { em * 0.58 } else { em }).sum();
-    let padding = if wish.kind == LabelKind::Room { 2.0 } else { 10.0 };
+    let padding = match wish.kind {
+        LabelKind::Room => 2.0,
+        // The page may write a bare number in words: 2单元, Unit 2.
+        LabelKind::Unit | LabelKind::Floor if wish.text.len() < 3 => 30.0,
+        _ => 10.0,
+    };
     let counted = if wish.count > 0 { COUNT_PX } else { 0.0 };
     Vec2::new(width + padding + counted, em * 1.5) * 0.5
 }

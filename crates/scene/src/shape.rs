@@ -36,31 +36,6 @@ impl From<String> for StateCode {
     }
 }
 
-/// Rooms per state.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct StateCounts {
-    /// 自住
-    pub owner_occupied: u32,
-    /// 出租
-    pub r#let: u32,
-    /// 空置
-    pub vacant: u32,
-    /// 自用经营
-    pub business: u32,
-    /// 不详
-    pub unknown: u32,
-}
-
-impl StateCounts {
-    /// Rooms in all.
-    pub fn all(&self) -> u32 {
-        [self.owner_occupied, self.r#let, self.vacant, self.business, self.unknown]
-            .into_iter()
-            .fold(0, u32::saturating_add)
-    }
-}
-
 impl StateCode {
     /// Every code, in the order of the legend.
     pub const ALL: [Self; 5] = [Self::OwnerOccupied, Self::Let, Self::Vacant, Self::Business, Self::Unknown];
@@ -110,10 +85,6 @@ pub struct BuildingShape {
     pub height_m: Option<f32>,
     /// 单元 (stairwells), where known; they set the width of a building without an outline.
     pub units: Option<u16>,
-    /// The state of most of its rooms.
-    pub state: StateCode,
-    /// Rooms per state, where counted.
-    pub room_states: Option<StateCounts>,
     /// Rooms in all.
     pub room_count: u32,
     /// Put there by hand on a map without coordinates: metres east and north of its middle, and how far its front is

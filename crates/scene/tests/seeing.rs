@@ -276,7 +276,7 @@ fn the_views_of_the_wire_are_understood_as_they_come() {
         "attribution":"© OpenStreetMap"}}"#,
     )
     .unwrap();
-    assert_eq!(community.buildings[0].state, StateCode::OwnerOccupied, "codes are the register's own");
+    assert_eq!(community.buildings[0].room_count, 12, "what drawing needs is read, the rest passed over");
     let block: BlockShape = serde_json::from_str(
         r#"{"buildingId":"b","units":["1","2"],"floors":[{"floor":-1,"label":"负一层","rooms":[{"id":"r","number":"B01",
         "unit":null,"kind":"parking","state":"haunted","span":1,"residents":0,"organisations":0}]}],"footprint":null}"#,

@@ -10,6 +10,7 @@ export class LabelLayer {
   constructor(
     private layer: HTMLElement,
     private onFloor: (floor: number) => void,
+    private named: (label: Label) => string,
   ) {}
 
   /** `json` is what the wasm viewer's `labels()` gave. */
@@ -21,7 +22,7 @@ export class LabelLayer {
       const key = `${label.kind}:${label.id}`;
       gone.delete(key);
       const element = this.#shown.get(key) ?? this.#add(key, label);
-      write(element, label);
+      write(element, this.named(label), label.count);
       element.classList.toggle('strong', label.strong);
       element.style.transform = `translate(${label.x.toFixed(1)}px, ${label.y.toFixed(1)}px) translate(-50%, -50%)`;
     }
@@ -51,7 +52,7 @@ export class LabelLayer {
 }
 
 /** A number on a door, and beside it how many live there. */
-function write(element: HTMLElement, { text, count }: Label): void {
+function write(element: HTMLElement, text: string, count: number): void {
   const counted = count > 0 ? String(count) : '';
   if (element.dataset['text'] === text && element.dataset['count'] === counted) return;
   Object.assign(element.dataset, { text, count: counted });

@@ -24,7 +24,7 @@ interface Ink {
   onAccent: string;
 }
 
-export async function snapshot(wasm: WasmViewer, layer: HTMLElement, options: SnapshotOptions): Promise<Blob> {
+export async function snapshot(wasm: WasmViewer, layer: HTMLElement, named: (label: Label) => string, options: SnapshotOptions): Promise<Blob> {
   const width = Math.round(options.width);
   const height = Math.round(options.height);
   if (!(width > 0 && height > 0) || width * height > MOST_PIXELS) throw new Error('too-large');
@@ -34,7 +34,7 @@ export async function snapshot(wasm: WasmViewer, layer: HTMLElement, options: Sn
   const { labels, ratio } = drawTiles(wasm, context, width, height);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   const ink = inkOf(layer);
-  for (const label of labels) write(context, label, ink);
+  for (const label of labels) write(context, { ...label, text: named(label) }, ink);
   if (options.foot) writeFoot(context, options.foot, ink, width / ratio, height / ratio);
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
   if (!blob) throw new Error('too-large');

@@ -28,6 +28,8 @@ export interface Events {
   onMoved?(id: string, place: MovedTo): void;
   /** An outline was drawn by hand: metres east and north, counter-clockwise, not closed by a repeated point. */
   onDrawn?(ring: [number, number][]): void;
+  /** How a unit or floor is called in the language of the page, where the register has but a number for it. */
+  onName?(kind: 'unit' | 'floor', text: string): string;
   /** A tool was given up (Esc): the page shows 'look' again. */
   onTool?(tool: Tool): void;
 }

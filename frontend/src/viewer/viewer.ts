@@ -13,7 +13,7 @@ import { LabelLayer } from './labels';
 import { OverlayLayer } from './overlay';
 import { Pointers } from './pointers';
 import { snapshot } from './snapshot';
-import { parse, type Events, type Hit, type LegendClass, type Minimap, type Outcome, type Point, type Quality, type SnapshotOptions, type Stats, type Step, type Tool } from './types';
+import { parse, type Events, type Hit, type Label, type LegendClass, type Minimap, type Outcome, type Point, type Quality, type SnapshotOptions, type Stats, type Step, type Tool } from './types';
 import './viewer.css';
 
 export type * from './types';
@@ -53,7 +53,7 @@ export class CanvasViewer {
     private events: Events,
   ) {
     this.#wasm = new WasmViewer(canvas);
-    this.#labels = new LabelLayer(layer, (floor) => this.toggleFloor(floor));
+    this.#labels = new LabelLayer(layer, (floor) => this.toggleFloor(floor), (label) => this.#named(label));
     this.#overlay = new OverlayLayer(layer);
     const { signal } = this.#listening;
     this.#pointers = new Pointers(canvas, {
@@ -190,7 +190,7 @@ export class CanvasViewer {
 
   /** A PNG of the picture with its names at any size; rejects with `too-large` where the machine cannot draw that. */
   snapshot(options: SnapshotOptions): Promise<Blob> {
-    return snapshot(this.#wasm, this.layer, options);
+    return snapshot(this.#wasm, this.layer, (label) => this.#named(label), options);
   }
 
   /**
@@ -314,6 +314,11 @@ export class CanvasViewer {
     else this.events.onPick(hit?.id ?? null, many);
     const ground = this.events.onGround && this.groundAt(at.x, at.y);
     if (ground) this.events.onGround?.(ground);
+  }
+
+  /** A bare number of a unit or floor in the words of the page. */
+  #named({ kind, text }: Label): string {
+    return kind === 'unit' || kind === 'floor' ? (this.events.onName?.(kind, text) ?? text) : text;
   }
 
   #tellHover(id: string | null): void {

@@ -124,7 +124,6 @@ fn building(site: usize, n: usize, floors_above: u16) -> BuildingShape {
         label: format!("{}幢", n + 1),
         floors_above,
         units: Some(2),
-        state: state(site * 3 + n),
         room_count: u32::from(floors_above) * 4,
         ..BuildingShape::default()
     }

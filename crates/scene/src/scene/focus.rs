@@ -16,7 +16,7 @@ use std::f32::consts::{FRAC_PI_2, TAU};
 /// How an opened building is looked at, and a storey that is out: the angle down in radians, and how much larger the
 /// picture is than what it shows.
 const OPENED_LOOK: (f32, f32) = (0.4, 1.16);
-const FLOOR_LOOK: (f32, f32) = (0.72, 1.42);
+const FLOOR_LOOK: (f32, f32) = (0.72, 1.28);
 
 impl Scene {
     /// Opens a building in place of its extrusion; the community sinks around it and the camera comes to it. A
@@ -62,7 +62,12 @@ impl Scene {
         let storey = floor.and_then(|f| opened.block.storey_of(f)).filter(|_| opened.block.storeys.len() > 1);
         opened.slide(storey, eye, now_ms);
         let (bounds, look) = match storey {
-            Some(storey) => (storey_bounds(&opened.block, storey, opened.goal()), FLOOR_LOOK),
+            // With the place that it came from, so that one sees where in the building it belongs.
+            Some(storey) => {
+                let (out, top) = (opened.goal(), opened.block.highest());
+                let stood = storey_bounds(&opened.block, storey, Opening::up_to(top, out.gap));
+                (storey_bounds(&opened.block, storey, out).union(stood), FLOOR_LOOK)
+            }
             None => (opened.bounds(), OPENED_LOOK),
         };
         let stance = self.opened.as_ref().map(|o| self.stance_for(&bounds, &o.block, look, now_ms));

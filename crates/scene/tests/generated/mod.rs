@@ -31,7 +31,6 @@ pub fn surveyed(seed: u64, count: usize) -> CommunityShape {
             holes: hole.iter().map(|h| h.iter().map(place).collect()).collect(),
             floors_above: rng.u16(1..30),
             height_m: rng.bool().then(|| 3.0 + rng.f32() * 90.0),
-            state: rng.choice(StateCode::ALL).unwrap_or_default(),
             room_count: rng.u32(1..300),
             ..BuildingShape::default()
         }
@@ -80,7 +79,6 @@ pub fn estate(seed: u64, sites_wanted: usize, buildings_each: usize) -> Communit
                 floors_above,
                 units: Some(rng.u16(1..4)),
                 room_count: u32::from(floors_above) * rng.u32(2..12),
-                state: rng.choice(StateCode::ALL).unwrap_or_default(),
                 ..BuildingShape::default()
             });
         }
