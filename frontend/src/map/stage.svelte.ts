@@ -1,4 +1,5 @@
 /** The 3D view as the rest of the window knows it: one viewer at most. It gets shapes, classes and opaque ids, never a person. */
+import { t } from '../i18n/index.svelte';
 import type { CanvasViewer, Events, Point, Tool } from '../viewer/viewer';
 
 /** What the other button was pressed on. */
@@ -37,6 +38,7 @@ class Stage {
         onHover: (id) => (this.hovered = id),
         onMenu: (hit, ground, at) => (this.menu = { building: hit?.kind === 'building' ? hit.id : null, ground, at }),
         onTool: (tool) => (this.tool = tool),
+        onName: (kind, text) => (kind === 'unit' ? t('table.unit', { unit: text }) : /^\d+$/.test(text) ? t('say.floor', { floor: text }) : text),
         onDraw: () => { for (const tell of this.#drawn) tell(); },
       });
       if (!this.#wanted) return viewer.dispose();

@@ -111,7 +111,7 @@ function building(id: string): string {
 }
 
 function floor(number: number | null): string {
-  const found = openBlock.view?.block.floors.find((each) => each.storey === number) ?? openBlock.view?.block.floors.find((each) => each.floor === number);
+  const found = openBlock.view?.block.floors.find((each) => each.floor === number);
   return found ? sayFloor(found.label, found.rooms) : '';
 }
 
