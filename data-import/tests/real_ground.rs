@@ -31,3 +31,17 @@ fn a_real_quarter_is_read_whole() {
     );
     assert!(ground.buildings.iter().all(|b| b.shape.ring.len() >= 3), "every footprint has an area");
 }
+
+#[test]
+fn a_city_model_is_footprints_with_heights_and_lawns_in_one_piece() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/buildings/delft_cityjson.json");
+    if !file.is_file() {
+        println!("skipped: no ../shared/data beside the repository");
+        return;
+    }
+    let ground = read_ground(&std::fs::read(file).unwrap(), None).unwrap();
+    println!("{} buildings, {} green, {} water", ground.buildings.len(), ground.green.len(), ground.water.len());
+    assert!((150..=170).contains(&ground.buildings.len()), "160 buildings, hardly one in two pieces");
+    assert!(ground.buildings.iter().all(|b| b.height_m.is_some()), "each with its height");
+    assert!(ground.green.len() < 400, "126 lawns, not their triangles: {}", ground.green.len());
+}

@@ -15,6 +15,7 @@ mod contradictions;
 mod duplicates;
 mod estate;
 mod fields;
+mod ground;
 mod guarded;
 mod handover;
 mod hostile_files;

@@ -150,9 +150,9 @@ impl Laying<'_> {
                 let roads: Vec<RoadFacts> = lines.map(|line| RoadFacts { line, ..road.clone() }).collect();
                 self.ground.roads.extend(roads);
             }
-            What::Water(name) => self.ground.water.extend(named(&name, areas(self, feature.shapes))),
-            What::Green(name) => self.ground.green.extend(named(&name, areas(self, feature.shapes))),
-            What::Site(name) => self.ground.sites.extend(named(&name, areas(self, feature.shapes))),
+            What::Water(name) => self.ground.water.extend(named(&name, rings::joined(areas(self, feature.shapes)))),
+            What::Green(name) => self.ground.green.extend(named(&name, rings::joined(areas(self, feature.shapes)))),
+            What::Site(name) => self.ground.sites.extend(named(&name, rings::joined(areas(self, feature.shapes)))),
         }
         if self.ground.count() + self.parts.len() == before {
             self.ground.skipped += 1;

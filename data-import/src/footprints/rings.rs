@@ -42,7 +42,7 @@ pub fn doubled_area(points: &[[f64; 2]]) -> f64 {
 }
 
 /// Joins pieces that touch or overlap: map extracts cut buildings at the edges of their tiles, city models build them of
-/// parts. The largest comes first.
+/// parts and lay lawns out of triangles. The largest comes first.
 pub fn joined(pieces: Vec<AreaShape>) -> Vec<AreaShape> {
     if pieces.len() < 2 {
         return pieces;
