@@ -89,7 +89,7 @@ fn windows_show_the_rooms_behind_them() {
     let community = lone(2, 3, 24);
     let mut cells = community.facades.blank();
     // Two units of four rooms: two in front, two behind, as they stand in the opened building.
-    community.facades.write(0, &["01234567", "88888888", "-"], &mut cells);
+    community.facades.write(0, ["01234567", "88888888", "-"], &mut cells);
     let bays = 34;
     assert_eq!(&cells[..12], [0, 0, 0, 1, 1, 1, 4, 4, 4, 5, 5, 5], "the front from left to right");
     assert_eq!(&cells[17..29], [7, 7, 7, 6, 6, 6, 3, 3, 3, 2, 2, 2], "the back from its own left to right");
@@ -127,10 +127,10 @@ fn any_words_can_be_written() {
     let mut cells = community.facades.blank();
     let odd = ["", "-", "12", "楼", "0123456789012345678901234567890123456789", "9", "9", "9", "9", "9", "9"];
     for slot in 0..50 {
-        community.facades.write(slot, &odd, &mut cells);
+        community.facades.write(slot, odd, &mut cells);
     }
     assert!(cells.iter().all(|c| *c == NO_CLASS || *c < 10), "a cell holds a class or none");
-    community.facades.write(0, &odd, &mut []);
+    community.facades.write(0, odd, &mut []);
 }
 
 #[test]

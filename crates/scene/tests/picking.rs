@@ -86,7 +86,7 @@ fn grazes(community: &Community, ray: &Ray) -> bool {
 }
 
 fn opened(seed: u64) -> Block {
-    let shape = if seed % 2 == 0 { generated::block(seed) } else { generated::any_block(seed) };
+    let shape = if seed.is_multiple_of(2) { generated::block(seed) } else { generated::any_block(seed) };
     Block::new(&shape, generated::any_footing(seed))
 }
 
