@@ -53,6 +53,57 @@ const WORDS: &[&str] = &[
     "上报日期",
     "上报时间",
 ];
+/// Words of a title or name whose date is somebody's birth.
+const BIRTH_WORDS: &[&str] = &["出生", "生日", "生于", "诞生"];
+/// Words and last characters of what is a ledger, a place or an office, and no person: beside one of these a full date in
+/// a name is the ledger's.
+const LEDGER_WORDS: &[&str] = &[
+    "台账",
+    "台帐",
+    "登记",
+    "信息",
+    "人口",
+    "统计",
+    "明细",
+    "汇总",
+    "名单",
+    "清单",
+    "花名册",
+    "采集",
+    "底册",
+    "档案",
+    "数据",
+    "导出",
+    "更新",
+    "备份",
+    "上报",
+    "走访",
+    "检查",
+    "出租",
+    "租赁",
+    "房屋",
+    "单位",
+    "住户",
+    "居民",
+    "表",
+    "册",
+    "社区",
+    "街道",
+    "小区",
+    "村",
+    "区",
+    "所",
+    "组",
+    "网格",
+    "幢",
+    "栋",
+    "楼",
+    "号",
+    "路",
+    "版",
+];
+/// Ledgers in use are at most so many years old; an older date in a name is likelier a birth.
+const OLDEST_YEARS: i16 = 20;
 /// Longest text that is looked at.
 const LONGEST: usize = 80;
 
@@ -71,12 +122,12 @@ pub fn of_sheet(
     let above = || rows.iter().filter(move |row| row.number < first_header);
     let below = rows.iter().filter(|row| row.number > last_header && row.own().count() <= LINE_CELLS);
     let of_line = above().chain(below).find_map(|row| of_line(row, latest_year));
-    let title = || above().flat_map(Row::own).find_map(|(_, cell)| in_text(&cell.text, latest_year));
+    let title = || above().flat_map(Row::own).find_map(|(_, cell)| in_title(&cell.text, latest_year));
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     at(of_line, LedgerDateFrom::Line)
         .or_else(|| at(title(), LedgerDateFrom::Title))
-        .or_else(|| at(sheet.and_then(|name| in_text(name, latest_year)), LedgerDateFrom::SheetName))
-        .or_else(|| at(in_text(stem, latest_year), LedgerDateFrom::FileName))
+        .or_else(|| at(sheet.and_then(|name| in_name(name, latest_year)), LedgerDateFrom::SheetName))
+        .or_else(|| at(in_name(stem, latest_year), LedgerDateFrom::FileName))
 }
 
 /// Cells that a line of signatures has at most.
@@ -96,10 +147,20 @@ pub fn of_line(row: &Row, latest_year: i16) -> Option<PartialDate> {
     })
 }
 
-/// The day that a title or a name holds: 2024年6月, 2024-06, 20240630; a single year is not enough.
-#[must_use]
-pub fn in_text(text: &str, latest_year: i16) -> Option<PartialDate> {
-    first_date(&plain(text)?, latest_year)
+/// The day that a title holds: 2024年6月, 2024-06, 20240630; a single year is not enough, and a birth date is none.
+fn in_title(text: &str, latest_year: i16) -> Option<PartialDate> {
+    let text = plain(text)?;
+    let is_of_birth = BIRTH_WORDS.iter().any(|word| text.contains(word));
+    first_date(&text, latest_year).filter(|_| !is_of_birth)
+}
+
+/// The day that the name of a sheet or file holds, where it cannot be somebody's birth date: 张三20010412 names a person.
+fn in_name(name: &str, latest_year: i16) -> Option<PartialDate> {
+    let date = in_title(name, latest_year).filter(|date| date.year() >= latest_year - OLDEST_YEARS)?;
+    let name = plain(name)?;
+    let has_words = name.chars().any(char::is_alphabetic);
+    let is_full = date.day().is_some();
+    (!is_full || !has_words || LEDGER_WORDS.iter().any(|word| name.contains(word))).then_some(date)
 }
 
 fn plain(text: &str) -> Option<String> {
@@ -183,6 +244,21 @@ mod tests {
             let found = day(lines, header, sheet, file);
             assert_eq!(found, Some((wanted.0.to_owned(), wanted.1)), "{lines:?} {sheet} {file}");
         }
+    }
+
+    #[test]
+    fn a_birth_date_in_a_name_is_not_the_ledgers_day() {
+        for name in ["张三20010412", "李四 1985-04-12", "王五(1990年5月12日出生)", "赵六登记表19850412", "生日2020-05"]
+        {
+            assert_eq!(day(&[&["姓名"]], 1, name, ""), None, "{name}: the sheet is about a person");
+            assert_eq!(day(&[&["姓名"]], 1, "", &format!("{name}.xlsx")), None, "{name}: so is the file");
+        }
+        for name in ["望湖社区20240630", "2024-06-30", "20240630", "3幢2024年6月30日", "人口台账2024.6", "甲2024-06"]
+        {
+            assert!(day(&[&["姓名"]], 1, "", &format!("{name}.xlsx")).is_some(), "{name}: the ledger's day");
+        }
+        let title: &[&[&str]] = &[&["张三，1985年4月12日出生"], &["姓名"]];
+        assert_eq!(day(title, 2, "", ""), None, "a title that tells a birth");
     }
 
     #[test]

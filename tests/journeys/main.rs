@@ -23,6 +23,7 @@ mod injection;
 mod invariants;
 mod messes;
 mod offices;
+mod passes;
 mod people;
 mod pictures;
 mod provenance;

@@ -28,6 +28,11 @@ pub fn shown(error: &StoreError) -> RpcError {
             format!("{} newer changes stand on this batch: undo those first.", dependents.len()),
         ),
         StoreError::Damaged(place) => damaged(place),
+        StoreError::DiskFull => RpcError::new(
+            ErrorCode::ReadOnly,
+            "磁盘空间不足，登记簿没有改动。请腾出空间后重试。",
+            "The disk is full; the register is as it was. Free some space and try again.",
+        ),
         other => refusal::internal("store", other),
     }
 }

@@ -1,6 +1,7 @@
 //! The one place where connections are made: keyed before anything is read, then set up alike.
 
 use crate::key::key;
+use crate::lookaside;
 use louce_seal::Sensitive;
 use rusqlite::{CachedStatement, Connection, OpenFlags};
 use std::path::Path;
@@ -32,6 +33,7 @@ pub(crate) fn connect(path: &Path, keyspec: &Sensitive<String>, purpose: Use) ->
     }
     let connection = Connection::open_with_flags(path, flags)?;
     set_before_key(&connection)?;
+    lookaside::widen(&connection)?;
     key(&connection, keyspec)?;
     // The first read shows whether the key fits and the first page is whole.
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;

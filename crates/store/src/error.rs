@@ -48,6 +48,9 @@ pub enum StoreError {
     /// The disk refused.
     #[error("the disk refused: {0}")]
     Io(#[from] std::io::Error),
+    /// The disk is full.
+    #[error("the disk is full")]
+    DiskFull,
     /// The database refused.
     #[error("the register cannot carry this out: {0}")]
     Database(#[source] rusqlite::Error),
@@ -55,9 +58,10 @@ pub enum StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+        use rusqlite::ErrorCode::{DatabaseCorrupt, DiskFull, NotADatabase};
         match error.sqlite_error_code() {
             Some(DatabaseCorrupt | NotADatabase) => Self::Damaged(error.to_string()),
+            Some(DiskFull) => Self::DiskFull,
             _ => Self::Database(error),
         }
     }

@@ -17,6 +17,7 @@ mod error;
 mod findings;
 mod key;
 mod loaded;
+mod lookaside;
 mod migrate;
 mod mint;
 mod open;

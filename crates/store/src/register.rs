@@ -335,6 +335,16 @@ impl Register {
         Ok(held(&self.writer).connection.pragma_update(None, "user_version", version)?)
     }
 
+    /// Pretends that the disk has room for so many pages more, or for as many as it has; for tests. Says how many there are.
+    #[doc(hidden)]
+    pub fn pretend_full(&self, room: Option<u32>) -> Result<u32> {
+        let connection = &held(&self.writer).connection;
+        let pages: u32 = connection.query_row("SELECT page_count FROM pragma_page_count", [], |row| row.get(0))?;
+        let most = room.map_or(u32::MAX - 1, |room| pages.saturating_add(room));
+        connection::drain(connection, &format!("PRAGMA max_page_count = {most}"))?;
+        Ok(pages)
+    }
+
     /// Closes the register: all that was committed is brought into the one file, keys are wiped.
     pub fn close(self) -> Result<()> {
         held(&self.pool).idle.clear();

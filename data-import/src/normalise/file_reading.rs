@@ -6,8 +6,10 @@ use super::sites::Sites;
 use crate::cell::{Merge, Row};
 use crate::error::ReadError;
 use crate::field::RefusedKind;
+use crate::mapping;
 use crate::propose::ProposeOptions;
 use crate::read::gate::Sink;
+use crate::refused_values::sensitive;
 use crate::sink::ProposalSink;
 use crate::worker::Watch;
 
@@ -17,6 +19,8 @@ pub(crate) struct FileReading<'a> {
     sheet: Option<SheetReading>,
     /// Columns withheld of the sheet before.
     carried: Vec<u32>,
+    /// Sheets begun.
+    sheets: usize,
 }
 
 impl<'a> FileReading<'a> {
@@ -32,12 +36,21 @@ impl<'a> FileReading<'a> {
             outlet: Outlet { options, watch, sink, file, sites: Sites::default(), spare: Row::default() },
             sheet: None,
             carried: Vec::new(),
+            sheets: 0,
         }
     }
 }
 
+/// A sheet called after a list that is never kept (DESIGN §3) is told by its place in the file alone.
+fn telling_nothing(name: String, place: usize) -> String {
+    let is_refused = sensitive(&name).is_some() || mapping::withheld(std::slice::from_ref(&name)).is_some();
+    if is_refused { format!("第{place}张工作表") } else { name }
+}
+
 impl Sink for FileReading<'_> {
     fn sheet(&mut self, name: Option<String>, hidden: bool, merges: Vec<Merge>) -> Result<(), ReadError> {
+        self.sheets += 1;
+        let name = name.map(|name| telling_nothing(name, self.sheets));
         self.sheet = Some(SheetReading::new(name, hidden, merges, std::mem::take(&mut self.carried)));
         Ok(())
     }

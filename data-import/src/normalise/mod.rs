@@ -32,6 +32,7 @@ pub(crate) use file_reading::FileReading;
 
 use crate::cell::{Cell, Form, Row};
 use crate::proposal::{DropReason, RowOutcome, RowProposal, StyledCell};
+use crate::refused_values::sensitive;
 
 /// The texts of a row, by column; what a wide merged range lends sideways stands in its first column only.
 pub(crate) fn cells_of(row: &Row) -> Vec<String> {
@@ -61,12 +62,18 @@ pub(crate) fn styled_of(row: &Row) -> Vec<StyledCell> {
     marked.map(|(column, cell)| StyledCell { column: *column, struck: cell.struck, fill: cell.fill }).collect()
 }
 
+/// The cells of a title or note, less those that speak of what is never kept (DESIGN §3).
+fn telling_nothing(mut cells: Vec<String>) -> Vec<String> {
+    cells.iter_mut().filter(|text| sensitive(text).is_some()).for_each(String::clear);
+    cells
+}
+
 fn dropped(number: u32, row: Option<&Row>, reason: DropReason) -> RowProposal {
     RowProposal {
         row: number,
         hidden: row.is_some_and(|row| row.hidden),
         styled: row.map(styled_of).unwrap_or_default(),
-        cells: row.map(cells_of).unwrap_or_default(),
+        cells: row.map(|row| telling_nothing(cells_of(row))).unwrap_or_default(),
         outcome: RowOutcome::Dropped(reason),
         facts: None,
         stated: Vec::new(),

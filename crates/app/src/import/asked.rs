@@ -195,6 +195,11 @@ impl Asked {
         }
     }
 
+    /// Whether rows speak of buildings themselves.
+    pub fn asks_buildings(&self) -> bool {
+        !self.filled.is_empty()
+    }
+
     /// The units that addresses name.
     pub fn units_named(&self) -> UnitsNamed {
         UnitsNamed::of(&self.addresses)

@@ -2,23 +2,15 @@
 //! its fate.
 
 use super::ground;
-use super::kept::Keeper;
-use super::known::Known;
-use super::logged::logged;
+use super::log::Log;
 use super::mint::Mint;
-use super::pass::{Order, RowTaker, pass};
-use super::plan::PlannedRow;
+use super::pass::{Order, pass};
 use super::prepared::{Content, LedgerContent, PreparedImport};
-use super::preview::sha256_bytes;
 use super::preview_view::{counts_view, effects_view};
 use super::profile::{note_used, remember};
 use crate::asking::{Asking, stored};
 use crate::host::{Watch, at};
 use crate::permission::Operation;
-use louce_domain::id::BatchId;
-use louce_import::proposal::{ColumnMeaning, FileFacts, RowProposal};
-use louce_import::{SheetHead, SheetTail};
-use louce_store::{FileInfo, FileRow, NewBatch, SheetInfo, SheetRow, StoreError, WriteTx};
 use louce_wire::{ErrorCode, ImportResult, OutcomeCountsView, RpcError};
 
 /// Commits a prepared import.
@@ -46,7 +38,7 @@ pub fn commit_and_remember(
         Content::Ground(content) => return ground::commit(asking, content),
     };
     permit.write_loaded(|tx| {
-        let mut log = Log { file: &ledger.file, written: None };
+        let mut log = Log::of(&ledger.path);
         let order = Order {
             asking,
             path: &ledger.path,
@@ -61,10 +53,11 @@ pub fn commit_and_remember(
             return Err(file_changed(ledger));
         }
         let (counts, effects) = (counts_view(passed.counts), effects_view(passed.effects));
-        if counts != prepared.view.counts || effects != prepared.view.effects {
+        let is_as_shown = counts == prepared.view.counts && effects == prepared.view.effects;
+        if !is_as_shown || passed.digest != ledger.digest {
             return Err(changed_since_preview());
         }
-        let batch = log.finish(tx)?;
+        let batch = log.finish(tx, &passed.file)?;
         if let Some(profile) = &prepared.view.profile {
             note_used(tx, &profile.id)?;
         }
@@ -100,94 +93,4 @@ fn changed_since_preview() -> RpcError {
         "预览之后登记簿又有改动，结果会与预览不同。请重新预览后再导入。",
         "The register changed since the preview and the result would differ: preview the file again.",
     )
-}
-
-/// What a batch has begun to keep.
-struct Written {
-    batch: BatchId,
-    file: FileRow,
-    sheet: Option<SheetRow>,
-    keeper: Keeper,
-}
-
-/// Logs every row with its fate, and keeps the file's copy.
-struct Log<'a> {
-    file: &'a FileFacts,
-    written: Option<Written>,
-}
-
-impl Log<'_> {
-    fn written(&mut self) -> Result<&mut Written, RpcError> {
-        self.written.as_mut().ok_or_else(|| crate::refusal::internal("import", &"no batch was begun"))
-    }
-
-    fn finish(self, tx: &mut WriteTx<'_>) -> Result<BatchId, RpcError> {
-        let written = self.written.ok_or_else(|| crate::refusal::internal("import", &"no batch was begun"))?;
-        written.keeper.finish(tx).map_err(stored)?;
-        Ok(written.batch)
-    }
-}
-
-impl RowTaker for Log<'_> {
-    fn begin(&mut self, tx: &mut WriteTx<'_>) -> Result<(), RpcError> {
-        let new = NewBatch { kind: "import".to_owned(), label: self.file.name.clone() };
-        let batch = tx.begin_batch(&new).map_err(stored)?;
-        let file = tx.add_file(&file_info(self.file)).map_err(stored)?;
-        self.written = Some(Written { batch, file, sheet: None, keeper: Keeper::of(file) });
-        Ok(())
-    }
-
-    fn sheet(&mut self, tx: &mut WriteTx<'_>, head: SheetHead) -> Result<(), RpcError> {
-        let written = self.written()?;
-        let info = sheet_info(&head).map_err(stored)?;
-        let sheet = tx.add_sheet(written.file, &info).map_err(stored)?;
-        tx.note_layout(sheet, &head.fingerprint).map_err(stored)?;
-        written.sheet = Some(sheet);
-        let name = head.name.as_deref();
-        written.keeper.sheet(tx, name, head.hidden, &head.header_rows, &head.merges).map_err(stored)
-    }
-
-    fn row(&mut self, tx: &mut WriteTx<'_>, row: RowProposal, planned: &PlannedRow, _: &Known) -> Result<(), RpcError> {
-        let written = self.written()?;
-        let Some(sheet) = written.sheet else { return Ok(()) };
-        written.keeper.row(tx, &row).map_err(stored)?;
-        let kept = tx.add_import_row(sheet, &logged(&row, planned).map_err(stored)?).map_err(stored)?;
-        if let Some(waiting) = &planned.settles {
-            tx.settle_row(waiting.id, kept).map_err(stored)?;
-        }
-        tx.set_source(Some(kept));
-        Ok(())
-    }
-
-    fn sheet_end(&mut self, _: SheetTail) -> Result<(), RpcError> {
-        Ok(())
-    }
-}
-
-fn file_info(file: &FileFacts) -> FileInfo {
-    FileInfo {
-        name: file.name.clone(),
-        format: file.format.name().to_owned(),
-        bytes: file.bytes,
-        sha256: sha256_bytes(&file.sha256).unwrap_or_default(),
-    }
-}
-
-/// A sheet as the batch names it.
-///
-/// # Errors
-/// When its columns cannot be written as JSON.
-pub(super) fn sheet_info(head: &SheetHead) -> Result<SheetInfo, StoreError> {
-    let meaning = |meaning: ColumnMeaning| match meaning {
-        ColumnMeaning::Field(field) => field.code().to_owned(),
-        ColumnMeaning::Refused(_) => "refused".to_owned(),
-        ColumnMeaning::Unsupported => "unsupported".to_owned(),
-        ColumnMeaning::Unmapped => "unmapped".to_owned(),
-    };
-    let columns: Vec<_> = head.columns.iter().map(|c| (&c.letters, &c.header, meaning(c.meaning))).collect();
-    Ok(SheetInfo {
-        name: head.name.clone().unwrap_or_default(),
-        header_row: head.header_rows.first().copied(),
-        mapping: serde_json::to_string(&columns)?,
-    })
 }

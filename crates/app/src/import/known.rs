@@ -7,6 +7,7 @@ pub use super::spaces::{BuildingKey, RoomKey, RoomMeant, SiteMeant};
 use super::decision::{Takes, row_key, site_key};
 use super::knowledge::Knowledge;
 use super::linked::{Key, Linked, Part};
+use super::namesakes::Namesakes;
 use super::plan::{Step, WaitingRow};
 use super::spaces::Spaces;
 use louce_domain::address::AddressParts;
@@ -20,6 +21,7 @@ use louce_domain::space::{Building, Place, Room, Site};
 use louce_domain::stay::Stay;
 use louce_import::proposal::RowProposal;
 use louce_store::RowDecided;
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A row an earlier batch left pending: enough of it to be recognised when it comes again put right.
@@ -50,6 +52,7 @@ pub struct Known {
     persons: HashMap<PersonId, Person>,
     by_citizen_id: HashMap<String, PersonId>,
     by_name: HashMap<String, Vec<PersonId>>,
+    namesakes: Namesakes,
     by_id_start: HashMap<String, Vec<PersonId>>,
     stays: HashMap<PersonId, Vec<Stay>>,
     organisations: HashMap<OrganisationId, Organisation>,
@@ -68,6 +71,10 @@ pub struct Known {
     decided_on: HashMap<[u8; 32], PartialDate>,
     /// Persons that rows of the chunk at hand have met.
     met: HashSet<PersonId>,
+    /// Whether rows of the chunk at hand speak of buildings themselves, and not only of what is in them.
+    pub(super) are_buildings_asked: bool,
+    /// How many persons rows were compared with.
+    compared: Cell<u64>,
 }
 
 impl Known {
@@ -121,6 +128,7 @@ impl Known {
         self.by_id_start.clear();
         self.by_citizen_id.clear();
         self.by_name.clear();
+        self.namesakes.clear();
         self.stays.clear();
         self.organisations.clear();
         self.by_credit_code.clear();
@@ -220,7 +228,9 @@ impl Known {
         self.organisations.keys().for_each(|id| note(RecordKind::Organisation, id.0));
         self.presences.values().flatten().for_each(|presence| note(RecordKind::Presence, presence.id.0));
         self.linked.keys().filter(|(kind, _)| *kind != RecordKind::Presence).for_each(|(kind, id)| note(*kind, *id));
-        self.spaces.building_ids().for_each(|id| note(RecordKind::Building, id.0));
+        if self.are_buildings_asked {
+            self.spaces.building_ids().for_each(|id| note(RecordKind::Building, id.0));
+        }
         found
     }
 
@@ -252,23 +262,52 @@ impl Known {
 
     /// Takes a person in.
     pub fn learn_person(&mut self, person: Person) {
-        if let Some(number) = &person.citizen_id {
+        let before = self.persons.get(&person.id);
+        if let Some(number) = &person.citizen_id
+            && before.is_none_or(|known| known.citizen_id.as_ref() != Some(number))
+        {
             self.by_citizen_id.insert(number.clone(), person.id);
             let start = number.get(..ID_START).unwrap_or(number);
             let alike = self.by_id_start.entry(start.to_owned()).or_default();
-            if !alike.contains(&person.id) {
+            if before.is_none() || !alike.contains(&person.id) {
                 alike.push(person.id);
             }
         }
-        let named = self.by_name.entry(person.name.clone()).or_default();
-        if !named.contains(&person.id) {
-            named.push(person.id);
+        let bearers = self.by_name.entry(person.name.clone()).or_default();
+        if before.is_none_or(|known| known.name != person.name && !bearers.contains(&person.id)) {
+            bearers.push(person.id);
         }
-        self.persons.insert(person.id, person);
+        let are_many = Namesakes::are_many(bearers.len());
+        let id = person.id;
+        self.persons.insert(id, person);
+        if are_many {
+            self.mark_namesakes(id);
+        }
+    }
+
+    /// Keeps by their marks those who bear the name of a person.
+    fn mark_namesakes(&mut self, person: PersonId) {
+        let Some(person) = self.persons.get(&person) else { return };
+        let bearers: Vec<&Person> = match self.namesakes.has(&person.name) {
+            true => vec![person],
+            false => self.persons_named(&person.name).collect(),
+        };
+        let marked: Vec<_> = bearers.into_iter().map(|one| (one.id, self.marks_of(one))).collect();
+        for (id, marks) in marked {
+            if let Some(person) = self.persons.get(&id) {
+                self.namesakes.note(person, marks);
+            }
+        }
     }
 
     /// Takes a stay in.
     pub fn learn_stay(&mut self, stay: Stay) {
+        if let Some(person) = self.persons.get(&stay.person)
+            && self.namesakes.has(&person.name)
+        {
+            let marks = self.marks_of_stay(&stay);
+            self.namesakes.note(person, marks);
+        }
         let stays = self.stays.entry(stay.person).or_default();
         match stays.iter_mut().find(|known| known.id == stay.id) {
             Some(known) => *known = stay,
@@ -387,6 +426,26 @@ impl Known {
     /// Everyone of a name.
     pub fn persons_named<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a Person> {
         self.by_name.get(name).into_iter().flatten().filter_map(|id| self.persons.get(id))
+    }
+
+    /// Notes that a row was compared with a person.
+    pub(super) fn note_compared(&self) {
+        self.compared.set(self.compared.get() + 1);
+    }
+
+    /// How many persons rows were compared with so far.
+    pub fn compared(&self) -> u64 {
+        self.compared.get()
+    }
+
+    /// Those of names that many bear, by what they have in common.
+    pub(super) const fn namesakes(&self) -> &Namesakes {
+        &self.namesakes
+    }
+
+    /// Whether so many bear a name that they are told by their marks.
+    pub(super) fn has_many_named(&self, name: &str) -> bool {
+        self.namesakes.has(name)
     }
 
     /// The persons taken in.

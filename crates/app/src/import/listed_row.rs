@@ -11,6 +11,7 @@ use louce_domain::employment::Employment;
 use louce_domain::field::RecordKind;
 use louce_domain::grid::Grid;
 use louce_domain::id::{EmploymentId, EncounterId, GridId, OrganisationId, PersonId, SpaceAddressId, VisitId};
+use louce_domain::name::mask_name;
 use louce_domain::organisation::Organisation;
 use louce_domain::space::Place;
 use louce_domain::space_address::SpaceAddress;
@@ -59,6 +60,7 @@ pub fn visit(planner: &mut Planner<'_>, at: RowAt<'_>, facts: &VisitFacts) -> Pl
     if unmet.is_empty() {
         return row;
     }
+    let unmet: Vec<String> = unmet.iter().map(|name| mask_name(name)).collect();
     let detail = format!("走访已登记；见面人员（{}）在该处没有唯一对应的居住登记，请人工补登", unmet.join("、"));
     PlannedRow { reason: Some("met_unknown".to_owned()), ..row }.explained(detail)
 }

@@ -68,6 +68,7 @@ pub fn anew(tx: &mut WriteTx<'_>, rows: &[RowProposal], known: &mut Known) -> Re
 pub fn chunk(tx: &mut WriteTx<'_>, rows: &[RowProposal], known: &mut Known) -> Result<(), StoreError> {
     known.forget_rows();
     let asked = Asked::of(rows);
+    known.are_buildings_asked = asked.asks_buildings();
     let reader = tx.reader();
     load_rooms(&reader, &asked, known)?;
     let persons = load_persons(&reader, &asked, known)?;

@@ -4,6 +4,7 @@
 //! planned, written and forgotten, and the next one meets what it wrote in the register.
 
 use super::decision::Decisions;
+use super::digest::PlanDigest;
 use super::guarded::Guarded;
 use super::known::Known;
 use super::load;
@@ -75,6 +76,8 @@ pub struct Passed {
     pub effects: Effects,
     /// Buildings made or filled; capped.
     pub buildings: Vec<BuildingId>,
+    /// Which records of the register it meets and what of them it changes: [`PlanDigest`].
+    pub digest: [u8; 32],
 }
 
 /// How a pass is made.
@@ -129,8 +132,8 @@ pub fn pass(order: &Order<'_>, tx: &mut WriteTx<'_>, taker: &mut dyn RowTaker) -
         (_, Some(stopped)) => Err(stopped),
         (Err(error), None) => Err(unreadable(&error)),
         (Ok(file), None) => {
-            let Tally { counts, effects, buildings } = tally;
-            Ok(Passed { file, counts, effects, buildings })
+            let Tally { counts, effects, buildings, digest } = tally;
+            Ok(Passed { file, counts, effects, buildings, digest: digest.finish() })
         }
     }
 }
@@ -228,6 +231,7 @@ struct Tally {
     counts: OutcomeCounts,
     effects: Effects,
     buildings: Vec<BuildingId>,
+    digest: PlanDigest,
 }
 
 impl Tally {
@@ -304,6 +308,7 @@ impl Sink<'_, '_> {
                 load::anew(self.tx, rows.as_slice(), &mut self.planner.known).map_err(stored)?;
             }
             self.tally.count(&planned);
+            self.tally.digest.note(self.tx, &planned)?;
             self.taker.row(self.tx, row, &planned, &self.planner.known)?;
             planned.steps.iter().try_for_each(|step| write_step(self.tx, step)).map_err(stored)?;
             self.tx.set_source(None);
@@ -320,7 +325,8 @@ impl ProposalSink for Sink<'_, '_> {
     fn sheet(&mut self, head: SheetHead) -> Result<(), ReadError> {
         self.sheets += 1;
         self.planner.begin_sheet(head.name.as_deref().unwrap_or_default(), &head.fingerprint);
-        let begun = self.planner.repeat.begin_sheet(&head).map_err(stored);
+        let begun = self.planner.repeat.begin_sheet(&head);
+        let begun = begun.and_then(|()| self.planner.repaired.begin_sheet(&self.tx.reader(), &head)).map_err(stored);
         let dated = begun.and_then(|()| self.date_ledger(&head));
         let taken = dated.and_then(|()| self.taker.sheet(self.tx, head));
         self.stop_at(taken)

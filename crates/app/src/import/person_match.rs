@@ -28,6 +28,8 @@ pub enum Met<'a> {
     Several(Vec<Candidate>),
     /// Somebody is near; whether it is they changes what is written, so a person must decide.
     Near(Vec<Candidate>),
+    /// More namesakes share something with the row than anybody compares: these are some of them.
+    TooMany(Vec<Candidate>),
 }
 
 /// Finds the person a row speaks of.
@@ -38,8 +40,16 @@ pub fn find<'a>(known: &'a Known, facts: &PersonFacts, placed: &Placed) -> Met<'
             false => Met::IdTaken(holder, vec![candidate(known, holder, facts, placed)]),
         };
     }
-    let fits = |person: &&Person| vouch(known, person, facts, placed) == Vouch::Surely;
-    let fitting: Vec<&Person> = known.persons_named(&facts.name).filter(fits).collect();
+    let namesakes = known.namesakes_of(facts, placed);
+    if namesakes.are_too_many {
+        let some = namesakes.persons.iter().map(|person| candidate(known, person, facts, placed));
+        return Met::TooMany(best(some.collect()));
+    }
+    let fits = |person: &&Person| {
+        known.note_compared();
+        vouch(known, person, facts, placed) == Vouch::Surely
+    };
+    let fitting: Vec<&Person> = namesakes.persons.iter().copied().filter(fits).collect();
     match fitting.as_slice() {
         [only] => return Met::Person(only),
         [] => {}
@@ -51,31 +61,37 @@ pub fn find<'a>(known: &'a Known, facts: &PersonFacts, placed: &Placed) -> Met<'
             return Met::Several(best(several.iter().map(|one| candidate(known, one, facts, placed)).collect()));
         }
     }
-    let near = near(known, facts, placed);
+    let near = near(known, facts, placed, &namesakes.persons);
     if near.is_empty() { Met::Nobody } else { Met::Near(near) }
 }
 
 /// Those who may be the row's person although nothing vouches for it enough: a name with the same room and another birth
 /// date, a name with the same phone or household number elsewhere, a number one slip apart, a name written otherwise with
 /// the same birth and number but for a slip.
-fn near(known: &Known, facts: &PersonFacts, placed: &Placed) -> Vec<Candidate> {
+fn near(known: &Known, facts: &PersonFacts, placed: &Placed, namesakes: &[&Person]) -> Vec<Candidate> {
     let alike_numbers = facts.id.text.as_deref().into_iter().flat_map(|id| known.persons_with_id_like(id));
     let upgraded = facts.id.upgrade_offer.as_deref().and_then(|id| known.person_with_id(id));
     let older = facts.id.text.as_deref().and_then(fifteen_digit_form);
     let older = older.as_deref().and_then(|id| known.person_with_id(id));
-    let namesakes = known.persons_named(&facts.name);
     let mut seen = std::collections::HashSet::new();
-    let met = namesakes.chain(alike_numbers).chain(upgraded).chain(older).filter(|person| seen.insert(person.id));
+    let met = namesakes
+        .iter()
+        .copied()
+        .chain(alike_numbers)
+        .chain(upgraded)
+        .chain(older)
+        .filter(|person| seen.insert(person.id));
     let near = met.filter(|person| is_near(known, person, facts, placed));
     best(near.map(|person| candidate(known, person, facts, placed)).collect())
 }
 
 /// Whether the row must wait for a word on this person. Namesakes with another sound number, or with nothing but the
 /// birth date in common, are left to the list of duplicates.
-fn is_near(known: &Known, person: &Person, facts: &PersonFacts, placed: &Placed) -> bool {
+pub(super) fn is_near(known: &Known, person: &Person, facts: &PersonFacts, placed: &Placed) -> bool {
     if ids_contradict(person, facts) {
         return false;
     }
+    known.note_compared();
     let is_namesake = person.name == facts.name;
     let same_room = is_namesake && stays_there(known, person, placed);
     let is_spoken_for = is_namesake && vouch(known, person, facts, placed) != Vouch::Nothing;

@@ -3,9 +3,10 @@
 use super::candidate::Candidate;
 use super::doubtful::with;
 use super::merge;
+use super::namesakes::MOST_COMPARED;
 use super::person_match::{Met, find, names_agree};
 use super::place::Placed;
-use super::plan::{PlannedRow, Step};
+use super::plan::{PlannedRow, Step, WaitingRow};
 use super::planner::{Planner, RowAt};
 use super::stay_row;
 use super::weigh::{Weighing, kept_in_words};
@@ -29,6 +30,10 @@ pub fn plan(planner: &Planner<'_>, at: RowAt<'_>, facts: &PersonFacts) -> Planne
     match find(&planner.known, facts, &placed) {
         Met::Nobody => add(planner, at, facts, placed),
         Met::Person(person) => meet(planner, at, facts, person, placed),
+        // The number is the holder's, and the ledger is said to be right: then it is their name that was wrong.
+        Met::IdTaken(holder, _) if planner.takes.is_for_ledger() && planner.takes.chosen_ids().next().is_none() => {
+            meet(planner, at, facts, holder, placed)
+        }
         Met::IdTaken(holder, candidates) => {
             let detail = format!("该身份证号已登记在“{}”名下，请核对后再导入", mask_name(&holder.name));
             doubted(planner, at, facts, placed, ("id_conflict", detail), candidates)
@@ -36,6 +41,10 @@ pub fn plan(planner: &Planner<'_>, at: RowAt<'_>, facts: &PersonFacts) -> Planne
         Met::Several(candidates) => {
             let detail = format!("登记簿中有{}名同名且信息相符的人员，请人工确认是哪一位", candidates.len());
             doubted(planner, at, facts, placed, ("ambiguous_person", detail), candidates)
+        }
+        Met::TooMany(candidates) => {
+            let detail = format!("登记簿和本文件中有超过{MOST_COMPARED}名同名且有相同信息的人员，请人工确认是哪一位");
+            doubted(planner, at, facts, placed, ("too_many_namesakes", detail), candidates)
         }
         Met::Near(candidates) => {
             let detail = format!("登记簿中有{}名相近的人员，请人工确认是否同一人", candidates.len());
@@ -58,7 +67,9 @@ fn doubted(
         return meet(planner, at, facts, person, placed);
     }
     if !planner.takes.says_new() {
-        return at.waits_among(reason, detail, candidates);
+        let is_unsaid = planner.takes.is_for_ledger();
+        let unsaid = "“以台账为准”没有说明是哪一位，请先选定人员或选择“新增”";
+        return at.waits_among(reason, if is_unsaid { with(Some(detail), unsaid) } else { detail }, candidates);
     }
     let mut row = add(planner, at, facts, placed);
     let made = row.record.map(|record| PersonId(record.id));
@@ -98,8 +109,8 @@ fn add(planner: &Planner<'_>, at: RowAt<'_>, facts: &PersonFacts, placed: Placed
     steps.push(Step::CreatePerson(person));
     steps.push(Step::CreateStay(stay));
     let settles = settled_by(planner, facts);
-    let outcome = if settles.is_some() { RowOutcome::Updated } else { RowOutcome::Added };
-    let settled = settles.as_ref().map(|row| format!("补正《{}》第{}行的待处理记录", row.file, row.row));
+    let outcome = if settles.is_empty() { RowOutcome::Added } else { RowOutcome::Updated };
+    let settled = settles.first().map(|row| format!("补正《{}》第{}行的待处理记录", row.file, row.row));
     let detail = settled.into_iter().chain(placed.note).reduce(|a, b| with(Some(a), &b));
     PlannedRow {
         record: record(RecordKind::Person, id.0),
@@ -110,18 +121,19 @@ fn add(planner: &Planner<'_>, at: RowAt<'_>, facts: &PersonFacts, placed: Placed
     }
 }
 
-/// The waiting row of an earlier batch that this row puts right: the same name at the same written address.
-fn settled_by(planner: &Planner<'_>, facts: &PersonFacts) -> Option<super::plan::WaitingRow> {
+/// The waiting rows of earlier batches that this row puts right: the same name at the same written address. A file that
+/// was imported again and again has left the row waiting in each.
+fn settled_by(planner: &Planner<'_>, facts: &PersonFacts) -> Vec<WaitingRow> {
     let waiting = planner.known.waiting_named(&facts.name).iter();
     let is_decided = !planner.takes.is_empty();
     if planner.guarded.has_name(&facts.name) {
-        return None;
+        return Vec::new();
     }
-    let mut same = waiting.filter(|waiting| {
+    let same = waiting.filter(|waiting| {
         let is_mended = is_decided || waiting.needs_care || waiting.citizen_id != facts.id.text;
         waiting.raw_address == facts.stay.address.raw && is_mended
     });
-    same.next().map(|waiting| waiting.row.clone())
+    same.map(|waiting| waiting.row.clone()).collect()
 }
 
 /// Fields in which the row is the more exact.
@@ -170,6 +182,7 @@ fn meet(planner: &Planner<'_>, at: RowAt<'_>, facts: &PersonFacts, person: &Pers
     }
     steps.extend(stay_steps);
     let outcome = if steps.is_empty() { RowOutcome::Unchanged } else { RowOutcome::Updated };
+    let is_put_right = outcome == RowOutcome::Updated || !planner.takes.is_empty();
     let kept = kept_in_words(&found.kept, found.is_older);
     let reason = kept.as_ref().map(|_| if found.is_older { "older_ledger" } else { "register_kept" }.to_owned());
     PlannedRow {
@@ -178,7 +191,7 @@ fn meet(planner: &Planner<'_>, at: RowAt<'_>, facts: &PersonFacts, person: &Pers
         conflicts: found.kept.into_iter().map(|(_, kept)| kept).collect(),
         detail: kept.into_iter().chain(placed.note).reduce(|a, b| with(Some(a), &b)),
         reason,
-        settles: settled_by(planner, facts).filter(|_| outcome == RowOutcome::Updated || !planner.takes.is_empty()),
+        settles: if is_put_right { settled_by(planner, facts) } else { Vec::new() },
         ..at.writes(outcome, steps)
     }
 }

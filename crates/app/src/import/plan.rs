@@ -87,8 +87,8 @@ pub struct PlannedRow {
     pub changes: Vec<FieldChange>,
     /// What to write for it, in order.
     pub steps: Vec<Step>,
-    /// The waiting row of an earlier batch that this one puts right.
-    pub settles: Option<WaitingRow>,
+    /// The waiting rows of earlier batches that this one puts right.
+    pub settles: Vec<WaitingRow>,
     /// Records it may speak of, best first.
     pub candidates: Vec<Candidate>,
     /// What it says otherwise than the register, undecided or kept as the register has it: register first.
@@ -118,7 +118,7 @@ impl PlannedRow {
             record: None,
             changes: Vec::new(),
             steps: Vec::new(),
-            settles: None,
+            settles: Vec::new(),
             candidates: Vec::new(),
             conflicts: Vec::new(),
         }

@@ -7,6 +7,7 @@ use super::knowledge::LedgerNow;
 use super::known::Known;
 use super::mint::Mint;
 use super::plan::{PlannedRow, Step};
+use super::repaired::Repaired;
 use super::repeat::Repeat;
 use super::said::Said;
 use super::weigh::{Weighed, in_words};
@@ -34,6 +35,8 @@ pub struct Planner<'a> {
     pub is_astray: bool,
     /// The earlier import of the very same file.
     pub repeat: Repeat,
+    /// What rows of the sheet at hand put right.
+    pub repaired: Repaired,
     /// What was said of single rows.
     pub decisions: Decisions,
     /// Name of the sheet at hand; empty in formats without sheets.
@@ -74,6 +77,7 @@ impl<'a> Planner<'a> {
             guarded: Guarded::default(),
             is_astray: false,
             repeat: Repeat::default(),
+            repaired: Repaired::default(),
             decisions: Decisions::default(),
             sheet_name: String::new(),
             takes: Takes::default(),

@@ -14,7 +14,8 @@ use louce_import::proposal::RowProposal;
 impl Planner<'_> {
     /// Plans a row; the rows after it meet what it makes.
     pub fn plan_row(&mut self, sheet: usize, row: &RowProposal) -> PlannedRow {
-        let planned = self.told_fate_of(sheet, row);
+        let mut planned = self.told_fate_of(sheet, row);
+        planned.settles.extend(self.repaired.settled_by(row, &planned));
         planned.steps.iter().for_each(|step| self.known.adopt(step));
         let person = planned.record.filter(|record| record.kind == RecordKind::Person);
         if let Some(person) = person.filter(|_| planned.outcome != RowOutcome::Pending) {

@@ -25,6 +25,8 @@ pub struct LedgerContent {
     pub path: PathBuf,
     /// What it was: its hash must be the same when it is committed.
     pub file: FileFacts,
+    /// Which records of the register it meets and what of them it changes: a commit must do the same.
+    pub digest: [u8; 32],
     /// What was said about it.
     pub options: ProposeOptions,
     /// The layouts of its sheets, for a profile.

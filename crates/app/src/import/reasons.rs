@@ -29,6 +29,7 @@ const REASONS: &[(&str, &str)] = &[
     ("several_persons", "一格多人，请拆分后导入"),
     ("id_conflict", "身份证号与他人重复"),
     ("ambiguous_person", "有相近或同名人员，待确认"),
+    ("too_many_namesakes", "同名且信息相同的人员过多，待确认"),
     ("newer_edit", "民警曾手工更正，台账与登记簿不一致"),
     ("older_ledger", "台账较旧，登记簿保持不变"),
     ("stay_ended", "登记簿记载此人已离开该处"),

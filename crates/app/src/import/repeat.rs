@@ -5,8 +5,8 @@
 //! is said anew: another ledger date, a row read otherwise, a decision about the row, or an undone batch since, and the
 //! row is planned as any other.
 
-use super::commit::sheet_info;
 use super::guarded::NEEDS_CARE_OFFICER;
+use super::log::sheet_info;
 use super::plan::PlannedRow;
 use super::planner::{Planner, RowAt};
 use crate::asking::stored;

@@ -7,6 +7,7 @@ use super::{person_row, tenancy_row};
 use louce_domain::batch::RowOutcome;
 use louce_domain::change::RecordRef;
 use louce_domain::field::RecordKind;
+use louce_domain::name::mask_name;
 use louce_domain::space::{Place, RoomState};
 use louce_import::facts::{RoomFacts, TenancyFacts};
 
@@ -26,7 +27,8 @@ pub fn plan_room(planner: &Planner<'_>, at: RowAt<'_>, facts: &RoomFacts) -> Pla
     if facts.tenants.is_empty() || row.outcome == RowOutcome::Pending {
         return row;
     }
-    let detail = format!("房屋已登记；承租人（{}）仅有姓名，未建立人员，请补充证件后登记", facts.tenants.join("、"));
+    let tenants: Vec<String> = facts.tenants.iter().map(|name| mask_name(name)).collect();
+    let detail = format!("房屋已登记；承租人（{}）仅有姓名，未建立人员，请补充证件后登记", tenants.join("、"));
     PlannedRow { reason: Some("tenant_by_name_only".to_owned()), ..row }.explained(detail)
 }
 

@@ -9,6 +9,7 @@ pub use self::units_named::{UnitMeant, UnitsNamed};
 use louce_domain::address::{AddressParts, SiteForm, SiteLikeness, read_building_no, room_form};
 use louce_domain::id::{BuildingId, RoomId, SiteId};
 use louce_domain::space::{Building, Place, Room, Site};
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 /// Buildings of one number over all sites that are looked into where an address names no site.
@@ -132,7 +133,12 @@ pub struct Spaces {
     units: HashMap<BuildingId, HashSet<String>>,
     /// Units that the rows at hand name.
     named: UnitsNamed,
+    /// The sites that names were found near to, while no site is added: rows repeat a few names.
+    near: RefCell<HashMap<String, Vec<(SiteId, SiteLikeness)>>>,
 }
+
+/// Names of which the sites near them are kept.
+const MOST_NAMES: usize = 4_096;
 
 /// A building number in the form that is compared: 3幢 and 三号楼 are 3.
 fn number_form(name: &str) -> String {
@@ -146,6 +152,7 @@ impl Spaces {
         if self.site_names.insert(site.id, site.name.clone()).as_ref() != Some(&site.name) {
             self.forms.retain(|(_, id)| *id != site.id);
             self.forms.push((SiteForm::read(&site.name), site.id));
+            self.near.borrow_mut().clear();
         }
     }
 
@@ -228,16 +235,30 @@ impl Spaces {
         if self.new_names.contains(name) {
             return SiteMeant::Missing;
         }
-        let read = SiteForm::read(name);
-        let mut near: Vec<(SiteId, SiteLikeness)> =
-            self.forms.iter().filter_map(|(form, id)| Some((*id, read.likeness(form)?))).collect();
-        near.sort_by_key(|(id, likeness)| (*likeness, *id));
+        let near = self.sites_near(name);
         let certain = near.iter().filter(|(_, likeness)| likeness.is_certain()).count();
         match near.as_slice() {
             [] => SiteMeant::Missing,
             [(site, likeness), ..] if certain == 1 => SiteMeant::Spelt(*site, *likeness),
             _ => SiteMeant::Near(near),
         }
+    }
+
+    /// The sites whose names are like a name, the likest first.
+    fn sites_near(&self, name: &str) -> Vec<(SiteId, SiteLikeness)> {
+        if let Some(near) = self.near.borrow().get(name) {
+            return near.clone();
+        }
+        let read = SiteForm::read(name);
+        let mut near: Vec<(SiteId, SiteLikeness)> =
+            self.forms.iter().filter_map(|(form, id)| Some((*id, read.likeness(form)?))).collect();
+        near.sort_by_key(|(id, likeness)| (*likeness, *id));
+        let mut kept = self.near.borrow_mut();
+        if kept.len() >= MOST_NAMES {
+            kept.clear();
+        }
+        kept.insert(name.to_owned(), near.clone());
+        near
     }
 
     /// The building of exactly this key.

@@ -131,10 +131,15 @@ fn workbook(sheets: &[Untaken]) -> Result<Vec<u8>, ReportError> {
     book.finish()
 }
 
+/// Where a row stood, in words; by them it is known when it comes again.
+pub(super) fn origin(file: &str, sheet: &str, row: u32) -> String {
+    let place = if sheet.is_empty() { file.to_owned() } else { format!("{file} {sheet}") };
+    format!("{place} 第{row}行")
+}
+
 fn line(sheet: &Untaken, row: &UntakenRow) -> Vec<PlainCell> {
     let reason = row.raw.detail.clone().unwrap_or_else(|| in_chinese(&row.code).to_owned());
-    let place = if sheet.name.is_empty() { sheet.file.clone() } else { format!("{} {}", sheet.file, sheet.name) };
-    let origin = format!("{place} 第{}行", row.number);
+    let origin = origin(&sheet.file, &sheet.name, row.number);
     let own = sheet.columns.iter().map(|(column, _, field)| {
         let text = row.raw.cells.get(*column).cloned().unwrap_or_default();
         let note = odd(row, *column, field, &reason);

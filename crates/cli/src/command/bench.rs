@@ -45,6 +45,9 @@ enum OtherBench {
     /// Reading one ledger.
     #[command(hide = true)]
     Read(read::BenchRead),
+    /// Writing an invented ledger.
+    #[command(hide = true)]
+    Ledger(ledger::BenchLedger),
 }
 
 /// One line of the scoreboard. Milliseconds.
@@ -96,6 +99,7 @@ impl Bench {
         match &self.other {
             Some(OtherBench::Import(import)) => return import.run(output),
             Some(OtherBench::Read(read)) => return read.run(output),
+            Some(OtherBench::Ledger(ledger)) => return ledger.run(output),
             None => {}
         }
         let Some(unlocking) = &self.unlocking else { return Ok(Status::Usage) };

@@ -6,8 +6,7 @@ use crate::output::Output;
 use crate::progress::OnTerminal;
 use crate::status::Status;
 use clap::Args;
-use louce_app::import::commit::commit;
-use louce_app::import::prepared::PreparedImport;
+use louce_app::import::at_once::import_at_once;
 use louce_app::import::preview::prepare;
 use louce_app::import::profile::by_name;
 use louce_app::permission::Operation;
@@ -41,14 +40,18 @@ impl Import {
         let choices = ImportChoices { profile: self.profile_use(&desk)?, ..ImportChoices::default() };
         for file in &self.files {
             let watch = OnTerminal::new();
-            let prepared = prepare(desk.asking(), file, &choices, &watch)?;
-            let result = if self.dry_run { None } else { Some(commit(desk.asking(), &prepared, &watch)?) };
+            let (view, result) = if self.dry_run {
+                (prepare(desk.asking(), file, &choices, &watch)?.view, None)
+            } else {
+                let (view, result) = import_at_once(desk.asking(), file, &choices, &watch)?;
+                (view, Some(result))
+            };
             drop(watch);
-            let counts = result.as_ref().map_or(prepared.view.counts, |result| result.counts);
-            if counts.pending + counts.rejected > 0 || holds_only_unread_rows(&prepared.view, counts) {
+            let counts = result.as_ref().map_or(view.counts, |result| result.counts);
+            if counts.pending + counts.rejected > 0 || holds_only_unread_rows(&view, counts) {
                 status = Status::NeedsAttention;
             }
-            output.tell(&document(&prepared, result.as_ref()), || words(output, &prepared.view, counts))?;
+            output.tell(&document(&view, result.as_ref()), || words(output, &view, counts))?;
         }
         Ok(status)
     }
@@ -69,8 +72,7 @@ fn holds_only_unread_rows(view: &ImportPreview, counts: OutcomeCountsView) -> bo
 }
 
 /// What became of a file, as DESIGN §6 lays it out.
-fn document(prepared: &PreparedImport, result: Option<&ImportResult>) -> Value {
-    let view = &prepared.view;
+fn document(view: &ImportPreview, result: Option<&ImportResult>) -> Value {
     json!({
         "file": view.file,
         "format": view.format,

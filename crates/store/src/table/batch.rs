@@ -92,6 +92,12 @@ pub(crate) fn insert_file(conn: &Connection, batch: i64, file: &FileInfo) -> Res
     Ok(FileRow(conn.last_insert_rowid()))
 }
 
+pub(crate) fn describe_file(conn: &Connection, row: FileRow, file: &FileInfo) -> Result<()> {
+    let sql = "UPDATE file SET name = ?2, format = ?3, bytes = ?4, sha256 = ?5 WHERE id = ?1";
+    conn.execute(sql, params![row.0, file.name, file.format, file.bytes, file.sha256])?;
+    Ok(())
+}
+
 pub(crate) fn insert_sheet(conn: &Connection, file: FileRow, sheet: &SheetInfo) -> Result<SheetRow> {
     let sql = "INSERT INTO sheet (file, name, header_row, mapping) VALUES (?1, ?2, ?3, ?4)";
     conn.execute(sql, params![file.0, sheet.name, sheet.header_row, sheet.mapping])?;

@@ -26,6 +26,11 @@ impl WriteTx<'_> {
         batch::insert_file(self.conn, self.batch_row()?, file)
     }
 
+    /// Says what a ledger of the batch was, now that it was read to its end.
+    pub fn describe_file(&mut self, row: FileRow, file: &FileInfo) -> Result<()> {
+        batch::describe_file(self.conn, row, file)
+    }
+
     /// Names a sheet of a ledger.
     pub fn add_sheet(&mut self, file: FileRow, sheet: &SheetInfo) -> Result<SheetRow> {
         batch::insert_sheet(self.conn, file, sheet)

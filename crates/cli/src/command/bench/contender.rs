@@ -1,5 +1,6 @@
 //! One side of a measurement: a process, what it costs, what it answers.
 
+use super::import::PASSWORD;
 use serde_json::Value;
 use std::ffi::OsString;
 use std::io::{self, Read};
@@ -40,7 +41,13 @@ impl Contender {
     pub fn run(&self) -> io::Result<Cost> {
         let began = Instant::now();
         let mut command = Command::new(&self.program);
-        command.args(&self.arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        // The registers of the run are all made with one password.
+        command
+            .args(&self.arguments)
+            .env("LOUCE_PASSWORD", PASSWORD)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         let mut child = command.spawn()?;
         let errors = child.stderr.take().map(|mut stderr| {
             std::thread::spawn(move || {

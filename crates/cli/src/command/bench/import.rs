@@ -50,10 +50,11 @@ struct Score {
     wrong: Option<String>,
 }
 
-const PASSWORD: &str = "a password of this bench";
+/// The password of the registers that a run makes.
+pub(super) const PASSWORD: &str = "a password of this bench";
 const OURS: &str = "louce";
 
-fn failed(error: &dyn std::fmt::Display) -> RpcError {
+pub(super) fn failed(error: &dyn std::fmt::Display) -> RpcError {
     RpcError::new(ErrorCode::Internal, format!("测量失败：{error}"), format!("The measurement failed: {error}"))
 }
 
@@ -68,10 +69,10 @@ impl BenchImport {
         let mut scores = Vec::new();
         let (xlsx, csv) = (folder.join("ledger.xlsx"), folder.join("ledger.csv"));
         if self.wants("xlsx_read") || self.wants("xlsx_import") {
-            ledger::write_xlsx(&xlsx, self.xlsx_rows).map_err(|error| failed(&error))?;
+            make(&xlsx, self.xlsx_rows)?;
         }
         if self.wants("csv_import") {
-            ledger::write_csv(&csv, self.csv_rows).map_err(|error| failed(&error))?;
+            make(&csv, self.csv_rows)?;
         }
         let measures = [
             ("xlsx_read", self.readers(&xlsx)?, self.xlsx_rows),
@@ -170,6 +171,12 @@ fn ours(words: &[&str], paths: &[&Path]) -> Result<Contender, RpcError> {
     let words = words.iter().map(OsString::from);
     let arguments = [OsString::from("--json")].into_iter().chain(words).chain(paths.iter().map(|path| (*path).into()));
     Ok(Contender { name: OURS.to_owned(), program, arguments: arguments.collect() })
+}
+
+/// Makes a ledger in a process of its own.
+fn make(ledger: &Path, rows: u64) -> Result<(), RpcError> {
+    let rows = rows.to_string();
+    ours(&["bench", "ledger", "--rows", &rows], &[ledger])?.run().map(drop).map_err(|error| failed(&error))
 }
 
 /// An empty register for ours, no database for the peer. Not measured.
