@@ -107,19 +107,19 @@ pub(crate) mod seen {
 
     thread_local! {
         static SEEN: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+        static RUNS: Cell<usize> = const { Cell::new(0) };
     }
 
-        static RUNS: Cell<usize> = const { Cell::new(0) };
     pub(super) fn note(sql: &str) {
         SEEN.with_borrow_mut(|seen| seen.insert(sql.to_owned()));
-    }
-
         RUNS.set(RUNS.get() + 1);
     }
 
     /// Takes how often a statement was run so far, the same one each time it was.
     pub(crate) fn take_runs() -> usize {
         RUNS.take()
+    }
+
     /// Takes what was seen so far.
     pub(crate) fn take() -> BTreeSet<String> {
         SEEN.take()

@@ -48,7 +48,8 @@ pub fn prepare(
         let view = summary.finish(token, &passed, said.clone());
         choices::check_sheets(said, &view.sheets)?;
         let view = ImportPreview { profile, imported_before: before, ..view };
-        let content = LedgerContent { path: path.to_owned(), file: passed.file, digest: passed.digest, options, layouts };
+        let content =
+            LedgerContent { path: path.to_owned(), file: passed.file, digest: passed.digest, options, layouts };
         Ok(PreparedImport { view, content: Content::Ledger(Box::new(content)) })
     })
 }

@@ -157,11 +157,11 @@ impl Bench {
 
     fn lists(&self, asking: Asking<'_>, scores: &mut Vec<Score>) -> Result<(), RpcError> {
         self.measure("map", scores, |_| community::community(asking).map(|_| ()))?;
+        self.colours(asking, scores)?;
         self.measure("today", scores, |_| today::today(asking).map(|_| ()))?;
         self.measure("findings_page", scores, |turn| {
             let offset = u32::try_from(turn % 20).unwrap_or(0) * 50;
             today::findings(asking, "not_verified", offset, 50).map(|_| ())
-        self.colours(asking, scores)?;
         })?;
         self.measure("address_mismatches", scores, |turn| {
             let offset = u32::try_from(turn % 20).unwrap_or(0) * 50;
@@ -171,10 +171,6 @@ impl Bench {
         self.measure("duplicates_queue", scores, |_| duplicates::queue(asking, 0, 50).map(|_| ()))
     }
 
-    /// Times an operation; the first few turns warm it up and do not count.
-    fn measure(
-        &self,
-        name: &str,
     /// The map in every mode: now, on a past day, and a decade of it. A mode without a past is refused, and not measured.
     fn colours(&self, asking: Asking<'_>, scores: &mut Vec<Score>) -> Result<(), RpcError> {
         use louce_wire::ColourMode::{Findings, Occupancy, Organisations, Plates, State, Tenancy, Verified};
@@ -192,6 +188,10 @@ impl Bench {
         Ok(())
     }
 
+    /// Times an operation; the first few turns warm it up and do not count.
+    fn measure(
+        &self,
+        name: &str,
         scores: &mut Vec<Score>,
         mut operation: impl FnMut(usize) -> Result<(), RpcError>,
     ) -> Result<(), RpcError> {
