@@ -36,9 +36,9 @@ pub use error::{Result, StoreError};
 pub use louce_seal::{KdfParams, Password, RecoveryKey, Sensitive, calibrate};
 pub use open::{CreateError, Credential, NewRegister, OpenError};
 pub use read::{
-    BuildingListing, BuildingPlate, BuildingRow, Identity, LedgerKnown, MapBuilding, MapRoom, MapScope, MismatchListing,
-    Occupied, OrganisationListing, PersonBrief, PlaceNames, PlacedSpan, Reader, Resident, RoomChecked, RoomFigure,
-    RoomRow, RoomSpan, RoomStateBefore, Since, StayListing, ValueOrigin, Writing, WrittenBy,
+    BuildingListing, BuildingPlate, BuildingRow, Identity, LedgerKnown, MapBuilding, MapRoom, MapScope,
+    MismatchListing, Occupied, OrganisationListing, PersonBrief, PlaceNames, PlacedSpan, Reader, Resident, RoomChecked,
+    RoomFigure, RoomRow, RoomSpan, RoomStateBefore, Since, StayListing, ValueOrigin, Writing, WrittenBy,
 };
 pub use register::{Register, Seen};
 pub use search::{

@@ -1,8 +1,8 @@
 //! Every request of the window.
 
 use crate::{
-    BlockChange, BlockForm, BuildingPlace, ColourMode, FieldEdit, FormHousehold, ImportChoices, MoveInPerson, MoveTogether, Preferences,
-    RaiseBuilding, ReminderSetting, ReportOrder, RoomMerge, RoomSplit, StaysEdit,
+    BlockChange, BlockForm, BuildingPlace, ColourMode, FieldEdit, FormHousehold, ImportChoices, MoveInPerson,
+    MoveTogether, Preferences, RaiseBuilding, ReminderSetting, ReportOrder, RoomMerge, RoomSplit, StaysEdit,
 };
 
 /// A request; `op` names it, and [`crate::Replies`] tells what comes back.
