@@ -195,9 +195,12 @@ impl Register {
         let Writer { connection, minter } = &mut *writer;
         let begun = connection.transaction_with_behavior(TransactionBehavior::Immediate);
         let transaction = begun.map_err(StoreError::from)?;
-        let value = work(&mut WriteTx::begin(&transaction, context, minter, Pace::Rehearsed)?);
-        transaction.rollback().map_err(StoreError::from)?;
-        value
+        let done = work(&mut WriteTx::begin(&transaction, context, minter, Pace::Rehearsed)?);
+        let taken_back = transaction.rollback();
+        // A disk that is full has taken the transaction back already: why it ended is what counts.
+        let value = done?;
+        taken_back.map_err(StoreError::from)?;
+        Ok(value)
     }
 
     /// Brings the log into the file and cuts it: a long transaction has made it long.
