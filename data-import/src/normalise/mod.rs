@@ -69,11 +69,15 @@ fn telling_nothing(mut cells: Vec<String>) -> Vec<String> {
 }
 
 fn dropped(number: u32, row: Option<&Row>, reason: DropReason) -> RowProposal {
+    // The name of a refused column is what its refusal is told by.
+    let names_columns = matches!(reason, DropReason::Header | DropReason::RepeatedHeader);
     RowProposal {
         row: number,
         hidden: row.is_some_and(|row| row.hidden),
         styled: row.map(styled_of).unwrap_or_default(),
-        cells: row.map(|row| telling_nothing(cells_of(row))).unwrap_or_default(),
+        cells: row
+            .map(|row| if names_columns { cells_of(row) } else { telling_nothing(cells_of(row)) })
+            .unwrap_or_default(),
         outcome: RowOutcome::Dropped(reason),
         facts: None,
         stated: Vec::new(),

@@ -28,7 +28,7 @@ pub fn plan(planner: &Planner<'_>, at: RowAt<'_>, facts: &BuildingFacts) -> Plan
     let known = planner.known.building(&BuildingKey::of(&fresh)).or_else(|| written_otherwise(planner, site, facts));
     let (outcome, building, changes, kept) = match known {
         None => {
-            steps.push(Step::CreateBuilding(fresh.clone()));
+            steps.push(Step::CreateBuilding(Box::new(fresh.clone())));
             (RowOutcome::Added, fresh, Vec::new(), Vec::new())
         }
         Some(known) => {

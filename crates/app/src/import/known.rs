@@ -82,7 +82,7 @@ impl Known {
     pub fn learn(&mut self, step: &Step) {
         match step {
             Step::CreateSite(site) => self.learn_site(site),
-            Step::CreateBuilding(building) => self.learn_building(building.clone()),
+            Step::CreateBuilding(building) => self.learn_building(Building::clone(building)),
             Step::AmendBuilding { after, .. } => self.learn_building((**after).clone()),
             Step::CreateRoom(room) => self.learn_room(room),
             Step::CreatePerson(person) => self.learn_person(person.clone()),

@@ -23,9 +23,10 @@ const FEW: usize = 16;
 pub const MOST_COMPARED: usize = 128;
 /// Digits at the end of a phone that two equal ones share, however the country is written.
 const PHONE_END: usize = 7;
-/// Of a citizen id one slip leaves either the first so many characters or the last so many as they are.
+/// Of the 17 characters before the check digit one slip leaves either the first so many or the last so many as they are.
+/// The check digit is left out: it follows from the others where a number of 15 is read as one of 18.
 const ID_HEAD: usize = 10;
-const ID_TAIL: usize = 7;
+const ID_END: usize = 17;
 
 /// Something that namesakes have in common.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -179,13 +180,13 @@ fn household_marks(
     in_site.into_iter().chain(in_building)
 }
 
-/// Both ends of a number in its 18-character form.
+/// Both parts of a number in its 18-character form.
 fn id_marks(number: &str) -> Vec<Mark> {
     let reading = read_citizen_id(number, CellForm::Text);
     let form = reading.upgrade_offer.or(reading.text).unwrap_or_else(|| number.to_owned());
     let signs: Vec<char> = form.chars().filter(char::is_ascii_alphanumeric).collect();
     let head = signs.get(..ID_HEAD).map(|head| Mark::IdHead(head.iter().collect()));
-    let tail = signs.len().checked_sub(ID_TAIL).and_then(|at| signs.get(at..));
+    let tail = signs.get(ID_HEAD..ID_END);
     head.into_iter().chain(tail.map(|tail| Mark::IdTail(tail.iter().collect()))).collect()
 }
 

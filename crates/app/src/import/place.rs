@@ -118,7 +118,7 @@ impl Planner<'_> {
             return Some(building.clone());
         }
         let building = self.virtual_building(&BuildingKey::meant(site, parts)?);
-        steps.push(Step::CreateBuilding(building.clone()));
+        steps.push(Step::CreateBuilding(Box::new(building.clone())));
         Some(building)
     }
 

@@ -16,7 +16,7 @@ pub enum Step {
     /// A new site.
     CreateSite(Site),
     /// A new building.
-    CreateBuilding(Building),
+    CreateBuilding(Box<Building>),
     /// A new room.
     CreateRoom(Room),
     /// A new person.

@@ -46,7 +46,7 @@ fn by_room(
         let counts = picture::counts(mode::of(of), house, &classes, 0);
         BuildingColours {
             id: house.building.id.to_string(),
-            class: mode::of(of).from_afar(&counts),
+            class: mode::of(of).class_from_afar(&counts),
             storeys: picture::storeys(town, house, &classes, moments),
             counts,
         }

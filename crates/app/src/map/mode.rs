@@ -97,7 +97,7 @@ impl Mode {
     }
 
     /// The class a building shows whose rooms are counted by class; none where it has no room with a class.
-    pub(super) fn from_afar(&self, counts: &[u32]) -> Option<u8> {
+    pub(super) fn class_from_afar(&self, counts: &[u32]) -> Option<u8> {
         let all: u64 = counts.iter().map(|count| u64::from(*count)).sum();
         let mut by_class: Vec<(u8, u64)> = (0_u8..).zip(counts.iter().copied().map(u64::from)).collect();
         by_class.retain(|(_, count)| *count > 0);

@@ -69,7 +69,7 @@ fn replayed(reader: &Reader<'_>, of: ColourMode, moments: &Moments) -> Result<Re
         let of_moment = |(moment, sum): (usize, &mut Vec<u32>)| {
             let counts = picture::counts(mode::of(of), house, &classes, moment);
             picture::add(sum, &counts);
-            picture::digit(mode::of(of).from_afar(&counts))
+            picture::digit(mode::of(of).class_from_afar(&counts))
         };
         let classes = sums.iter_mut().enumerate().map(of_moment).collect();
         BuildingTimeline { id: house.building.id.to_string(), classes }
