@@ -130,7 +130,7 @@ fn spiral(number: usize) -> (i32, i32) {
         if left == 0 {
             (dx, dy) = (-dy, dx);
             turns += 1;
-            run += turns % 2 ^ 1;
+            run += (turns % 2) ^ 1;
             left = run;
         }
     }

@@ -28,7 +28,7 @@ pub fn folded(text: &str) -> String {
     };
     let kept = text.chars().map(narrow).filter(|c| !c.is_whitespace() && !matches!(c, '·' | '-' | '—'));
     let folded: String = kept.flat_map(char::to_uppercase).collect();
-    folded.replace("号楼", "幢").replace('栋', "幢").replace('座', "幢")
+    folded.replace("号楼", "幢").replace(['栋', '座'], "幢")
 }
 
 fn door_of(text: &str) -> Option<String> {

@@ -13,8 +13,8 @@ use louce_wire::RpcError;
 pub fn release(writing: &mut Writing<'_, '_>, leaving: &Building) -> Result<(), RpcError> {
     let Some(map_id) = leaving.map_id.as_deref().filter(|_| leaving.footprint.len() >= 3) else { return Ok(()) };
     let listings = writing.reader().buildings().map_err(stored)?;
-    let ended = listings.into_iter().map(|listing| listing.building);
-    let ended = ended.filter(|building| !building.is_live() && building.map_id.as_deref() == Some(map_id)).next_back();
+    let mut buildings = listings.into_iter().map(|listing| listing.building);
+    let ended = buildings.rfind(|building| !building.is_live() && building.map_id.as_deref() == Some(map_id));
     if let Some(before) = ended {
         return writing.amend(&before, &Building { valid_to: None, ..before.clone() });
     }
