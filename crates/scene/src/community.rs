@@ -6,14 +6,14 @@ use crate::camera::Frustum;
 use crate::extrude::extrude;
 use crate::facade::Facades;
 use crate::ground::ground_mesh;
-use crate::layout::{Plate, lay_out, placed};
+use crate::layout::{Layout, lay_out, placed};
 use crate::mesh::{FlatMesh, Run, SolidMesh, join};
 use crate::outlines::Outlines;
 use crate::plot::{Plot, raise};
 use crate::polygon::Polygon;
 use crate::shape::{BuildingShape, CommunityShape, SiteShape};
 use bevy_math::{Vec2, Vec3};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Chunks that buildings are culled by; also the most draw calls that buildings take.
 const CHUNKS: usize = 12;
@@ -64,7 +64,7 @@ impl Community {
         let ids = shape.buildings.iter().zip(0..).map(|(b, i)| (b.id.clone(), i));
         Self {
             by_id: ids.collect(),
-            sites: sites(&shape, &boxes, &layout.plates),
+            sites: sites(&shape, &boxes, &layout),
             ground: ground_mesh(&shape.ground, &layout.plates, &bounds),
             tree: Bvh::new(&boxes),
             facades: Facades::new(&shape.buildings, &plots),
@@ -171,13 +171,19 @@ fn along_curve(centre: Vec3, area: &Bounds) -> u64 {
     spread(share.x) | spread(share.z) << 1
 }
 
-fn sites(shape: &CommunityShape, boxes: &[Bounds], plates: &[Plate]) -> Vec<(SiteShape, Bounds)> {
+/// Every site with the box around its buildings; where some have been measured, those say where the site is.
+fn sites(shape: &CommunityShape, boxes: &[Bounds], layout: &Layout) -> Vec<(SiteShape, Bounds)> {
+    let named = || shape.buildings.iter().map(|b| b.site.as_deref().unwrap_or_default()).zip(boxes).enumerate();
+    let is_laid_out = |i: &usize| layout.places.contains_key(i);
+    let measured: HashSet<&str> = named().filter(|(i, _)| !is_laid_out(i)).map(|(_, (site, _))| site).collect();
     let mut around: HashMap<&str, Bounds> = HashMap::new();
-    for (building, bounds) in shape.buildings.iter().zip(boxes) {
-        let site = around.entry(building.site.as_deref().unwrap_or_default()).or_default();
-        *site = site.union(*bounds);
+    for (i, (site, bounds)) in named() {
+        if !(is_laid_out(&i) && measured.contains(site)) {
+            let site = around.entry(site).or_default();
+            *site = site.union(*bounds);
+        }
     }
-    for plate in plates {
+    for plate in layout.plates.iter().filter(|plate| !measured.contains(plate.site.as_str())) {
         let site = around.entry(plate.site.as_str()).or_default();
         let corners = [plate.min, plate.max].map(|p: Vec2| raise(p, 0.0));
         *site = corners.into_iter().fold(*site, Bounds::with);
