@@ -37,9 +37,15 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let host = ThisMachine { parse_worker: PathBuf::new(), data_dir: folder.path().join("new") };
         assert_eq!(preferences(&host), Preferences::default(), "nothing was chosen yet");
-        let chosen = Preferences { locale: Some("en".into()), theme: Some("dark".into()), list_open: Some(false) };
+        let chosen = Preferences {
+            locale: Some("en".into()),
+            theme: Some("dark".into()),
+            list_open: Some(false),
+            map_quality: Some("fast".into()),
+            minimap: Some(false),
+        };
         set_preferences(&host, &chosen).expect("the folder is made where it is missing");
-        assert_eq!(preferences(&host), chosen, "language, theme and list stay as chosen");
+        assert_eq!(preferences(&host), chosen, "everything stays as chosen");
     }
 
     #[test]

@@ -28,6 +28,10 @@ pub struct Preferences {
     pub theme: Option<String>,
     /// Whether the list of buildings stands beside the map.
     pub list_open: Option<bool>,
+    /// How fine the map is drawn (画质): auto, fine or fast.
+    pub map_quality: Option<String>,
+    /// Whether the small map (小地图) is shown.
+    pub minimap: Option<bool>,
 }
 
 /// A register file on this machine.

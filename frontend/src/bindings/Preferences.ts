@@ -15,4 +15,12 @@ theme: string | null,
 /**
  * Whether the list of buildings stands beside the map.
  */
-listOpen: boolean | null, };
+listOpen: boolean | null, 
+/**
+ * How fine the map is drawn (画质): auto, fine or fast.
+ */
+mapQuality: string | null, 
+/**
+ * Whether the small map (小地图) is shown.
+ */
+minimap: boolean | null, };

@@ -1,4 +1,6 @@
 /** The 3D view as the rest of the window knows it: one viewer at most. It gets shapes, classes and opaque ids, never a person. */
+import { untrack } from 'svelte';
+import type { CommunityView } from '../bindings/CommunityView';
 import { t } from '../i18n/index.svelte';
 import type { CanvasViewer, Events, Point, Tool } from '../viewer/viewer';
 
@@ -22,15 +24,19 @@ class Stage {
   tool = $state<Tool>('look');
   /** The theme that the viewer draws in now. */
   theme = $state<'light' | 'dark'>('light');
+  /** The buildings that the viewer has laid out. */
+  laid = $state.raw<CommunityView | null>(null);
   /** Why nothing can be drawn here. */
   failure = $state<string | null>(null);
   #wanted = false;
+  #canvas: HTMLCanvasElement | null = null;
   #lost: ReturnType<typeof setTimeout> | undefined;
   #drawn = new Set<() => void>();
 
   /** Loads the viewer when the map is first shown, so that unlocking does not wait for it. */
   async start(canvas: HTMLCanvasElement, labels: HTMLElement, handlers: Handlers): Promise<void> {
     this.#wanted = true;
+    this.#canvas = canvas;
     try {
       const { makeViewer } = await import('../viewer/viewer');
       const viewer = await makeViewer(canvas, labels, {
@@ -54,6 +60,7 @@ class Stage {
     clearTimeout(this.#lost);
     this.viewer?.dispose();
     this.viewer = null;
+    this.laid = null;
     this.hovered = null;
     this.menu = null;
     this.tool = 'look';
@@ -68,6 +75,13 @@ class Stage {
   contextRestored(): void {
     clearTimeout(this.#lost);
     this.failure = null;
+  }
+
+  /** Lays out the buildings of a view, once. */
+  lay(view: CommunityView): void {
+    if (!this.viewer || untrack(() => this.laid) === view) return;
+    this.viewer.setCommunity(view);
+    this.laid = view;
   }
 
   setTheme(theme: 'light' | 'dark'): void {
@@ -88,6 +102,12 @@ class Stage {
 
   pointOf(id: string): Point | null {
     return this.viewer?.pointOf(id) ?? null;
+  }
+
+  /** The ground under a point of the page. */
+  groundAt({ x, y }: Point): [number, number] | null {
+    const { left, top } = this.#canvas?.getBoundingClientRect() ?? { left: 0, top: 0 };
+    return this.viewer?.groundAt(x - left, y - top) ?? null;
   }
 
   atRest(): boolean {

@@ -35,19 +35,24 @@ export function wire(): void {
   });
 }
 
+/** Lays the buildings out once the map is looked at: thousands of them would hold up the screen on which they were imported. */
+export function layOut(): void {
+  const { view } = community;
+  if (view && place.screen === 'map') stage.lay(view);
+}
+
 function shapes(): void {
   $effect(() => {
     void stage.viewer;
     stage.setTheme(settings.theme);
   });
-  $effect(() => {
-    if (community.view) stage.viewer?.setCommunity(community.view);
-  });
+  $effect(() => stage.viewer?.setQuality(settings.quality));
+  $effect(layOut);
   $effect(() => {
     const { viewer } = stage;
     const id = place.building;
     void [records.version, asOf.date];
-    if (!viewer || !community.view) return;
+    if (!viewer || !stage.laid) return;
     if (!id) return viewer.closeBuilding();
     void records.building(id).then((view) => {
       if (place.building !== id) return;
@@ -61,7 +66,7 @@ function shapes(): void {
   /** Each flight once, as soon as the map knows where to. */
   $effect(() => {
     const { flight } = place;
-    if (!flight || flight === flown || !community.view || !stage.viewer) return;
+    if (!flight || flight === flown || !stage.viewer || !stage.laid) return;
     if (flight.to === null) stage.viewer.frameAll();
     if (flight.to === null || stage.viewer.flyTo(flight.to)) flown = flight;
   });

@@ -75,7 +75,7 @@ function register(world: World): Handlers {
   const store = seedRecords(world);
   return {
     ...due, ...duplicateHandlers(world, run), ...officeHandlers(world, run), ...spaces, ...colourHandlers(world), ...recordHandlers(world, store, log, (id) => due.put_right(id)),
-    status: () => ({ appVersion: '0.1.0', registers: [{ path: PATH, name: '望湖社区警务室', lastUser: 'demo', present: true }, { path: '/demo/示例街道.louce', name: '示例街道', lastUser: null, present: false }], suggested: PATH, session: unlocked ? session() : null, demo: true, preferences: { locale: null, theme: null, listOpen: null } }),
+    status: () => ({ appVersion: '0.1.0', registers: [{ path: PATH, name: '望湖社区警务室', lastUser: 'demo', present: true }, { path: '/demo/示例街道.louce', name: '示例街道', lastUser: null, present: false }], suggested: PATH, session: unlocked ? session() : null, demo: true, preferences: { locale: null, theme: null, listOpen: null, mapQuality: null, minimap: null } }),
     async create_register({ name, user, displayName }) {
       await wait(900);
       unlocked = true;
