@@ -45,7 +45,7 @@ pub(crate) fn draw_on(canvas: &mut Canvas, scene: &Scene, height: u32, now_ms: f
     if let Some((block, drawn)) = scene.block().zip(plan.block.as_ref()) {
         let texels = scene.block_texels();
         add_solids(&mut facets, &block.mesh, &drawn.runs, &texels, |corners, _, marks| {
-            Solid::block(corners, moved(drawn, corners), marks, &light)
+            Solid::block(corners, moved(drawn, corners), is_under(drawn, corners), marks, &light)
         });
     }
     add_ground(&mut facets, &community.ground, palette);
@@ -87,6 +87,11 @@ fn moved(drawn: &BlockDraw, [corner, ..]: [&SolidVertex; 3]) -> Vec3 {
     let (drawer, by) = drawn.drawer;
     let up = Vec3::Y * (corner.storey * drawn.step + drawn.base);
     if (corner.storey - drawer).abs() < 0.5 { up + by } else { up }
+}
+
+/// True on a storey that has another above it.
+fn is_under(drawn: &BlockDraw, [corner, ..]: [&SolidVertex; 3]) -> bool {
+    corner.storey < drawn.top - 0.5 && (corner.storey - drawn.drawer.0).abs() >= 0.5
 }
 
 fn add_ground(facets: &mut Facets<Paint>, ground: &FlatMesh, palette: &Palette) {

@@ -1,6 +1,7 @@
 //! The colour table: one texel for each building or room, so that recolouring uploads a few kilobytes and no mesh.
 
-use crate::classes::Look;
+use crate::classes::{Look, Pattern};
+use crate::palette::Rgb;
 
 /// Texels in one row of the table's texture.
 pub const TABLE_WIDTH: u32 = 256;
@@ -38,6 +39,15 @@ pub fn texel((colour, pattern): Look, marks: Marks) -> [u8; 4] {
     let flag = |on: bool, bit: u8| if on { bit } else { 0 };
     let a = pattern as u8 + 16 * marks.presence as u8 + flag(marks.selected, 64) + flag(marks.hovered, 128);
     [r, g, b, a]
+}
+
+/// What stands in place of a pattern's number on a footprint that no building has taken.
+const MEASURED: u8 = 15;
+
+/// A measured footprint that no building has taken: drawn flat in `colour`, without storeys, windows or pattern.
+pub fn measured_texel(colour: Rgb, marks: Marks) -> [u8; 4] {
+    let [r, g, b, a] = texel((colour, Pattern::Plain), marks);
+    [r, g, b, a + MEASURED]
 }
 
 /// Pads `texels` to whole rows of [`TABLE_WIDTH`], at least one.

@@ -48,6 +48,10 @@ pub struct Palette {
     pub ground: [Rgb; 8],
     /// A building or slab that says nothing.
     pub plain: Rgb,
+    /// A measured footprint that no building of the register has taken: more ground than building.
+    pub measured: Rgb,
+    /// Stairwells and corridors of an opened building, between the rooms of its units.
+    pub core: Rgb,
     /// By [`crate::shape::StateCode::ALL`]: blue, orange, sand, mauve, grey.
     pub states: [Rgb; 5],
     /// From little to much, lightness changing all the way.
@@ -77,6 +81,8 @@ const LIGHT: Palette = Palette {
         [252, 251, 249],
     ],
     plain: [252, 250, 246],
+    measured: [232, 230, 224],
+    core: [206, 202, 193],
     states: [[86, 152, 200], [234, 160, 66], [236, 226, 203], [178, 120, 168], [163, 169, 174]],
     amount: [[237, 231, 214], [156, 204, 190], [62, 150, 166], [24, 78, 122]],
     attention: [[206, 222, 220], [244, 200, 112], [222, 112, 64], [136, 30, 62]],
@@ -99,6 +105,8 @@ const DARK: Palette = Palette {
         [52, 58, 66],
     ],
     plain: [104, 112, 122],
+    measured: [58, 64, 71],
+    core: [62, 69, 78],
     states: [[78, 148, 204], [222, 148, 58], [176, 164, 136], [176, 118, 168], [112, 120, 128]],
     amount: [[72, 80, 92], [48, 122, 142], [84, 184, 178], [214, 240, 190]],
     attention: [[70, 88, 96], [152, 116, 56], [226, 128, 66], [255, 180, 170]],

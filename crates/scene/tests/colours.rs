@@ -150,6 +150,37 @@ fn a_building_shows_its_class_and_a_facade_the_rooms() {
 }
 
 #[test]
+fn a_footprint_that_no_building_has_taken_looks_like_ground_whatever_is_told() {
+    let mut scene = coloured();
+    let mut shape = generated::estate(1, 1, 3);
+    shape.buildings[0].id = "a".into();
+    shape.buildings[0].unclaimed = true;
+    scene.set_community(shape);
+    for theme in [Theme::Light, Theme::Dark] {
+        scene.set_theme(theme);
+        let texel = scene.community_texels()[0];
+        let palette = Palette::of(theme);
+        assert_eq!(colour(texel), palette.measured, "{theme:?}: not the colour of a class");
+        assert_eq!(texel[3] & 15, 15, "{theme:?}: the number on which shaders leave out storeys and mark");
+        let ground = palette.ground.map(|tone| nearest_pair(&[tone, palette.measured], &EYES[0]));
+        let building = nearest_pair(&[palette.plain, palette.measured], &EYES[0]);
+        assert!(ground.iter().any(|g| *g < building), "{theme:?}: nearer to ground than to a building");
+    }
+}
+
+#[test]
+fn stairwells_look_like_no_slab_and_no_class() {
+    for theme in [Theme::Light, Theme::Dark] {
+        let palette = Palette::of(theme);
+        assert!(nearest_pair(&[palette.core, palette.plain], &EYES[0]) > 0.08, "{theme:?}: apart from the slabs");
+        for state in palette.states {
+            let apart = nearest_pair(&[palette.core, state], &EYES[0]);
+            assert!(apart > 0.06, "{theme:?}: a stairwell is no room in state {state:?}, {apart}");
+        }
+    }
+}
+
+#[test]
 fn a_filter_leaves_the_chosen_classes_and_shows_how_many_rooms_are_of_them() {
     let mut scene = coloured();
     scene.set_filter(Some(&[2]));

@@ -27,6 +27,7 @@ pub(crate) struct Solids {
     patterns: VertexBuffer<Vec2>,
     slots: VertexBuffer<f32>,
     storeys: VertexBuffer<f32>,
+    bays: VertexBuffer<f32>,
     indices: ElementBuffer<u32>,
     colours: Texture2D,
 }
@@ -43,6 +44,7 @@ impl Solids {
             patterns: buffer(context, v.iter().map(|v| Vec2::from(v.pattern.to_array()))),
             slots: VertexBuffer::new_with_data(context, &collect(|v| v.slot)),
             storeys: VertexBuffer::new_with_data(context, &collect(|v| v.storey)),
+            bays: VertexBuffer::new_with_data(context, &collect(|v| v.bay)),
             indices: ElementBuffer::new_with_data(context, &mesh.indices),
             colours: table::<[u8; 4]>(context, TABLE_WIDTH, 1),
         }
@@ -70,6 +72,7 @@ impl Solids {
             program.use_vertex_attribute("pattern", &self.patterns);
             program.use_vertex_attribute("slot", &self.slots);
             program.use_vertex_attribute("storey", &self.storeys);
+            program.use_vertex_attribute("bay", &self.bays);
             program.use_texture("colours", &self.colours);
             program.draw_subset_of_elements(states, viewport, &self.indices, run.first * INDEX_BYTES, run.count);
             tally.draw_calls += 1;

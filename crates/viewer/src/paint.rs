@@ -198,7 +198,7 @@ impl Painter {
             let program = &self.block_program;
             set_shared(program, plan, palette, matrix);
             let (storey, by) = block.drawer;
-            program.use_uniform("basis", Vec4::new(block.step, block.base, 0.0, 0.0));
+            program.use_uniform("basis", Vec4::new(block.step, block.base, block.top, 0.0));
             program.use_uniform("drawer", Vec4::new(by.x, by.y, by.z, storey));
             solids.draw(program, &block.runs, SOLID, viewport, tally);
         }

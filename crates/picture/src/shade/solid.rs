@@ -10,7 +10,9 @@ use louce_scene::mesh::SolidVertex;
 /// Towards the sun.
 const SUN: Vec3 = Vec3::new(-0.3994, 0.7988, 0.4493);
 
-/// What a texel's fourth byte says above the pattern number: how much the entry is meant to be seen, and marks.
+/// What a texel's fourth byte says: the pattern number, or that this is a footprint which no building has taken; above
+/// it how much the entry is meant to be seen, and marks.
+const MEASURED: u8 = 15;
 const PRESENCE: u8 = 16;
 const SELECTED: u8 = 64;
 const HOVERED: u8 = 128;
@@ -45,9 +47,9 @@ pub(super) struct Look {
 /// Which shader draws it.
 pub(super) enum Kind {
     /// A wall or roof of the community.
-    Community { roof: bool, lines: f32 },
+    Community(community::Of),
     /// A slab or room of the opened building.
-    Block { top: bool, selected: bool },
+    Block(block::Room),
 }
 
 /// A place on a face.
@@ -68,6 +70,8 @@ pub(crate) struct Marks {
     pub colour: Vec3,
     /// Number of the pattern.
     pub pattern: u8,
+    /// A footprint that no building has taken.
+    pub measured: bool,
     presence: u8,
     pub selected: bool,
     pub hovered: bool,
@@ -77,7 +81,8 @@ impl Marks {
     pub(crate) fn new([r, g, b, bits]: [u8; 4]) -> Self {
         Self {
             colour: super::rgb([r, g, b]),
-            pattern: bits % PRESENCE,
+            pattern: if bits % PRESENCE == MEASURED { 0 } else { bits % PRESENCE },
+            measured: bits % PRESENCE == MEASURED,
             presence: bits / PRESENCE % 4,
             selected: bits & SELECTED != 0,
             hovered: bits & HOVERED != 0,
@@ -112,10 +117,10 @@ impl Solid {
         Self { windows, ..Self::new(corners, |v| v.position.with_y(v.position.y * height), look) }
     }
 
-    /// A slab or room moved by `moved`.
-    pub(crate) fn block(corners: [&SolidVertex; 3], moved: Vec3, marks: Marks, light: &Light) -> Self {
+    /// A slab or room moved by `moved`; `under` another storey.
+    pub(crate) fn block(corners: [&SolidVertex; 3], moved: Vec3, under: bool, marks: Marks, light: &Light) -> Self {
         let [first, ..] = corners;
-        Self::new(corners, |v| v.position + moved, block::look(first.normal, marks, light))
+        Self::new(corners, |v| v.position + moved, block::look(first, under, marks, light))
     }
 
     fn new(corners: [&SolidVertex; 3], place: impl Fn(&SolidVertex) -> Vec3, look: Look) -> Self {
@@ -139,10 +144,9 @@ impl Solid {
             Some(windows) => windows.colour(place, &spot, look, light),
             None => mix(look.colour, look.ink, mark(&look.mark, spot.pattern, pixel) * look.strength),
         };
-        let lit = face * look.light;
-        let colour = match look.of {
-            Kind::Community { roof, lines } => community::colour(lit, &spot, (roof, lines), light),
-            Kind::Block { top, selected } => block::colour(lit, &spot, (top, selected), light),
+        let colour = match &look.of {
+            Kind::Community(of) => community::colour(face * look.light, &spot, of, light),
+            Kind::Block(room) => block::colour(face, &spot, look.light, room, light),
         };
         light.hazed(colour, place.mix(self.places))
     }

@@ -105,7 +105,8 @@ pub fn filtered() -> Scene {
     rested(scene)
 }
 
-/// Buildings on outlines as they are surveyed: L, U, a courtyard, a round end; roads, water and green around them.
+/// Buildings on outlines as they are surveyed: L, U, a courtyard, a round end; roads, water and green around them, and
+/// measured footprints that no building has taken.
 pub fn real_shapes() -> Scene {
     let mut scene = empty();
     show(&mut scene, surveyed(), Scale::States, 5);
@@ -208,6 +209,10 @@ pub fn surveyed() -> CommunityShape {
         holes,
         ..building(9, n, floors_above)
     };
+    let unclaimed = |n: usize, ring: Vec<[f32; 2]>, floors_above: u16| BuildingShape {
+        unclaimed: true,
+        ..house(n, ring, vec![], floors_above)
+    };
     CommunityShape {
         sites: vec![SiteShape { id: "s-9".into(), name: "河湾里".into() }],
         buildings: vec![
@@ -215,6 +220,8 @@ pub fn surveyed() -> CommunityShape {
             house(1, at(&u, 70.0, 0.0), vec![], 9),
             house(2, at(&square, 10.0, 70.0), vec![at(&yard, 10.0, 70.0)], 5),
             house(3, at(&round, 84.0, 78.0), vec![], 14),
+            unclaimed(4, at(&l, 132.0, 66.0), 9),
+            unclaimed(5, at(&yard, -60.0, 0.0), 2),
         ],
         ground: GroundShape {
             roads: vec![

@@ -3,8 +3,8 @@
 use super::Scene;
 use crate::classes::{LegendClass, MOST_CLASSES, Pattern, Scale, legend, look};
 use crate::colours::{ColoursShape, RoomColoursShape, RoomLook};
-use crate::paint::{Marks, Presence, table, texel};
-use crate::palette::{Palette, Theme, blend};
+use crate::paint::{Marks, Presence, measured_texel, table, texel};
+use crate::palette::{Palette, Theme};
 use crate::shape::{RoomShape, StateCode};
 use std::collections::HashSet;
 
@@ -95,7 +95,8 @@ impl Scene {
         let lit: HashSet<u32> = self.lit.iter().filter_map(|id| slot(id)).collect();
         let opened = self.opened.as_ref().and_then(|o| slot(&o.block.building));
         let (selected, hovered) = (slot_of(&self.selected), slot_of(&self.hovered));
-        let texels = (0_u32..).zip(&self.painted).map(|(at, (look, back))| {
+        let unclaimed = self.community.buildings.iter().map(|b| b.unclaimed);
+        let texels = (0_u32..).zip(self.painted.iter().zip(unclaimed)).map(|(at, ((look, back), unclaimed))| {
             let presence = if opened == Some(at) {
                 Presence::Hidden
             } else if lit.is_empty() {
@@ -105,7 +106,8 @@ impl Scene {
             } else {
                 Presence::Dim
             };
-            texel(*look, Marks { presence, selected: selected == Some(at), hovered: hovered == Some(at) })
+            let marks = Marks { presence, selected: selected == Some(at), hovered: hovered == Some(at) };
+            if unclaimed { measured_texel(self.palette().measured, marks) } else { texel(*look, marks) }
         });
         table(texels.collect())
     }
@@ -129,9 +131,7 @@ impl Scene {
         let searching = block.rooms.iter().any(|r| self.lit.contains(&r.shape.id));
         let rooms = block.rooms.iter().map(|r| self.room_texel(&block.building, &r.shape, searching));
         let slab = texel((self.palette().plain, Pattern::Plain), Marks::default());
-        // Stairwells and corridors: quieter than any room.
-        let quiet = blend(self.palette().plain, self.palette().background, 0.4);
-        let shared = texel((quiet, Pattern::Plain), Marks::default());
+        let shared = texel((self.palette().core, Pattern::Plain), Marks::default());
         table(rooms.chain(block.storeys.iter().map(|_| slab)).chain([shared]).collect())
     }
 

@@ -61,6 +61,8 @@ pub struct BlockDraw {
     pub base: f32,
     /// Which storey has slid out, and how far, in scene axes; −1 for none.
     pub drawer: (f32, Vec3),
+    /// The storey with nothing above it: those beneath lie in its shade.
+    pub top: f32,
     /// Runs to draw.
     pub runs: Vec<Run>,
 }
@@ -134,5 +136,8 @@ fn block_draw(block: &Block, opening: crate::block::Opening) -> BlockDraw {
     let out = opening.drawer.map(|d| (d.storey, block.lift(d.storey, opening).with_y(0.0)));
     #[expect(clippy::cast_precision_loss, reason = "at most 250 storeys")]
     let drawer = out.map_or((-1.0, Vec3::ZERO), |(storey, by)| (storey as f32, by));
-    BlockDraw { step: block.step(opening.gap), base: block.foot(0, opening.gap), drawer, runs: block.visible(opening) }
+    #[expect(clippy::cast_precision_loss, reason = "at most 250 storeys")]
+    let top = opening.top.min(block.highest()) as f32;
+    let (step, base) = (block.step(opening.gap), block.foot(0, opening.gap));
+    BlockDraw { step, base, drawer, top, runs: block.visible(opening) }
 }

@@ -1,7 +1,7 @@
 // Slabs and rooms of the opened building. Storeys stand `basis.x` apart, the lowest at `basis.y`; the one numbered
 // `drawer.w` has slid out by `drawer.xyz`.
 uniform mat4 viewProjection;
-uniform vec4 basis;        // step, height of the lowest storey, 0, 0
+uniform vec4 basis;        // step, height of the lowest storey, number of the highest, 0
 uniform vec4 drawer;
 uniform highp sampler2D colours;
 
@@ -11,6 +11,7 @@ in vec4 face;
 in vec2 pattern;
 in float slot;
 in float storey;
+in float bay;              // 1 on shop windows
 
 out vec4 vFace;
 out vec2 vPattern;
@@ -20,6 +21,7 @@ flat out vec3 vInk;
 flat out vec4 vMark;
 flat out vec2 vMarkKind;
 flat out vec4 vLook;       // light, is top, is selected, strength of the mark
+flat out vec4 vPane;       // colour of posts and panes; 1 where there are panes
 
 void main() {
     int index = int(slot + 0.5);
@@ -39,11 +41,15 @@ void main() {
     vInk = mix(colour * 0.62, vec3(1.0), 0.08);
     vMark = markAxes[drawn] / 1.1;
     vMarkKind = markKinds[drawn].xy;
-    vLook = vec4(light(normal), normal.y > 0.5 ? 1.0 : 0.0, selected ? 1.0 : 0.0, dim || selected ? 0.2 : 0.55);
+    bool pulled = abs(storey - drawer.w) < 0.5;
+    // What lies under another storey lies in its shade.
+    float under = normal.y > 0.5 && storey < basis.z - 0.5 && !pulled ? 0.95 : 1.0;
+    vLook = vec4(light(normal) * under, normal.y > 0.5 ? 1.0 : 0.0, selected ? 1.0 : 0.0, dim || selected ? 0.2 : 0.55);
+    vPane = vec4(mix(colour, plain, 0.62), dim || selected ? 0.0 : bay);
 
     vFace = face;
     vPattern = pattern;
     vPlace = position + vec3(0.0, storey * basis.x + basis.y, 0.0);
-    if (abs(storey - drawer.w) < 0.5) vPlace += drawer.xyz;
+    if (pulled) vPlace += drawer.xyz;
     gl_Position = viewProjection * vec4(vPlace, 1.0);
 }

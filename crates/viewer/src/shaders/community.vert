@@ -23,14 +23,15 @@ void main() {
     pull();
     vec4 texel = texelFetch(colours, entry, 0);
     int marks = int(texel.a * 255.0 + 0.5);
-    int drawn = marks & 15;
+    int drawn = min(marks & 15, 9);
+    bool measured = (marks & 15) == 15;
     int presence = (marks >> 4) & 3;
     bool dim = presence == 1;
     bool lit = presence == 2;
     bool selected = (marks & 64) != 0;
     bool roof = normal.y > 0.5;
 
-    vec3 colour = mix(plain, texel.rgb, roof ? 0.82 : 0.26);
+    vec3 colour = mix(plain, texel.rgb, measured ? 1.0 : roof ? 0.82 : 0.26);
     if (dim) colour = mix(colour, background, 0.72);
     if (lit) colour = mix(colour, litColour, roof ? 0.85 : 0.6);
     if (selected) colour = mix(colour, selectedColour, roof ? 0.92 : 0.78);
@@ -40,8 +41,9 @@ void main() {
     vColour = mix(colour, background, low * 0.55);
     vInk = mix(texel.rgb * 0.72, vec3(1.0), 0.12);
     vMark = markAxes[drawn] / (roof ? 4.0 : 3.0);
-    vMarkKind = markKinds[drawn].xy;
-    vLook = vec4(light(normal), roof ? 1.0 : 0.0, dim ? 0.3 : 1.0, (roof ? 0.42 : 0.13) * (dim || selected ? 0.3 : 1.0) * (1.0 - low * 0.8));
+    vMarkKind = measured ? vec2(0.0) : markKinds[drawn].xy;
+    float shade = light(normal);
+    vLook = vec4(measured ? mix(shade, 1.0, 0.35) : shade, roof ? 1.0 : 0.0, dim || measured ? 0.3 : 1.0, (roof ? 0.42 : 0.13) * (dim || selected ? 0.3 : 1.0) * (1.0 - low * 0.8));
 
 #ifdef FACADE
     vBay = bay;
@@ -49,7 +51,7 @@ void main() {
     vWindows = roof || vRecord.z < 0.5 ? 0.0 : selected || lit ? 0.25 : dim ? 0.3 : 1.0;
 #endif
 
-    vFace = face;
+    vFace = measured ? vec4(face.xyz, NO_EDGE) : face;
     vPattern = pattern;
     vPlace = vec3(position.x, position.y * basis.x, position.z);
     gl_Position = viewProjection * vec4(vPlace, 1.0);
