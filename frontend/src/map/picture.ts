@@ -3,6 +3,7 @@ import { call, pickSave } from '../backend';
 import { locale, t } from '../i18n/index.svelte';
 import { isoDay } from '../lib/partial-date';
 import { community } from '../state/community.svelte';
+import { place } from '../state/place.svelte';
 import { session } from '../state/session.svelte';
 import { toasts } from '../state/toasts.svelte';
 import { className } from './announce';
@@ -10,6 +11,7 @@ import { colouring } from './colouring.svelte';
 import { legend } from './legend.svelte';
 import { drawMark } from './mark-drawing';
 import { replay } from './replay.svelte';
+import { scaleBar, type ScaleBar } from './scale';
 import { stage } from './stage.svelte';
 
 export interface PictureSize {
@@ -22,6 +24,11 @@ export function words(): { heading: string; day: string; source: string } {
   const day = (replay.moving ? replay.day : null) ?? colouring.view?.asOf ?? isoDay(new Date());
   const mode = t(`colour.${colouring.mode}`);
   return { heading: t('picture.heading', { register: session.current?.registerName ?? '', mode }), day: t('picture.day', { day }), source: community.view?.ground.attribution ?? '' };
+}
+
+/** How long so many metres are; none of an opened building, which is nearer than the ground behind it. */
+export function scaleOn(size: PictureSize): ScaleBar | null {
+  return place.building === null ? scaleBar(stage.groundAcross(size)) : null;
 }
 
 /** A PNG of just that size. Without the legend the source alone stands at its foot, for that is owed. */
@@ -63,7 +70,14 @@ function drawStrip(pen: CanvasRenderingContext2D, { width, height }: PictureSize
     pen.fillText(words, x, top + strip * (row === 0 ? 0.31 : 0.7));
     return pen.measureText(words).width;
   };
-  const right = Math.max(write(day, width - margin, 0, '--ink-2', 400, 'right'), write(source, width - margin, 1, '--ink-3', 400, 'right'));
+  const dayWide = write(day, width - margin, 0, '--ink-2', 400, 'right');
+  const right = Math.max(dayWide, write(source, width - margin, 1, '--ink-3', 400, 'right'));
+  const scale = scaleOn({ width, height: height - strip });
+  if (scale) {
+    const end = width - margin - dayWide - text * 1.5;
+    const bar = end - write(t('picture.scale', { n: scale.metres.toLocaleString(locale()) }), end, 0, '--ink-2', 400, 'right') - text * 0.5;
+    drawBar(pen, { x: bar - scale.share * width, y: top + strip * 0.31, width: scale.share * width, height: text * 0.5 });
+  }
   write(heading, margin, 0, '--ink', 600, 'left');
   let x = margin;
   for (const line of colouring.mode === 'plain' ? [] : legend.lines) {
@@ -73,6 +87,13 @@ function drawStrip(pen: CanvasRenderingContext2D, { width, height }: PictureSize
     x += text * 1.4;
     x += write(label, x, 1, '--ink', 400, 'left') + text * 1.2;
   }
+}
+
+/** A bar with a tick at each end, in the ink in use. */
+function drawBar(pen: CanvasRenderingContext2D, { x, y, width, height }: { x: number; y: number; width: number; height: number }): void {
+  const thick = Math.max(1, height * 0.16);
+  pen.fillRect(x, y - thick / 2, width, thick);
+  for (const end of [x, x + width - thick]) pen.fillRect(end, y - height / 2, thick, height);
 }
 
 /** Asks where to, draws, writes. Says whether it was written. */

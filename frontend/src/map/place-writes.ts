@@ -4,6 +4,7 @@ import type { BuildingPlace } from '../bindings/BuildingPlace';
 import { t } from '../i18n/index.svelte';
 import { offerUndo } from '../building/space-writes';
 import { community } from '../state/community.svelte';
+import { toasts } from '../state/toasts.svelte';
 import { attempt, type Refusal } from '../state/writes';
 import type { MovedTo } from '../viewer/viewer';
 
@@ -17,6 +18,8 @@ export async function placeBuilding(id: string, place: BuildingPlace): Promise<R
     const written = await call('place_building', { id, place });
     await community.load();
     offerUndo(written, t(place.place === 'automatic' ? 'place.automatic' : 'place.placed'));
+    const [first] = written.overlaps;
+    if (first) toasts.show('bad', t('place.overlaps', { label: first.label, area: Math.round(first.areaM2), count: written.overlaps.length }));
   });
 }
 

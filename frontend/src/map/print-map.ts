@@ -6,7 +6,7 @@ import { toasts } from '../state/toasts.svelte';
 import { colouring } from './colouring.svelte';
 import { legend } from './legend.svelte';
 import MapSheet from './MapSheet.svelte';
-import { words } from './picture';
+import { scaleOn, words } from './picture';
 import { stage } from './stage.svelte';
 
 /** A4 landscape within its margins, at 200 dots an inch, with room for the words. */
@@ -32,7 +32,7 @@ function lay(picture: ImageBitmap): void {
   page.replaceSync('@page { size: a4 landscape; margin: 10mm; }');
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, page];
   const lines = colouring.mode === 'plain' ? [] : legend.lines;
-  const props = { picture, ...words(), officer: session.current?.displayName ?? '', mode: colouring.mode, lines };
+  const props = { picture, ...words(), officer: session.current?.displayName ?? '', mode: colouring.mode, lines, scale: scaleOn(SIZE), bearing: stage.viewer?.bearing() ?? 0 };
   const sheet = mount(MapSheet, { target: document.body, props });
   const away = (): void => {
     removeEventListener('afterprint', away);

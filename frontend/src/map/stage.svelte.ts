@@ -3,6 +3,7 @@ import { untrack } from 'svelte';
 import type { CommunityView } from '../bindings/CommunityView';
 import { t } from '../i18n/index.svelte';
 import type { CanvasViewer, Events, Point, Tool } from '../viewer/viewer';
+import { groundAcross } from './scale';
 
 /** What the other button was pressed on. */
 export interface MapMenuAt {
@@ -14,6 +15,8 @@ export interface MapMenuAt {
 
 /** A graphics driver that does not come back within this time is said to be gone. */
 const PATIENCE_MS = 2500;
+/** The scale is taken so many pixels to the left and right of the middle. */
+const AROUND_PX = 40;
 
 type Handlers = Pick<Events, 'onPick' | 'onBox' | 'onMoved' | 'onDrawn'>;
 
@@ -108,6 +111,14 @@ class Stage {
   groundAt({ x, y }: Point): [number, number] | null {
     const { left, top } = this.#canvas?.getBoundingClientRect() ?? { left: 0, top: 0 };
     return this.viewer?.groundAt(x - left, y - top) ?? null;
+  }
+
+  /** Metres of ground across the middle of a picture of that shape; none where the sky is. */
+  groundAcross(picture: { width: number; height: number }): number | null {
+    const { clientWidth: width = 0, clientHeight: height = 0 } = this.#canvas ?? {};
+    const [left, right] = [-AROUND_PX, AROUND_PX].map((by) => this.viewer?.groundAt(width / 2 + by, height / 2));
+    if (!left || !right) return null;
+    return groundAcross({ metresPerPixel: Math.hypot(right[0] - left[0], right[1] - left[1]) / (2 * AROUND_PX), width, height }, picture);
   }
 
   atRest(): boolean {

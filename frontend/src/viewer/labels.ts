@@ -24,7 +24,7 @@ export class LabelLayer {
       const element = this.#shown.get(key) ?? this.#add(key, label);
       write(element, this.named(label), label.count);
       element.classList.toggle('strong', label.strong);
-      element.style.transform = `translate(${label.x.toFixed(1)}px, ${label.y.toFixed(1)}px) translate(-50%, -50%)`;
+      element.style.transform = `translate(${across(label)}, ${label.y.toFixed(1)}px) translate(-50%, -50%)`;
     }
     for (const key of gone) {
       this.#shown.get(key)?.remove();
@@ -49,6 +49,11 @@ export class LabelLayer {
     this.#shown.set(key, element);
     return element;
   }
+}
+
+/** Floors are named beside the building, where a narrow picture would cut the name: there it moves in. */
+function across({ kind, x }: Label): string {
+  return kind === 'floor' ? `max(50%, ${x.toFixed(1)}px)` : `${x.toFixed(1)}px`;
 }
 
 /** A number on a door, and beside it how many live there. */
