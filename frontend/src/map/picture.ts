@@ -3,6 +3,7 @@ import { call, pickSave } from '../backend';
 import { locale, t } from '../i18n/index.svelte';
 import { isoDay } from '../lib/partial-date';
 import { community } from '../state/community.svelte';
+import { openBlock } from '../state/open-block.svelte';
 import { place } from '../state/place.svelte';
 import { session } from '../state/session.svelte';
 import { toasts } from '../state/toasts.svelte';
@@ -23,7 +24,9 @@ export interface PictureSize {
 export function words(): { heading: string; day: string; source: string } {
   const day = (replay.moving ? replay.day : null) ?? colouring.view?.asOf ?? isoDay(new Date());
   const mode = t(`colour.${colouring.mode}`);
-  return { heading: t('picture.heading', { register: session.current?.registerName ?? '', mode }), day: t('picture.day', { day }), source: community.view?.ground.attribution ?? '' };
+  const building = openBlock.view?.id === place.building ? openBlock.view?.title : undefined;
+  const register = [session.current?.registerName, building].filter(Boolean).join(' · ');
+  return { heading: t('picture.heading', { register, mode }), day: t('picture.day', { day }), source: community.view?.ground.attribution ?? '' };
 }
 
 /** How long so many metres are; none of an opened building, which is nearer than the ground behind it. */
