@@ -2,6 +2,7 @@
 
 mod build;
 mod faces;
+mod party;
 mod point;
 mod slab;
 

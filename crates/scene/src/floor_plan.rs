@@ -18,6 +18,8 @@ const STAIR_ROOM_M: Vec2 = Vec2::new(7.0, 5.0);
 const STAIR_DEPTH: (f32, f32) = (5.0, 0.42);
 /// A piece of a wing shorter than this belongs to the unit beside it, in metres.
 const SHORTEST_M: f32 = 2.0;
+/// Half the thickness of the wall between two units in a wing, in metres, and at most as a share of the unit's piece.
+const PARTY_M: (f32, f32) = (0.2, 0.03);
 /// A unit's end moves to the end of a wing that is nearer than this share of the unit.
 const SNAP_SHARE: f32 = 0.35;
 
@@ -119,7 +121,12 @@ impl FloorPlan {
         let starts = std::iter::once(0.0).chain(ends.iter().copied());
         let pieces = self.wings.iter().zip(starts.zip(ends.iter().copied())).enumerate().map(|(i, (wing, (a, b)))| {
             let along = |share: f32| ((share - a) / (b - a).max(1e-6)).clamp(0.0, 1.0) * wing.length();
-            Piece { wing: i, from: along(from), to: along(to), gap: None }
+            let (left, right) = (along(from), along(to));
+            let party = PARTY_M.0.min((right - left) * PARTY_M.1);
+            // Where another unit goes on in the same wing, a wall stands between.
+            let begins = if left > 1e-3 { left + party } else { left };
+            let ends = if right < wing.length() - 1e-3 { right - party } else { right };
+            Piece { wing: i, from: begins, to: ends, gap: None }
         });
         let all: Vec<Piece> = pieces.filter(|p| p.to - p.from > 1e-3).collect();
         let long: Vec<Piece> = all.iter().copied().filter(|p| p.to - p.from >= SHORTEST_M).collect();

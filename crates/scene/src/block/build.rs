@@ -1,6 +1,6 @@
 //! Cutting a building into storeys and rooms.
 
-use super::{Block, Footing, LEDGE_M, Room, SLAB_M, Storey, count, slab};
+use super::{Block, Footing, LEDGE_M, Room, SLAB_M, Storey, count, party, slab};
 use crate::bounds::Bounds;
 use crate::bvh::Bvh;
 use crate::floor_plan::FloorPlan;
@@ -35,6 +35,7 @@ const STOREY_RANGE_M: (f32, f32) = (2.6, 6.0);
 pub(super) struct Level {
     pub(super) cells: Vec<Cell>,
     pub(super) halls: Vec<Bounds>,
+    /// Stairwells, and the walls between units.
     pub(super) cores: Vec<Bounds>,
     pub(super) bodies: Vec<Bounds>,
 }
@@ -68,7 +69,7 @@ impl Block {
         let back = set_back(&floors);
         let mut levels = Vec::with_capacity(floors.len());
         for (floor, back) in floors.iter().zip(back) {
-            let level = block.level(&plan, plan.cut(floor, back));
+            let level = block.level(&plan, floor, plan.cut(floor, back));
             block.add_storey(floor, &level);
             levels.push(level);
         }
@@ -82,7 +83,7 @@ impl Block {
         self.storey_m - ABOVE_ROOM_M
     }
 
-    fn level(&self, plan: &FloorPlan, rooms: FloorRooms) -> Level {
+    fn level(&self, plan: &FloorPlan, floor: &FloorShape, rooms: FloorRooms) -> Level {
         let high = self.room_height();
         let stand = |(min, max): (Vec2, Vec2), height: f32| standing(min, max, SLAB_M, SLAB_M + height);
         let body = |w: &Wing| {
@@ -91,9 +92,11 @@ impl Block {
         };
         let empty = rooms.cells.is_empty();
         let free = |core: &(Vec2, Vec2)| !rooms.cells.iter().any(|cell| covers(cell, *core));
+        let cores = plan.cores().filter(free).map(|core| stand(core, high + CORE_M));
+        let party = party::walls(floor, &rooms.cells).into_iter().map(|wall| stand(wall, high + SHOP_M));
         Level {
+            cores: cores.chain(party).collect(),
             halls: rooms.halls.into_iter().map(|hall| stand(hall, HALL_M)).collect(),
-            cores: plan.cores().filter(free).map(|core| stand(core, high + CORE_M)).collect(),
             bodies: if empty { plan.wings().iter().map(body).collect() } else { Vec::new() },
             cells: rooms.cells,
         }
