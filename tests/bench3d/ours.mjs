@@ -1,5 +1,6 @@
 /** louce-viewer as a contender. */
 import init, { Viewer } from '/viewer/louce_viewer.js';
+import { columns } from '/louce/colours.js';
 import { block, classOf, colours, shape } from './community.mjs';
 
 /** Storeys and rooms of the building that is opened and recoloured. */
@@ -13,7 +14,13 @@ export async function ours(canvas, buildings) {
   viewer.setQuality?.('fine');
   viewer.setMotion?.(false);
   const community = JSON.stringify(shape(buildings));
-  const colourings = [0, 1].map((k) => JSON.stringify(colours(buildings, k)));
+  // As the page has them: read from what came through the door.
+  const colourings = [0, 1].map((k) => JSON.parse(JSON.stringify(colours(buildings, k))));
+  const slots = new Map(buildings.map(({ id }, slot) => [id, slot]));
+  const tell = (view) => {
+    const { scale, classes, slots: places, shown, counts, storeys } = columns(view, slots);
+    viewer.setColours(scale, classes, places, shown, counts, storeys);
+  };
   const rooms = [0, 1].map((k) => JSON.stringify({
     building: buildings[0].id,
     mode: 'state',
@@ -25,7 +32,7 @@ export async function ours(canvas, buildings) {
     name: 'louce-viewer',
     fill() {
       viewer.setCommunity(community);
-      viewer.setColours(colourings[0]);
+      tell(colourings[0]);
       viewer.frame(performance.now());
     },
     grab() { viewer.pointerDown(600, 400, 2, false); dragged = 0; },
@@ -38,7 +45,7 @@ export async function ours(canvas, buildings) {
     pick: (x, y) => viewer.pick(x, y),
     near() { for (let i = 0; i < 12; i++) viewer.wheel(600, 420, -240); },
     far() { viewer.frameAll(); viewer.frame(performance.now() + 60_000); },
-    recolourAll(k) { viewer.setColours(colourings[k % 2]); },
+    recolourAll(k) { tell(colourings[k % 2]); },
     open() {
       viewer.openBuilding(JSON.stringify(block(buildings[0], ...OPENED)));
       viewer.frame(performance.now() + 60_000);

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import { loadavg, tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,12 +12,22 @@ const { values: asked } = parseArgs({
     three: { type: 'string' }, viewer: { type: 'string' }, out: { type: 'string' }, browser: { type: 'string', default: 'chromium' },
     scale: { type: 'string', default: '1' }, rounds: { type: 'string', default: '6' }, frames: { type: 'string', default: '6' },
     picks: { type: 'string', default: '40' },
+    // Only this contender: ours, instanced, batched or bare.
+    alone: { type: 'string' },
   },
 });
 const EVERYDAY = 6800;
 const TYPES = { '.html': 'text/html', '.mjs': 'text/javascript', '.js': 'text/javascript', '.wasm': 'application/wasm' };
 const TICKS = 100;
 const roots = { page: import.meta.dirname, three: asked.three, viewer: asked.viewer };
+const frontend = join(import.meta.dirname, '../../frontend');
+
+/** How the page packs colours for the viewer, as JavaScript. */
+function packing() {
+  const typescript = createRequire(join(frontend, 'package.json'))('typescript');
+  const source = readFileSync(join(frontend, 'src/viewer/colours.ts'), 'utf8');
+  return typescript.transpileModule(source, { compilerOptions: { module: 'esnext', target: 'es2022' } }).outputText;
+}
 
 /** CPU seconds of a process and of all that it started (Linux). */
 function cpuSeconds(pid) {
@@ -55,6 +66,7 @@ function table({ three, browser, buildings, rooms, contenders }) {
     line('pick, a building opened', (c) => both(c.times.pickOpened)),
     line('recolour one building', (c) => `${both(c.times.one)} (${c.opened} rooms)`),
     line('recolour all', (c) => both(c.times.all)),
+    line('of it, before the frame', (c) => both(c.times.told)),
     line('fill', (c) => shown(c.times.fill[0])),
     line('bytes of buffers a room', (c) => shown(c.bytes.buffers / rooms)),
     line('bytes of textures', (c) => c.bytes.textures.join(' + ')),
@@ -92,6 +104,10 @@ const server = createServer(async (request, response) => {
     browser.kill();
     return server.close();
   }
+  if (path === '/louce/colours.js') {
+    response.setHeader('Content-Type', 'text/javascript');
+    return response.end(packing());
+  }
   const [, root, ...rest] = path.split('/');
   const file = roots[root] && join(roots[root], normalize(rest.join('/')));
   if (!file || !existsSync(file)) { response.statusCode = 404; return response.end(); }
@@ -99,8 +115,8 @@ const server = createServer(async (request, response) => {
   response.end(readFileSync(file));
 });
 server.listen(0, '127.0.0.1', () => {
-  const { scale, rounds, frames, picks } = asked;
-  const query = `buildings=${EVERYDAY * Number(scale)}&rounds=${rounds}&frames=${frames}&picks=${picks}`;
+  const { scale, rounds, frames, picks, alone } = asked;
+  const query = `buildings=${EVERYDAY * Number(scale)}&rounds=${rounds}&frames=${frames}&picks=${picks}&alone=${alone ?? ''}`;
   browser = spawn(asked.browser, [
     '--headless=new', '--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
     '--ignore-gpu-blocklist', '--no-first-run', '--disable-background-timer-throttling', '--window-size=1300,900',

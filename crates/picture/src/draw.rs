@@ -34,17 +34,17 @@ pub(crate) fn draw_on(canvas: &mut Canvas, scene: &Scene, height: u32, now_ms: f
     let mut facets = Facets::new(plan.view_projection, canvas.width(), height);
     let community = scene.community();
     let texels = scene.community_texels();
-    add_solids(&mut facets, &community.solids, &plan.far, &texels, |corners, _, marks| {
+    add_solids(&mut facets, &community.solids, &plan.far, texels, |corners, _, marks| {
         Solid::community(corners, plan.height, marks, None, &light)
     });
-    add_solids(&mut facets, &community.solids, &plan.near, &texels, |corners, slot, marks| {
+    add_solids(&mut facets, &community.solids, &plan.near, texels, |corners, slot, marks| {
         let facade = community.facades.facade(slot);
         let windows = facade.and_then(|facade| Windows::new(corners, facade, marks));
         Solid::community(corners, plan.height, marks, windows, &light)
     });
     if let Some((block, drawn)) = scene.block().zip(plan.block.as_ref()) {
         let texels = scene.block_texels();
-        add_solids(&mut facets, &block.mesh, &drawn.runs, &texels, |corners, _, marks| {
+        add_solids(&mut facets, &block.mesh, &drawn.runs, texels, |corners, _, marks| {
             Solid::block(corners, moved(drawn, corners), is_under(drawn, corners), marks, &light)
         });
     }

@@ -1,15 +1,18 @@
 //! How long pointing and recolouring take without a browser: `cargo run --release -p louce-scene --example speed`.
 
 use bevy_math::Vec3;
+use louce_scene::Scene;
 use louce_scene::block::{Block, Opening};
 use louce_scene::bounds::{Bounds, Ray};
-use louce_scene::colours::{Colours, ColoursShape};
-use louce_scene::community::Community;
+use louce_scene::classes::Scale;
+use louce_scene::colours::{ColoursShape, Columns};
 use louce_scene::polygon::Rectangle;
 use louce_scene::shape::{BlockShape, BuildingShape, CommunityShape, FloorShape, RoomShape};
 use std::error::Error;
 use std::time::Instant;
 
+/// Times that all is recoloured.
+const TURNS: usize = 21;
 /// Rays of each measurement.
 const RAYS: usize = 20_000;
 /// Buildings of the everyday register, and rooms on each of their six storeys.
@@ -21,24 +24,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     for scale in [1, 10] {
         let count = BUILDINGS * scale;
         let begun = Instant::now();
-        let community = Community::new(quarter(count));
+        let mut scene = Scene::default();
+        scene.set_community(quarter(count));
         println!("{count} buildings, made in {:.1} ms", begun.elapsed().as_secs_f64() * 1e3);
+        let community = scene.community();
         let [p50, p95] = pointing(&community.bounds, |ray| community.pick(ray, 1.0, None).is_some());
         println!("  pick a building: {p50:.2} µs p50, {p95:.2} µs p95");
-        let json = colours(count);
-        let begun = Instant::now();
-        let shape: ColoursShape = serde_json::from_str(&json)?;
-        let read = begun.elapsed();
-        let mut colours = Colours::default();
-        colours.set(shape);
-        let cells = colours.cells(&community);
-        println!(
-            "  recolour all: {:.1} ms, of which {:.1} ms to read {} kB; {} kB go to the card",
-            begun.elapsed().as_secs_f64() * 1e3,
-            read.as_secs_f64() * 1e3,
-            json.len() / 1000,
-            cells.len() / 1000
-        );
+        recolouring(&mut scene, count)?;
     }
     let half = bevy_math::Vec2::new(60.0, 40.0);
     let block = Block::new(&tower(60, 400), Rectangle { centre: half, along: bevy_math::Vec2::X, half });
@@ -46,6 +38,53 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [p50, p95] = pointing(&block.bounds(opening), |ray| block.pick(ray, opening).is_some());
     println!("opened building of {} rooms\n  pick a room: {p50:.2} µs p50, {p95:.2} µs p95", block.rooms.len());
     Ok(())
+}
+
+/// Times of a colouring told as it comes through the door, and column by column.
+#[expect(clippy::print_stdout, reason = "an example talks to whoever runs it")]
+fn recolouring(scene: &mut Scene, count: usize) -> Result<(), Box<dyn Error>> {
+    let json = [0, 1].map(|turn| colours(count, turn));
+    let mut times = [Vec::new(), Vec::new(), Vec::new()];
+    let slots: Vec<u32> = (0..u32::try_from(count)?).collect();
+    let mut bytes = 0;
+    for round in 0..TURNS {
+        let shape: ColoursShape = serde_json::from_str(json.get(round % 2).map_or("", String::as_str))?;
+        let shown: Vec<u8> = shape.buildings.iter().map(|b| b.class.unwrap_or(u8::MAX)).collect();
+        let counts: Vec<u32> = shape.buildings.iter().flat_map(|b| b.counts.clone()).collect();
+        let storeys: Vec<u8> =
+            shape.buildings.iter().flat_map(|b| b.storeys.as_bytes().iter().copied().chain([b'\t'])).collect();
+        let columns = Columns { slots: &slots, shown: &shown, counts: &counts, storeys: &storeys };
+        scene.take_changes();
+        let [told, again, taken] = &mut times;
+        told.push(timed(|| scene.set_columns(Scale::States, 5, columns)));
+        let changes = scene.take_changes();
+        bytes = changes.cells.iter().map(|rows| scene.cell_rows(rows).len()).sum::<usize>()
+            + changes.buildings.iter().map(|rows| scene.community_rows(rows).len() * 4).sum::<usize>();
+        again.push(timed(|| scene.set_columns(Scale::States, 5, columns)));
+        taken.push(timed(|| scene.set_colours(Some(shape))));
+        if scene.take_changes().cells.iter().any(|rows| !rows.is_empty()) {
+            return Err("the same colours twice are no change".into());
+        }
+    }
+    let [told, again, taken] = times.map(|times| share(times, 0.5));
+    println!(
+        "  recolour all, by columns: {told:.2} ms, {} kB go to the card; the same by ids: {taken:.2} ms; again: {again:.2} ms",
+        bytes / 1000
+    );
+    Ok(())
+}
+
+fn timed(work: impl FnOnce()) -> f64 {
+    let begun = Instant::now();
+    work();
+    begun.elapsed().as_secs_f64() * 1e3
+}
+
+fn share(mut times: Vec<f64>, part: f64) -> f64 {
+    times.sort_by(f64::total_cmp);
+    #[expect(clippy::cast_precision_loss, reason = "some thousands")]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a count")]
+    times.get((times.len() as f64 * part) as usize).copied().unwrap_or_default()
 }
 
 /// Microseconds of the middle ray and of the slowest in twenty.
@@ -83,8 +122,9 @@ fn quarter(count: usize) -> CommunityShape {
 }
 
 /// A colouring as it comes through the door.
-fn colours(count: usize) -> String {
-    let storey = |i: usize| (0..PER_STOREY).map(move |n| char::from(b'0' + u8::try_from((i + n) % 5).unwrap_or(0)));
+fn colours(count: usize, turn: usize) -> String {
+    let storey =
+        |i: usize| (0..PER_STOREY).map(move |n| char::from(b'0' + u8::try_from((i + n + turn) % 5).unwrap_or(0)));
     let building = |i: usize| {
         let storeys: Vec<String> =
             (0..6).map(|floor| format!("\"{}\"", storey(i + floor).collect::<String>())).collect();

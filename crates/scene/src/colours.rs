@@ -1,7 +1,9 @@
 //! What the map and an opened building are coloured by, in the words of the wire's views, and as looked up by slot.
 
+mod by_slot;
 mod digits;
 
+pub use by_slot::{BUILDING_END, BySlot, Columns, STOREY_END};
 pub use digits::Digits;
 
 use crate::classes::{Look, MOST_CLASSES, Pattern, Scale, look};
@@ -71,8 +73,7 @@ pub struct RoomColour {
 pub struct Colours {
     scale: Scale,
     classes: usize,
-    per_building: bool,
-    buildings: HashMap<String, BuildingColour>,
+    told: BySlot,
     /// A day of a timeline, in their place: a digit for each building by slot, anything else for none.
     day: Option<Vec<u8>>,
     rooms: Option<(String, HashMap<String, u8>)>,
@@ -81,13 +82,35 @@ pub struct Colours {
 }
 
 impl Colours {
-    /// Colours of the whole map; the rooms of an opened building keep theirs until they are set.
-    pub fn set(&mut self, shape: ColoursShape) {
-        self.scale = shape.scale;
-        self.classes = shape.classes.len().min(MOST_CLASSES);
-        self.per_building = shape.per_building;
+    /// Colours of the whole map; the rooms of an opened building keep theirs until they are set. Buildings that are not
+    /// in `community` are passed over.
+    pub fn set(&mut self, shape: &ColoursShape, community: &Community) {
+        self.begin(shape.scale, shape.classes.len(), community);
+        for building in &shape.buildings {
+            let Some(slot) = community.slot(&building.id) else { continue };
+            let storeys = if shape.per_building { &[] } else { building.storeys.as_bytes() };
+            self.told.put(slot, building.class.unwrap_or(NO_CLASS), &building.counts, storeys);
+        }
+    }
+
+    /// The same column by column; rooms have classes where there are storeys.
+    pub fn set_columns(&mut self, scale: Scale, classes: usize, columns: Columns, community: &Community) {
+        self.begin(scale, classes, community);
+        self.told.take(columns);
+    }
+
+    fn begin(&mut self, scale: Scale, classes: usize, community: &Community) {
+        (self.scale, self.classes) = (scale, classes.min(MOST_CLASSES));
         self.day = None;
-        self.buildings = shape.buildings.into_iter().map(|mut b| (std::mem::take(&mut b.id), b)).collect();
+        self.told.begin(community.buildings.len(), classes);
+    }
+
+    /// Buildings have changed places: `from` says for each slot which one it had before.
+    pub fn move_slots(&mut self, from: &[Option<u32>]) {
+        self.told = self.told.moved(from);
+        let day =
+            |day: &Vec<u8>| from.iter().map(|f| f.and_then(|f| day.get(f as usize)).copied().unwrap_or(b'-')).collect();
+        self.day = self.day.as_ref().map(day);
     }
 
     /// The bare model.
@@ -130,9 +153,9 @@ impl Colours {
         look(self.scale, usize::from(class), self.classes, theme)
     }
 
-    /// How a building is drawn from afar, and whether it steps back. Where only some classes are chosen it shows the
-    /// most frequent of them among its rooms, the stronger the larger their share.
-    pub fn building(&self, slot: usize, id: &str, theme: Theme) -> (Look, bool) {
+    /// How the building in `slot` is drawn from afar, and whether it steps back. Where only some classes are chosen it
+    /// shows the most frequent of them among its rooms, the stronger the larger their share.
+    pub fn building(&self, slot: usize, theme: Theme) -> (Look, bool) {
         let plain = (Palette::of(theme).plain, Pattern::Plain);
         let of_class = |class: Option<u8>| {
             let known = class.filter(|c| self.stays(*c)).map(|c| self.look(c, theme));
@@ -141,24 +164,27 @@ impl Colours {
         if let Some(day) = &self.day {
             return of_class(day.get(slot).filter(|d| d.is_ascii_digit()).map(|d| d - b'0'));
         }
-        let Some(entry) = self.buildings.get(id) else {
-            return (plain, self.filter.is_some());
-        };
-        if self.filter.is_none() || entry.counts.is_empty() {
-            return of_class(entry.class);
+        let counts = self.told.counts(slot);
+        let all = counts.iter().copied().fold(0, u32::saturating_add);
+        if self.filter.is_none() || all == 0 {
+            return of_class(self.told.shown(slot));
         }
-        let chosen = (0_u8..).zip(entry.counts.iter().copied()).filter(|(class, n)| *n > 0 && self.stays(*class));
+        let chosen = (0_u8..).zip(counts.iter().copied()).filter(|(class, n)| *n > 0 && self.stays(*class));
         let (most, rooms) = chosen.fold(((0, 0), 0_u32), |(most, rooms), (class, n)| {
             (if n > most.1 { (class, n) } else { most }, rooms.saturating_add(n))
         });
         if rooms == 0 {
             return (plain, true);
         }
-        let all = entry.counts.iter().copied().fold(0, u32::saturating_add);
         let (colour, pattern) = self.look(most.0, theme);
         #[expect(clippy::cast_precision_loss, reason = "rooms of one building")]
-        let heat = LEAST_HEAT + (1.0 - LEAST_HEAT) * rooms as f32 / all.max(1) as f32;
+        let heat = LEAST_HEAT + (1.0 - LEAST_HEAT) * rooms as f32 / all as f32;
         ((blend(plain.0, colour, heat), pattern), false)
+    }
+
+    /// Class digits of the rooms of the building in `slot`, storey by storey from the ground up.
+    pub fn storeys(&self, slot: usize) -> impl Iterator<Item = &[u8]> {
+        self.told.storeys(slot)
     }
 
     /// How a room of `building` is drawn whose class is known, and whether it steps back; none: it has none here, and
@@ -182,20 +208,7 @@ impl Colours {
 
     /// Whether rooms have classes of their own.
     pub fn tells_rooms(&self) -> bool {
-        !self.per_building && self.day.is_none() && !self.buildings.is_empty()
-    }
-
-    /// The class of the room behind every bay of every facade ([`crate::facade`]).
-    pub fn cells(&self, community: &Community) -> Vec<u8> {
-        let mut cells = community.facades.blank();
-        if self.tells_rooms() {
-            for (id, entry) in &self.buildings {
-                if let Some(slot) = community.slot(id) {
-                    community.facades.write(slot, entry.storeys.storeys(), &mut cells);
-                }
-            }
-        }
-        cells
+        self.day.is_none() && self.told.tells_rooms()
     }
 
     /// Colour and mark of each class on a facade. The last byte is the pattern's number; 255: the pane stays glass.

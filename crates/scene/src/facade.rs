@@ -6,7 +6,7 @@
 //!   never bends round a corner; a wall too narrow for a window has the same whole number at both ends.
 //! * One texel for each building, by its slot ([`Facades::records`]): `[first cell, height in metres, bays, storeys]`.
 //!   `bays` 0: it has no windows.
-//! * The cell table, R8, [`CELLS_WIDTH`] wide ([`Facades::blank`]): the class of the room behind each bay of each storey
+//! * The cell table, R8, [`CELLS_WIDTH`] wide ([`Cells`]): the class of the room behind each bay of each storey
 //!   (0–9), or [`NO_CLASS`]. A building's cells follow each other storey by storey from the ground up:
 //!
 //! ```glsl
@@ -20,6 +20,10 @@
 //! # Which room is behind a bay
 //! Rooms stand as in the opened building: units side by side, in each the first rooms in front and the last ones
 //! behind. Rooms that have no outer wall have no bay.
+
+mod cells;
+
+pub use cells::Cells;
 
 use crate::paint::TABLE_WIDTH;
 use crate::plot::Plot;
@@ -115,47 +119,9 @@ impl Facades {
         texels
     }
 
-    /// A table in which no room is known, in whole rows of [`CELLS_WIDTH`], at least one.
-    pub fn blank(&self) -> Vec<u8> {
-        vec![NO_CLASS; (self.cells.max(1) as usize).next_multiple_of(CELLS_WIDTH as usize)]
-    }
-
     /// Cells in use.
     pub fn cells(&self) -> u32 {
         self.cells
-    }
-
-    /// Rows of the table that hold the cells of `slot`: what to upload when only that building changes.
-    pub fn rows(&self, slot: u32) -> Range<u32> {
-        let range = self.facade(slot).map_or(0..0, Facade::range);
-        range.start / CELLS_WIDTH..range.end.div_ceil(CELLS_WIDTH)
-    }
-
-    /// Writes the classes of the rooms of one building: `storeys` from the ground up, one digit for each room in the
-    /// order of the building page, anything else for none.
-    pub fn write(&self, slot: u32, storeys: impl IntoIterator<Item = impl AsRef<str>>, cells: &mut [u8]) {
-        let Some(facade) = self.facade(slot).filter(|f| f.bays > 0) else { return };
-        let range = facade.range();
-        let Some(own) = cells.get_mut(range.start as usize..range.end as usize) else { return };
-        let bays = self.bays.get(facade.first_bay as usize..).unwrap_or_default();
-        let mut plan: (usize, Vec<usize>) = (0, Vec::with_capacity(usize::from(facade.bays)));
-        let mut storeys = storeys.into_iter();
-        for cells in own.chunks_exact_mut(usize::from(facade.bays)) {
-            let storey = storeys.next();
-            let rooms = storey.as_ref().map_or(&[][..], |s| s.as_ref().as_bytes());
-            if rooms.is_empty() {
-                cells.fill(NO_CLASS);
-                continue;
-            }
-            if plan.0 != rooms.len() {
-                plan.0 = rooms.len();
-                plan.1.clear();
-                plan.1.extend(bays.iter().take(cells.len()).map(|bay| facade.room_behind(*bay, rooms.len())));
-            }
-            for (cell, room) in cells.iter_mut().zip(&plan.1) {
-                *cell = rooms.get(*room).copied().map_or(NO_CLASS, class);
-            }
-        }
     }
 }
 
@@ -187,10 +153,6 @@ fn part(share: f32, parts: usize) -> (usize, f32) {
     let at = share.clamp(0.0, 1.0) * parts as f32;
     let whole = (at as usize).min(parts.saturating_sub(1));
     (whole, at - whole as f32)
-}
-
-fn class(digit: u8) -> u8 {
-    if digit.is_ascii_digit() { digit - b'0' } else { NO_CLASS }
 }
 
 /// How the rooms of a usual storey stand: units side by side, rows behind each other.

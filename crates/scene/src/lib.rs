@@ -35,6 +35,7 @@ pub mod rooms;
 pub mod scene;
 pub mod shape;
 pub mod storeys;
+pub mod table;
 pub mod tools;
 pub mod wings;
 

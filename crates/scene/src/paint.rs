@@ -49,10 +49,3 @@ pub fn measured_texel(colour: Rgb, marks: Marks) -> [u8; 4] {
     let [r, g, b, a] = texel((colour, Pattern::Plain), marks);
     [r, g, b, a + MEASURED]
 }
-
-/// Pads `texels` to whole rows of [`TABLE_WIDTH`], at least one.
-pub fn table(mut texels: Vec<[u8; 4]>) -> Vec<[u8; 4]> {
-    let width = TABLE_WIDTH as usize;
-    texels.resize(texels.len().max(1).next_multiple_of(width), [0; 4]);
-    texels
-}

@@ -9,6 +9,7 @@ mod focus;
 mod hands;
 mod opened;
 mod overlay;
+mod tables;
 mod views;
 mod walk;
 
@@ -19,7 +20,6 @@ pub use walk::Step;
 
 use crate::bounds::Bounds;
 use crate::camera::{Flight, Glide, Stance, Viewport};
-use crate::classes::Look;
 use crate::colours::Colours;
 use crate::community::Community;
 use crate::control::Press;
@@ -32,6 +32,7 @@ use bevy_math::Vec2;
 use hands::Work;
 use opened::Opened;
 use std::collections::HashSet;
+use tables::Tables;
 
 /// The state of the view.
 #[derive(Debug)]
@@ -47,8 +48,7 @@ pub struct Scene {
     tool: Tool,
     work: Work,
     colours: Colours,
-    /// How each building is drawn, and whether it steps back; by slot.
-    painted: Vec<(Look, bool)>,
+    tables: Tables,
     theme: Theme,
     /// Whether changes of the view take their time.
     moves: bool,
@@ -73,14 +73,14 @@ impl Default for Scene {
             tool: Tool::default(),
             work: Work::default(),
             colours: Colours::default(),
-            painted: Vec::new(),
+            tables: Tables::new(&Community::default()),
             theme: Theme::default(),
             moves: true,
             selected: None,
             hovered: None,
             lit: HashSet::new(),
             shown: Shown::new(),
-            changes: Changes::ALL,
+            changes: Changes::everything(),
         }
     }
 }
@@ -90,7 +90,10 @@ impl Scene {
     /// opened building as they are, as long as that still stands.
     pub fn set_community(&mut self, shape: CommunityShape) {
         let other = shape.buildings.iter().all(|b| self.community.slot(&b.id).is_none());
-        self.community = Community::new(shape);
+        let community = Community::new(shape);
+        let from: Vec<_> = community.buildings.iter().map(|b| self.community.slot(&b.id)).collect();
+        self.colours.move_slots(&from);
+        self.community = community;
         self.hovered = None;
         let gone = |o: &Opened| self.community.slot(&o.block.building).is_none();
         if self.opened.as_ref().is_some_and(gone) {
@@ -101,8 +104,8 @@ impl Scene {
             self.flight = None;
             self.stance = self.overview();
         }
-        self.changes = Changes::ALL;
-        self.repaint();
+        self.changes = Changes::everything();
+        self.paint_community();
     }
 
     /// What stands in the view.
@@ -187,9 +190,10 @@ impl Scene {
         if !moving {
             self.flight = None;
             if self.opened.as_ref().is_some_and(Opened::is_closed) {
+                let before = self.opened_slot();
                 self.opened = None;
                 self.changes.block = true;
-                self.changes.colours = true;
+                self.paint_opened(before);
             }
         }
         moving

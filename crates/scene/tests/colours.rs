@@ -5,7 +5,7 @@ mod generated;
 
 use louce_scene::Scene;
 use louce_scene::classes::{MOST_CLASSES, Pattern, Scale, legend, look};
-use louce_scene::colours::{ColoursShape, RoomColoursShape};
+use louce_scene::colours::{ColoursShape, Columns, RoomColoursShape};
 use louce_scene::paint::{Marks, Presence, texel};
 use louce_scene::palette::{Palette, Rgb, Theme};
 
@@ -201,22 +201,26 @@ fn a_filter_leaves_the_chosen_classes_and_shows_how_many_rooms_are_of_them() {
 fn recolouring_builds_nothing_again() {
     let mut scene = coloured();
     scene.take_changes();
-    let before = scene.community_texels();
+    let before = scene.community_texels().to_vec();
     scene.set_day(Scale::Attention, 4, b"3-");
     let changes = scene.take_changes();
-    assert!(changes.colours && changes.cells && !changes.community && !changes.block, "only tables: {changes:?}");
+    assert!(!changes.buildings.is_empty() && !changes.cells.is_empty(), "tables: {changes:?}");
+    assert!(!changes.community && !changes.block && changes.rooms.is_empty(), "and nothing else: {changes:?}");
     assert_ne!(before, scene.community_texels(), "and they say something else");
     assert!(scene.cells().iter().all(|c| *c == 255), "a day of a timeline knows no rooms");
     scene.set_day(Scale::Attention, 4, b"30");
     let changes = scene.take_changes();
-    assert!(changes.colours && !changes.cells, "from day to day only the buildings' table goes up: {changes:?}");
+    assert!(
+        !changes.buildings.is_empty() && changes.cells.is_empty(),
+        "from day to day only the buildings' table goes up: {changes:?}"
+    );
     let texels = scene.community_texels();
     assert_eq!(colour(texels[0]), look(Scale::Attention, 3, 4, Theme::Light).0, "by slot");
     assert_eq!(colour(texels[2]), Palette::of(Theme::Light).plain, "nothing is known of what is not told");
     scene.set_lit(["a".to_owned()]);
     scene.select(Some("b"));
     let changes = scene.take_changes();
-    assert!(changes.colours && !changes.cells && !changes.community, "marks leave the facades alone: {changes:?}");
+    assert!(!changes.buildings.is_empty() && changes.cells.is_empty(), "marks leave the facades alone: {changes:?}");
     let texels = scene.community_texels();
     assert_eq!(texels[0][3] >> 4 & 3, Presence::Lit as u8, "what was searched for is lit");
     assert_eq!(texels[1][3] & 64, 64, "the selection is marked");
@@ -254,4 +258,111 @@ fn rooms_show_their_class_or_the_state_they_came_with() {
     assert_eq!(colour(texels[1]), Palette::of(Theme::Light).plain, "a room without a class says nothing");
     scene.set_filter(Some(&[0]));
     assert_eq!(scene.block_texels()[0][3] >> 4 & 3, Presence::Dim as u8, "a class that was not chosen steps back");
+}
+
+/// A scene of `count` buildings of three storeys, coloured, with everything sent.
+fn settled(count: usize) -> Scene {
+    let mut scene = Scene::default();
+    scene.set_community(generated::surveyed(9, count));
+    recolour(&mut scene, |_| 1);
+    scene.take_changes();
+    scene
+}
+
+/// Tells all buildings anew, every room of the building in a slot being of one class.
+fn recolour(scene: &mut Scene, class: impl Fn(u32) -> u8) {
+    let slots: Vec<u32> = (0..scene.community().buildings.len() as u32).collect();
+    let shown: Vec<u8> = slots.iter().map(|slot| class(*slot)).collect();
+    let counts: Vec<u32> = shown.iter().flat_map(|own| (0..5).map(move |c| if c == *own { 12 } else { 0 })).collect();
+    let storeys: Vec<u8> = shown
+        .iter()
+        .flat_map(|c| format!("{c}{c}{c}{c}\n").repeat(3).into_bytes().into_iter().chain([b'\t']))
+        .collect();
+    scene.set_columns(Scale::States, 5, Columns { slots: &slots, shown: &shown, counts: &counts, storeys: &storeys });
+}
+
+/// Texels that go to the card now: of buildings, of rooms, of cells.
+fn uploaded(scene: &mut Scene) -> [usize; 3] {
+    let changes = scene.take_changes();
+    assert!(!changes.community && !changes.block, "no mesh is sent again: {changes:?}");
+    let buildings = changes.buildings.iter().map(|rows| scene.community_rows(rows).len()).sum();
+    let rooms = changes.rooms.iter().map(|rows| scene.block_rows(rows).len()).sum();
+    [buildings, rooms, changes.cells.iter().map(|rows| scene.cell_rows(rows).len()).sum()]
+}
+
+#[test]
+fn what_changes_in_one_building_costs_the_same_in_a_town_of_any_size() {
+    let costs: Vec<[[usize; 3]; 3]> = [600, 6_000]
+        .into_iter()
+        .map(|count| {
+            let mut scene = settled(count);
+            recolour(&mut scene, |slot| if slot == 300 { 2 } else { 1 });
+            let recoloured = uploaded(&mut scene);
+            scene.select(Some(&scene.community().buildings[301].id.clone()));
+            let selected = uploaded(&mut scene);
+            scene.hover(Some(&scene.community().buildings[599].id.clone()));
+            [recoloured, selected, uploaded(&mut scene)]
+        })
+        .collect();
+    let [[buildings, rooms, cells], selected, hovered] = costs[0];
+    assert_eq!((buildings, rooms), (256, 0), "one row of the buildings' table");
+    assert!(cells > 0 && cells <= 3 * 2048, "the rows of its windows: {cells}");
+    assert_eq!([selected, hovered], [[256, 0, 0]; 2], "a mark is one row");
+    assert_eq!(costs[0], costs[1], "and ten times as many buildings change nothing in that");
+}
+
+#[test]
+fn the_same_colours_again_send_nothing() {
+    let mut scene = settled(600);
+    recolour(&mut scene, |_| 1);
+    assert_eq!(uploaded(&mut scene), [0; 3], "nothing has changed");
+    recolour(&mut scene, |_| 2);
+    let [buildings, _, cells] = uploaded(&mut scene);
+    assert_eq!(buildings, scene.community_texels().len(), "all of them have");
+    assert!(cells > scene.cells().len() * 9 / 10, "and all of their windows");
+}
+
+#[test]
+fn recolouring_the_opened_building_leaves_the_others_alone() {
+    let mut scene = settled(6_000);
+    let id = scene.community().buildings[40].id.clone();
+    let rooms = |class: u8| {
+        let room = |n| format!(r#"{{"id":"r{n}","class":{class}}}"#);
+        let rooms: Vec<String> = (0..800).map(room).collect();
+        serde_json::from_str(&format!(r#"{{"building":"{id}","rooms":[{}]}}"#, rooms.join(","))).unwrap()
+    };
+    let block: Vec<String> = (0..800).map(|n| format!(r#"{{"id":"r{n}","number":"{n}"}}"#)).collect();
+    let block =
+        format!(r#"{{"buildingId":"{id}","floors":[{{"floor":1,"label":"1","rooms":[{}]}}]}}"#, block.join(","));
+    scene.open(&serde_json::from_str(&block).unwrap(), 0.0);
+    let changes = scene.take_changes();
+    let sent = |rows: &[std::ops::Range<u32>]| rows.iter().map(|r| r.end - r.start).sum::<u32>();
+    assert_eq!((sent(&changes.buildings), sent(&changes.rooms)), (1, 4), "its own texel, and a table for its rooms");
+    scene.set_room_colours(Some(rooms(3)));
+    assert_eq!(uploaded(&mut scene), [0, 1024, 0], "its rooms, and no building");
+    scene.set_room_colours(Some(rooms(3)));
+    assert_eq!(uploaded(&mut scene), [0; 3], "the same again is no change");
+    scene.select(Some("r5"));
+    assert_eq!(uploaded(&mut scene), [0, 256, 0], "a room that is selected is one row");
+}
+
+#[test]
+fn columns_say_what_ids_say() {
+    let by_id = coloured();
+    let mut by_slot = coloured();
+    by_slot.set_colours(None);
+    assert_ne!(by_slot.community_texels(), by_id.community_texels(), "the bare model");
+    by_slot.set_columns(
+        Scale::Amount,
+        3,
+        Columns {
+            slots: &[1, 7, 0],
+            shown: &[1, 2, 1],
+            counts: &[0, 3, 1, 0, 0, 9, 1, 3, 0],
+            storeys: b"12\n1-\n\t2\n\t11\n01\n\t",
+        },
+    );
+    assert_eq!(by_slot.community_texels(), by_id.community_texels(), "the same buildings");
+    assert_eq!(by_slot.cells(), by_id.cells(), "the same windows");
+    assert_eq!(by_slot.panes(), by_id.panes(), "the same classes");
 }

@@ -4,7 +4,7 @@
 mod generated;
 
 use louce_scene::community::Community;
-use louce_scene::facade::{CELLS_WIDTH, NO_CLASS, corners};
+use louce_scene::facade::{CELLS_WIDTH, Cells, NO_CLASS, corners};
 use louce_scene::polygon::Polygon;
 use louce_scene::shape::{BuildingShape, CommunityShape};
 
@@ -27,12 +27,17 @@ fn lone(units: u16, storeys: u16, rooms: u32) -> Community {
     Community::new(CommunityShape { buildings: vec![building], ..CommunityShape::default() })
 }
 
+fn write(cells: &mut Cells, community: &Community, slot: u32, storeys: &[&str]) {
+    cells.write(&community.facades, slot, storeys.iter().map(|s| s.as_bytes()));
+}
+
 #[test]
 fn every_window_of_every_wall_has_its_cell() {
     let mut shape = generated::surveyed(1, 300);
     shape.buildings.extend(generated::estate(2, 6, 12).buildings);
     let community = Community::new(shape);
-    let table = community.facades.blank();
+    let cells = Cells::new(&community.facades);
+    let table = cells.texels();
     assert_eq!(table.len() % CELLS_WIDTH as usize, 0, "the table is a whole texture");
     let mut taken = 0;
     for (slot, plot) in (0..).zip(&community.plots) {
@@ -47,8 +52,6 @@ fn every_window_of_every_wall_has_its_cell() {
         assert_eq!(record[0] as u32, facade.first, "the shader finds the first cell");
         assert!((record[1] - plot.height).abs() < 1e-3, "and the height");
         assert_eq!([record[2], record[3]], [f32::from(facade.bays), f32::from(facade.storeys)], "and counts the same");
-        let rows = community.facades.rows(slot);
-        assert!(rows.start * CELLS_WIDTH <= facade.first && facade.range().end <= rows.end * CELLS_WIDTH, "{rows:?}");
     }
     assert!(taken as usize <= table.len() && taken == community.facades.cells(), "every cell is in the table");
 }
@@ -87,18 +90,41 @@ fn a_curved_wall_is_one_face_and_a_jog_has_no_window() {
 #[test]
 fn windows_show_the_rooms_behind_them() {
     let community = lone(2, 3, 24);
-    let mut cells = community.facades.blank();
+    let mut table = Cells::new(&community.facades);
     // Two units of four rooms: two in front, two behind, as they stand in the opened building.
-    community.facades.write(0, ["01234567", "88888888", "-"], &mut cells);
-    let bays = 34;
+    write(&mut table, &community, 0, &["01234567", "88888888", "-"]);
+    let (bays, cells) = (34, table.texels());
     assert_eq!(&cells[..12], [0, 0, 0, 1, 1, 1, 4, 4, 4, 5, 5, 5], "the front from left to right");
     assert_eq!(&cells[17..29], [7, 7, 7, 6, 6, 6, 3, 3, 3, 2, 2, 2], "the back from its own left to right");
     assert!(cells[bays..2 * bays].iter().all(|c| *c == 8), "a storey of one class is all of it");
     assert!(cells[2 * bays..].iter().all(|c| *c == NO_CLASS), "and what is not known stays unknown");
-    let shops = &["0123"];
-    community.facades.write(0, shops, &mut cells);
+    write(&mut table, &community, 0, &["0123", "76543210"]);
+    let cells = table.texels();
     assert!(cells[..12].contains(&0) && cells[..12].contains(&2), "a storey with fewer rooms has wider ones");
-    assert!(cells[bays..].iter().all(|c| *c == NO_CLASS), "storeys that are no longer told are taken back");
+    assert_eq!(cells[bays..bays + 12], [7, 7, 7, 6, 6, 6, 3, 3, 3, 2, 2, 2], "the one above it stands as before");
+    assert!(cells[2 * bays..].iter().all(|c| *c == NO_CLASS), "storeys that are no longer told are taken back");
+    table.clear();
+    assert!(table.texels().iter().all(|c| *c == NO_CLASS), "and so can all be");
+}
+
+#[test]
+fn only_rows_with_other_classes_are_sent() {
+    let community = Community::new(generated::surveyed(7, 200));
+    let mut cells = Cells::new(&community.facades);
+    cells.take_touched();
+    write(&mut cells, &community, 150, &["0"]);
+    let facade = community.facades.facade(150).unwrap();
+    let first = facade.first / CELLS_WIDTH;
+    let [rows] = &cells.take_touched()[..] else { panic!("one building is one run of rows") };
+    assert!(rows.start == first && rows.end * CELLS_WIDTH >= facade.first + u32::from(facade.bays), "{rows:?}");
+    assert!(u64::from(rows.end - rows.start) * 2048 < u64::from(community.facades.cells()) / 4, "not the whole table");
+    write(&mut cells, &community, 150, &["0"]);
+    assert!(!cells.is_touched(), "the same again is no change");
+    cells.clear();
+    assert!(cells.is_touched(), "what is taken back is sent");
+    cells.take_touched();
+    cells.clear();
+    assert!(!cells.is_touched(), "once");
 }
 
 #[test]
@@ -124,13 +150,13 @@ fn the_card_gets_the_same_building_as_the_mesh() {
 #[test]
 fn any_words_can_be_written() {
     let community = Community::new(generated::surveyed(4, 40));
-    let mut cells = community.facades.blank();
+    let mut cells = Cells::new(&community.facades);
     let odd = ["", "-", "12", "楼", "0123456789012345678901234567890123456789", "9", "9", "9", "9", "9", "9"];
     for slot in 0..50 {
-        community.facades.write(slot, odd, &mut cells);
+        write(&mut cells, &community, slot, &odd);
     }
-    assert!(cells.iter().all(|c| *c == NO_CLASS || *c < 10), "a cell holds a class or none");
-    community.facades.write(0, odd, &mut []);
+    assert!(cells.texels().iter().all(|c| *c == NO_CLASS || *c < 10), "a cell holds a class or none");
+    write(&mut Cells::default(), &community, 0, &odd);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Meshes and colour tables of a scene in the graphics card's memory.
 
-use louce_scene::facade::{CELLS_WIDTH, Facades};
+use crate::texels::Texels;
+use louce_scene::facade::Facades;
 use louce_scene::mesh::{FlatMesh, Run, SolidMesh};
 use louce_scene::outlines::{CORNERS_WIDTH, Outlines};
 use louce_scene::paint::TABLE_WIDTH;
@@ -29,12 +30,12 @@ pub(crate) struct Solids {
     storeys: VertexBuffer<f32>,
     bays: VertexBuffer<f32>,
     indices: ElementBuffer<u32>,
-    colours: Texture2D,
+    colours: Texels,
 }
 
 impl Solids {
-    /// Uploads `mesh`; its colours follow with [`Solids::colour`].
-    pub(crate) fn new(context: &Context, mesh: &SolidMesh) -> Self {
+    /// Uploads `mesh`, coloured by `colours`.
+    pub(crate) fn new(context: &Context, mesh: &SolidMesh, colours: Texels) -> Self {
         let (v, three) = (&mesh.vertices, |p: [f32; 3]| Vec3::from(p));
         let collect = |of: fn(&louce_scene::mesh::SolidVertex) -> f32| v.iter().map(of).collect::<Vec<f32>>();
         Self {
@@ -46,13 +47,13 @@ impl Solids {
             storeys: VertexBuffer::new_with_data(context, &collect(|v| v.storey)),
             bays: VertexBuffer::new_with_data(context, &collect(|v| v.bay)),
             indices: ElementBuffer::new_with_data(context, &mesh.indices),
-            colours: table::<[u8; 4]>(context, TABLE_WIDTH, 1),
+            colours,
         }
     }
 
-    /// Uploads the colour table: a few kilobytes, whatever the size of the mesh.
-    pub(crate) fn colour(&mut self, context: &Context, texels: &[[u8; 4]]) {
-        fill(context, &mut self.colours, texels);
+    /// Its colour table.
+    pub(crate) fn colours(&self) -> &Texels {
+        &self.colours
     }
 
     /// Draws `runs` with the uniforms already set on `program`.
@@ -73,7 +74,7 @@ impl Solids {
             program.use_vertex_attribute("slot", &self.slots);
             program.use_vertex_attribute("storey", &self.storeys);
             program.use_vertex_attribute("bay", &self.bays);
-            program.use_texture("colours", &self.colours);
+            self.colours.give_to(program, "colours");
             program.draw_subset_of_elements(states, viewport, &self.indices, run.first * INDEX_BYTES, run.count);
             tally.draw_calls += 1;
             tally.triangles += run.count / 3;
@@ -81,28 +82,32 @@ impl Solids {
     }
 }
 
-/// The buildings of the community, as corners that the vertex shader pulls up, with their colour table.
+/// The buildings of the community, as corners that the vertex shader pulls up, with their colour table and the classes
+/// behind the bays of their facades.
 pub(crate) struct Buildings {
     corners: Texture2D,
     records: Texture2D,
     indices: ElementBuffer<u32>,
-    colours: Texture2D,
+    /// By slot.
+    pub colours: Texels,
+    /// By bay and storey.
+    pub cells: Texels,
 }
 
 impl Buildings {
-    /// Uploads `outlines` and where each building's cells are; colours follow with [`Buildings::colour`].
-    pub(crate) fn new(context: &Context, outlines: &Outlines, facades: &Facades) -> Self {
+    /// Uploads `outlines` and where each building's cells are.
+    pub(crate) fn new(
+        context: &Context,
+        outlines: &Outlines,
+        facades: &Facades,
+        [colours, cells]: [Texels; 2],
+    ) -> Self {
         let mut corners = table::<[f32; 4]>(context, CORNERS_WIDTH, 1);
         fill(context, &mut corners, &outlines.texels());
         let mut records = table::<[f32; 4]>(context, TABLE_WIDTH, 1);
         fill(context, &mut records, &facades.records());
         let indices = ElementBuffer::new_with_data(context, &outlines.indices);
-        Self { corners, records, indices, colours: table::<[u8; 4]>(context, TABLE_WIDTH, 1) }
-    }
-
-    /// Uploads the colour table.
-    pub(crate) fn colour(&mut self, context: &Context, texels: &[[u8; 4]]) {
-        fill(context, &mut self.colours, texels);
+        Self { corners, records, indices, colours, cells }
     }
 
     /// Draws `runs` with the uniforms already set on `program`.
@@ -117,8 +122,10 @@ impl Buildings {
         for run in runs {
             program.use_texture("corners", &self.corners);
             program.use_texture("records", &self.records);
-            if program.requires_uniform("colours") {
-                program.use_texture("colours", &self.colours);
+            for (name, texels) in [("colours", &self.colours), ("cells", &self.cells)] {
+                if program.requires_uniform(name) {
+                    texels.give_to(program, name);
+                }
             }
             program.draw_subset_of_elements(states, viewport, &self.indices, run.first * INDEX_BYTES, run.count);
             tally.draw_calls += 1;
@@ -164,24 +171,6 @@ impl Flats {
 
 fn buffer<T: three_d::BufferDataType>(context: &Context, values: impl Iterator<Item = T>) -> VertexBuffer<T> {
     VertexBuffer::new_with_data(context, &values.collect::<Vec<T>>())
-}
-
-/// Where the bays of facades find the class of the room behind them.
-pub(crate) struct Panes {
-    /// By bay and storey.
-    pub cells: Texture2D,
-}
-
-impl Panes {
-    /// Room for the cells.
-    pub(crate) fn new(context: &Context) -> Self {
-        Self { cells: table::<u8>(context, CELLS_WIDTH, 1) }
-    }
-
-    /// Uploads the classes: a byte a cell.
-    pub(crate) fn colour(&mut self, context: &Context, cells: &[u8]) {
-        fill(context, &mut self.cells, cells);
-    }
 }
 
 /// A texture that is read texel by texel.

@@ -14,6 +14,8 @@ mod paint;
 #[cfg(target_arch = "wasm32")]
 mod picture;
 #[cfg(target_arch = "wasm32")]
+mod texels;
+#[cfg(target_arch = "wasm32")]
 mod viewer;
 
 #[cfg(target_arch = "wasm32")]

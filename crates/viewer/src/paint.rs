@@ -1,13 +1,17 @@
 //! One picture: ground, community, opened building; quickly while things move, smoothly once they rest.
 
 use crate::baked::Baked;
-use crate::gpu::{Buildings, Flats, Panes, Solids, Tally};
+use crate::gpu::{Buildings, Flats, Solids, Tally};
+use crate::texels::{Kind, Texels};
 use louce_scene::Scene;
 use louce_scene::classes::Pattern;
+use louce_scene::facade::CELLS_WIDTH;
+use louce_scene::paint::TABLE_WIDTH;
 use louce_scene::palette::{Palette, Rgb};
 use louce_scene::scene::{Changes, DrawPlan};
 use three_d::{Blend, ClearState, Context, CoreError, Cull, DepthTest, Mat4, Program, RenderStates};
 use three_d::{RenderTarget, RenderTargetMultisample, Texture2D, Vec2, Vec3, Vec4, Viewport, WriteMask};
+use web_sys::WebGl2RenderingContext;
 
 /// Samples per pixel of a frame at rest.
 const SAMPLES: u32 = 4;
@@ -47,6 +51,7 @@ pub(crate) enum Quality {
 /// Programs and uploaded meshes.
 pub(crate) struct Painter {
     context: Context,
+    gl: WebGl2RenderingContext,
     ground_program: Program,
     community_program: Program,
     facade_program: Program,
@@ -56,14 +61,13 @@ pub(crate) struct Painter {
     community: Option<Buildings>,
     block: Option<Solids>,
     baked: Option<Baked>,
-    panes: Option<Panes>,
     /// Colour and mark of each class on a facade, as the shader reads them.
     classes: [Vec4; 11],
 }
 
 impl Painter {
-    /// Compiles the shaders.
-    pub(crate) fn new(context: Context) -> Result<Self, CoreError> {
+    /// Compiles the shaders; `gl` is the context itself.
+    pub(crate) fn new(context: Context, gl: WebGl2RenderingContext) -> Result<Self, CoreError> {
         let (vertex_head, fragment_head) = (include_str!("shaders/shared.vert"), include_str!("shaders/shared.frag"));
         let solid = |define: &str, vertex: &str, fragment: &str| {
             let (vertex, fragment) =
@@ -87,43 +91,52 @@ impl Painter {
                 include_str!("shaders/copy.frag"),
             )?,
             context,
+            gl,
             ground: None,
             community: None,
             block: None,
             baked: None,
-            panes: None,
             classes: [Vec4::new(1.0, 1.0, 1.0, 255.0); 11],
         })
     }
 
     /// Uploads what changed in `scene`.
-    pub(crate) fn upload(&mut self, scene: &Scene, changes: Changes) -> Result<(), CoreError> {
+    pub(crate) fn upload(&mut self, scene: &Scene, changes: &Changes) -> Result<(), CoreError> {
         if changes.community {
-            let community = scene.community();
-            let buildings = Buildings::new(&self.context, &community.outlines, &community.facades);
-            self.baked = Some(Baked::new(&self.context, &buildings, &community.bounds)?);
-            self.ground = Some(Flats::new(&self.context, &community.ground));
-            self.community = Some(buildings);
-            self.panes = Some(Panes::new(&self.context));
-        }
-        if (changes.cells || changes.community)
-            && let Some(panes) = &mut self.panes
-        {
-            panes.colour(&self.context, &scene.cells());
+            self.community = Some(self.stand(scene)?);
+            self.ground = Some(Flats::new(&self.context, &scene.community().ground));
         }
         if changes.block {
-            self.block = scene.block().map(|b| Solids::new(&self.context, &b.mesh));
+            let colours = self.texels(Kind::Colour, TABLE_WIDTH, scene.block_texels().len());
+            self.block = scene.block().map(|b| Solids::new(&self.context, &b.mesh, colours));
         }
-        if changes.colours || changes.community || changes.block {
+        if changes.classes {
             self.classes = classes(scene);
-            if let Some(buildings) = &mut self.community {
-                buildings.colour(&self.context, &scene.community_texels());
-            }
-            if let Some(solids) = &mut self.block {
-                solids.colour(&self.context, &scene.block_texels());
-            }
+        }
+        if let Some(buildings) = &self.community {
+            let colour = |rows| buildings.colours.upload(rows, scene.community_rows(rows).as_flattened());
+            changes.buildings.iter().for_each(colour);
+            changes.cells.iter().for_each(|rows| buildings.cells.upload(rows, scene.cell_rows(rows)));
+        }
+        if let Some(solids) = &self.block {
+            changes.rooms.iter().for_each(|rows| solids.colours().upload(rows, scene.block_rows(rows).as_flattened()));
         }
         Ok(())
+    }
+
+    /// The buildings of `scene`, with their shade; what is read by slot is still to be uploaded.
+    fn stand(&mut self, scene: &Scene) -> Result<Buildings, CoreError> {
+        let community = scene.community();
+        let colours = self.texels(Kind::Colour, TABLE_WIDTH, scene.community_texels().len());
+        let cells = self.texels(Kind::Byte, CELLS_WIDTH, scene.cells().len());
+        let buildings = Buildings::new(&self.context, &community.outlines, &community.facades, [colours, cells]);
+        self.baked = Some(Baked::new(&self.context, &buildings, &community.bounds)?);
+        Ok(buildings)
+    }
+
+    fn texels(&self, kind: Kind, width: u32, count: usize) -> Texels {
+        let rows = u32::try_from(count / width as usize).unwrap_or(u32::MAX);
+        Texels::new(&self.gl, kind, width, rows.max(1))
     }
 
     /// Draws `plan` on a canvas of `width` × `height` device pixels.
@@ -181,7 +194,7 @@ impl Painter {
 
     fn everything(&self, plan: &DrawPlan, palette: &Palette, viewport: Viewport, quality: Quality, tally: &mut Tally) {
         let matrix = Mat4::from(plan.view_projection.to_cols_array_2d());
-        if let Some((buildings, panes)) = self.community.as_ref().zip(self.panes.as_ref()) {
+        if let Some(buildings) = &self.community {
             for (program, runs) in [(&self.facade_program, &plan.near), (&self.community_program, &plan.far)] {
                 if runs.is_empty() {
                     continue;
@@ -189,7 +202,7 @@ impl Painter {
                 set_shared(program, plan, palette, matrix);
                 program.use_uniform("basis", Vec4::new(plan.height, 0.0, 0.0, 0.0));
                 if program.requires_uniform("panes") {
-                    self.set_panes(program, panes);
+                    self.set_panes(program);
                 }
                 buildings.draw(program, runs, SOLID, viewport, tally);
             }
@@ -207,12 +220,11 @@ impl Painter {
         self.draw_ground(plan, palette, matrix, viewport, tally);
     }
 
-    fn set_panes(&self, program: &Program, panes: &Panes) {
+    fn set_panes(&self, program: &Program) {
         let [axes, kinds] = strokes();
         program.use_uniform_array("panes", &self.classes);
         program.use_uniform_array("paneAxes", &axes.map(|axes| axes / PANE_M));
         program.use_uniform_array("paneKinds", &kinds);
-        program.use_texture("cells", &panes.cells);
     }
 
     fn draw_ground(&self, plan: &DrawPlan, palette: &Palette, matrix: Mat4, viewport: Viewport, tally: &mut Tally) {

@@ -8,7 +8,7 @@ use crate::paint::{Painter, Quality};
 use crate::picture::Picture;
 use louce_scene::Scene;
 use louce_scene::classes::Scale;
-use louce_scene::colours::{ColoursShape, RoomColoursShape};
+use louce_scene::colours::{Columns, RoomColoursShape};
 use louce_scene::control::Key;
 use louce_scene::pace::{self, Pace};
 use louce_scene::palette::Theme;
@@ -49,8 +49,9 @@ impl Viewer {
     /// A viewer on `canvas`; fails with `webgl2-missing` where the page cannot draw in 3D.
     #[wasm_bindgen(constructor)]
     pub fn new(canvas: HtmlCanvasElement) -> Result<Viewer, JsError> {
-        let context = Context::from_gl_context(Arc::new(gl_context(&canvas)?))?;
-        let painter = Painter::new(context)?;
+        let gl = gl_context(&canvas)?;
+        let context = three_d::context::Context::from_webgl2_context(gl.clone());
+        let painter = Painter::new(Context::from_gl_context(Arc::new(context))?, gl)?;
         Ok(Self {
             scene: Scene::default(),
             painter,
@@ -113,11 +114,26 @@ impl Viewer {
         self.scene.set_lit(ids);
     }
 
-    /// Colours the map by classes (a `ColoursShape`); without, the bare model.
+    /// Colours the map by classes, told column by column (louce-scene's `Columns`): slots in the community's order, the
+    /// class shown from afar or 255, rooms by class, and the class digits of all rooms.
     #[wasm_bindgen(js_name = setColours)]
-    pub fn set_colours(&mut self, json: Option<String>) -> Result<(), JsError> {
-        self.scene.set_colours(json.map(|json| serde_json::from_str::<ColoursShape>(&json)).transpose()?);
+    pub fn set_colours(
+        &mut self,
+        scale: &str,
+        classes: usize,
+        slots: &[u32],
+        shown: &[u8],
+        counts: &[u32],
+        storeys: &[u8],
+    ) -> Result<(), JsError> {
+        self.scene.set_columns(word::<Scale>(scale)?, classes, Columns { slots, shown, counts, storeys });
         Ok(())
+    }
+
+    /// Shows the bare model.
+    #[wasm_bindgen(js_name = clearColours)]
+    pub fn clear_colours(&mut self) {
+        self.scene.set_colours(None);
     }
 
     /// Colours the rooms of the opened building (a `RoomColoursShape`); without, by their states.
@@ -301,7 +317,7 @@ impl Viewer {
     #[wasm_bindgen(js_name = fromAbove)]
     pub fn from_above(&mut self, side: u32) -> Result<Option<Picture>, JsError> {
         let changes = self.scene.take_changes();
-        self.painter.upload(&self.scene, changes)?;
+        self.painter.upload(&self.scene, &changes)?;
         self.changed_ms = now();
         self.smooth = false;
         let Some(above) = self.scene.from_above(side) else {
@@ -376,10 +392,10 @@ impl Viewer {
         if moving || changes.any() {
             self.changed_ms = time_ms;
             self.smooth = false;
-            self.draw(time_ms, changes, Quality::Quick)?;
+            self.draw(time_ms, &changes, Quality::Quick)?;
         } else if !self.smooth && time_ms - self.changed_ms >= REST_MS {
             let quality = if self.pace.smooths() { Quality::Smooth } else { Quality::Rest };
-            self.draw(time_ms, changes, quality)?;
+            self.draw(time_ms, &changes, quality)?;
             self.smooth = true;
         }
         Ok(!self.smooth)
@@ -394,7 +410,7 @@ impl Viewer {
         }))
     }
 
-    fn draw(&mut self, time_ms: f64, changes: Changes, quality: Quality) -> Result<(), JsError> {
+    fn draw(&mut self, time_ms: f64, changes: &Changes, quality: Quality) -> Result<(), JsError> {
         let begun = now();
         let scale = match quality {
             Quality::Quick => self.pace.moving(time_ms),
@@ -434,7 +450,7 @@ fn word<T: serde::de::DeserializeOwned>(word: &str) -> Result<T, JsError> {
     Ok(serde_json::from_value(serde_json::Value::from(word))?)
 }
 
-fn gl_context(canvas: &HtmlCanvasElement) -> Result<three_d::context::Context, JsError> {
+fn gl_context(canvas: &HtmlCanvasElement) -> Result<WebGl2RenderingContext, JsError> {
     let missing = || JsError::new("webgl2-missing");
     let options = js_sys::Object::new();
     for (name, on) in [("antialias", false), ("alpha", false), ("depth", true), ("stencil", false)] {
@@ -443,6 +459,5 @@ fn gl_context(canvas: &HtmlCanvasElement) -> Result<three_d::context::Context, J
     }
     let context =
         canvas.get_context_with_context_options("webgl2", &options).map_err(|_| missing())?.ok_or_else(missing)?;
-    let context = context.dyn_into::<WebGl2RenderingContext>().map_err(|_| missing())?;
-    Ok(three_d::context::Context::from_webgl2_context(context))
+    context.dyn_into::<WebGl2RenderingContext>().map_err(|_| missing())
 }

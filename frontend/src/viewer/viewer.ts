@@ -9,6 +9,7 @@ import wasmUrl from './pkg/louce_viewer_bg.wasm?url';
 import type { ColourScale } from '../bindings/ColourScale';
 import type { MapColours } from '../bindings/MapColours';
 import type { RoomColours } from '../bindings/RoomColours';
+import { columns } from './colours';
 import { LabelLayer } from './labels';
 import { OverlayLayer } from './overlay';
 import { Pointers } from './pointers';
@@ -42,6 +43,8 @@ export class CanvasViewer {
   #hovered: string | null = null;
   /** Ids of the buildings, in the order in which they were handed in. */
   #order: string[] = [];
+  /** Their places in it. */
+  #slots = new Map<string, number>();
   #tool: Tool = 'look';
   #quality: Quality = 'auto';
   /** What the page has said, to say it again should the graphics driver go away and come back. */
@@ -71,8 +74,9 @@ export class CanvasViewer {
 
   setCommunity(view: { buildings: readonly { id: string }[] }): void {
     this.#order = view.buildings.map((building) => building.id);
+    this.#slots = new Map(this.#order.map((id, slot) => [id, slot]));
     this.#say('community', () => this.#wasm.setCommunity(JSON.stringify(view)));
-    // A day of a timeline is told in the order of the buildings.
+    // Colours are told by the places of the buildings.
     this.#said.get('colours')?.();
   }
 
@@ -112,10 +116,13 @@ export class CanvasViewer {
     this.#say('lit', () => this.#wasm.setLit(ids));
   }
 
-  /** Colours buildings and their rooms by classes; null: the bare model. One small upload, nothing is built again. */
+  /** Colours buildings and their rooms by classes; null: the bare model. What changed is uploaded, nothing is built again. */
   setColours(view: MapColours | null): void {
-    const json = view ? JSON.stringify(view) : undefined;
-    this.#say('colours', () => this.#wasm.setColours(json));
+    this.#say('colours', () => {
+      if (!view) return this.#wasm.clearColours();
+      const { scale, classes, slots, shown, counts, storeys } = columns(view, this.#slots);
+      this.#wasm.setColours(scale, classes, slots, shown, counts, storeys);
+    });
   }
 
   /** Colours the rooms of the opened building; null: by the states they came with. */

@@ -25,7 +25,7 @@ impl Panes {
     pub(crate) fn new(scene: &Scene) -> Self {
         let class = |[r, g, b, mark]: [u8; 4]| (rgb([r, g, b]), Some(mark).filter(|mark| *mark != NO_CLASS));
         let classes = scene.panes().into_iter().map(class).collect();
-        Self { glass: rgb(scene.palette().glass), classes, cells: scene.cells() }
+        Self { glass: rgb(scene.palette().glass), classes, cells: scene.cells().to_vec() }
     }
 
     /// What is behind a bay of a storey.

@@ -5,17 +5,22 @@ use serde::ser::{SerializeSeq, Serializer};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// Stands between two storeys; it says nothing about a room, so it can stand in none.
-const BETWEEN: char = '\n';
+/// Ends a storey; it says nothing about a room, so it can stand in none.
+const END: char = '\n';
 
 /// Storeys above ground from the lowest up, a digit for each room: its class; anything else: none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Digits(String);
 
 impl Digits {
+    /// The text itself: each storey ended by a line feed.
+    pub fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+
     /// The storeys.
     pub fn storeys(&self) -> impl Iterator<Item = &str> {
-        self.0.split_terminator(BETWEEN)
+        self.0.split_terminator(END)
     }
 }
 
@@ -82,12 +87,12 @@ impl Visitor<'_> for Append<'_> {
 }
 
 fn add(all: &mut String, storey: &str) {
-    if storey.contains(BETWEEN) {
-        all.extend(storey.chars().map(|c| if c == BETWEEN { '-' } else { c }));
+    if storey.contains(END) {
+        all.extend(storey.chars().map(|c| if c == END { '-' } else { c }));
     } else {
         all.push_str(storey);
     }
-    all.push(BETWEEN);
+    all.push(END);
 }
 
 #[cfg(test)]

@@ -1,33 +1,42 @@
 //! What the drawing crate asks for: which meshes and colours changed, and what one frame consists of.
 
 use super::Scene;
+use super::tables::Tables;
 use crate::block::Block;
 use crate::camera::{Frustum, Stance, Viewport};
 use crate::mesh::Run;
 use bevy_math::{Mat4, Vec3, Vec4};
+use std::ops::Range;
 
 /// What must be uploaded again, or at least drawn again.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Community meshes.
+    /// Community meshes, and with them everything that is read by slot.
     pub community: bool,
     /// The opened building's mesh.
     pub block: bool,
-    /// Colour tables.
-    pub colours: bool,
-    /// The classes behind the bays of facades.
-    pub cells: bool,
-    /// The camera or the canvas.
+    /// How classes are drawn on facades.
+    pub classes: bool,
+    /// Rows of the community's colour table.
+    pub buildings: Vec<Range<u32>>,
+    /// Rows of the opened building's colour table.
+    pub rooms: Vec<Range<u32>>,
+    /// Rows of the classes behind the bays of facades.
+    pub cells: Vec<Range<u32>>,
+    /// The camera or the canvas, or what is named.
     pub view: bool,
 }
 
 impl Changes {
     /// Everything.
-    pub const ALL: Self = Self { community: true, block: true, colours: true, cells: true, view: true };
+    pub(super) fn everything() -> Self {
+        Self { community: true, block: true, classes: true, view: true, ..Self::default() }
+    }
 
     /// True when anything changed.
     pub fn any(&self) -> bool {
-        self.community || self.block || self.colours || self.cells || self.view
+        let flagged = self.community || self.block || self.classes || self.view;
+        flagged || [&self.buildings, &self.rooms, &self.cells].into_iter().any(|rows| !rows.is_empty())
     }
 }
 
@@ -83,12 +92,21 @@ impl DrawPlan {
 impl Scene {
     /// What changed since this was last asked.
     pub fn take_changes(&mut self) -> Changes {
-        std::mem::take(&mut self.changes)
+        let flags = std::mem::take(&mut self.changes);
+        let tables = &mut self.tables;
+        let (buildings, rooms) = (tables.buildings.take_touched(), tables.rooms.take_touched());
+        Changes { buildings, rooms, cells: tables.cells.take_touched(), ..flags }
+    }
+
+    /// True when something waits to be uploaded or drawn.
+    fn is_changed(&self) -> bool {
+        let Tables { buildings, rooms, cells, .. } = &self.tables;
+        self.changes.any() || buildings.is_touched() || rooms.is_touched() || cells.is_touched()
     }
 
     /// True when a frame would look different from the last.
     pub fn needs_frame(&self, now_ms: f64) -> bool {
-        self.changes.any()
+        self.is_changed()
             || self.flight.is_some()
             || self.sunk.moving(now_ms)
             || self.opened.as_ref().is_some_and(|o| o.moving(now_ms) || o.is_closed())

@@ -23,16 +23,18 @@ impl Scene {
     /// building that is open already (it was edited) only takes its new shape.
     pub fn open(&mut self, shape: &BlockShape, now_ms: f64) {
         let block = Block::new(shape, self.footing_of(shape));
+        let standing = self.opened_slot();
         self.changes.block = true;
-        self.changes.colours = true;
         if self.opened_building() == Some(shape.building_id.as_str()) {
             self.opened = self.opened.take().map(|o| o.replaced_by(block));
+            self.paint_opened(standing);
             return;
         }
         let before = self.opened.take().map_or_else(|| self.goal(now_ms), |o| o.before);
         let opened = Opened::new(block, before, now_ms, self.moves);
         let goal = self.stance_for(&opened.bounds(), &opened.block, OPENED_LOOK, now_ms);
         self.opened = Some(opened);
+        self.paint_opened(standing);
         self.sunk.turn_to(1.0, now_ms, self.opening_ms());
         self.fly(goal, now_ms);
     }
