@@ -23,8 +23,8 @@ pub(crate) struct Tones {
     pub quiet: Rgba,
     pub accent: Rgba,
     pub on_accent: Rgba,
-    /// Numbers on rooms, which have colours of their own.
-    pub on_room: Rgba,
+    /// Numbers on rooms, which have colours of their own: on light ones, and on dark ones.
+    pub on_room: [Rgba; 2],
 }
 
 impl Tones {
@@ -36,6 +36,8 @@ impl Tones {
     }
 }
 
+const ON_ROOM: [Rgba; 2] = [[24, 26, 30, 219], [255, 255, 255, 224]];
+
 const LIGHT: Tones = Tones {
     surface: [255, 255, 255, 255],
     line: [225, 222, 216, 255],
@@ -43,7 +45,7 @@ const LIGHT: Tones = Tones {
     quiet: [71, 76, 82, 255],
     accent: [21, 90, 150, 255],
     on_accent: [255, 255, 255, 255],
-    on_room: [24, 26, 30, 219],
+    on_room: ON_ROOM,
 };
 
 const DARK: Tones = Tones {
@@ -53,7 +55,7 @@ const DARK: Tones = Tones {
     quiet: [182, 193, 204, 255],
     accent: [125, 184, 234, 255],
     on_accent: [12, 27, 41, 255],
-    on_room: [24, 26, 30, 219],
+    on_room: ON_ROOM,
 };
 
 /// A tone with an opacity of its own.

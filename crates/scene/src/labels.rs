@@ -1,6 +1,9 @@
 //! Which names stand where on the picture, without colliding. The page draws them as text over the canvas.
 
+mod ink;
 mod opened;
+
+pub use ink::ink;
 
 use crate::block::{Block, Opening};
 use crate::camera::{Stance, Viewport};
@@ -59,6 +62,8 @@ pub struct Label {
     pub y: f32,
     /// True for the selection, search hits and the storey that is out.
     pub strong: bool,
+    /// True on a room whose face is so dark that light writing reads better.
+    pub on_dark: bool,
 }
 
 /// Something that would like a label; `rank` decides who gives way, low numbers stay.
@@ -189,7 +194,7 @@ impl From<Wish<'_>> for Label {
     fn from(wish: Wish) -> Self {
         let (x, y) = (wish.at.x, wish.at.y);
         let (id, text) = (wish.id.into_owned(), wish.text.to_owned());
-        Self { kind: wish.kind, id, text, count: wish.count, x, y, strong: wish.strong }
+        Self { kind: wish.kind, id, text, count: wish.count, x, y, strong: wish.strong, on_dark: false }
     }
 }
 

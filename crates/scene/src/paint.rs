@@ -1,7 +1,7 @@
 //! The colour table: one texel for each building or room, so that recolouring uploads a few kilobytes and no mesh.
 
 use crate::classes::{Look, Pattern};
-use crate::palette::Rgb;
+use crate::palette::{Palette, Rgb, blend};
 
 /// Texels in one row of the table's texture.
 pub const TABLE_WIDTH: u32 = 256;
@@ -39,6 +39,19 @@ pub fn texel((colour, pattern): Look, marks: Marks) -> [u8; 4] {
     let flag = |on: bool, bit: u8| if on { bit } else { 0 };
     let a = pattern as u8 + 16 * marks.presence as u8 + flag(marks.selected, 64) + flag(marks.hovered, 128);
     [r, g, b, a]
+}
+
+/// The colour in which a room of the opened building is seen, before light falls on it: what `block.vert` makes of its
+/// texel.
+pub fn seen([r, g, b, a]: [u8; 4], palette: &Palette) -> Rgb {
+    let mut colour = [r, g, b];
+    if a >> 4 & 3 == Presence::Dim as u8 {
+        colour = blend(colour, palette.background, 0.75);
+    }
+    if a & 64 != 0 {
+        colour = blend(colour, palette.selected, 0.9);
+    }
+    colour
 }
 
 /// What stands in place of a pattern's number on a footprint that no building has taken.

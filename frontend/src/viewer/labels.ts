@@ -24,6 +24,7 @@ export class LabelLayer {
       const element = this.#shown.get(key) ?? this.#add(key, label);
       write(element, this.named(label), label.count);
       element.classList.toggle('strong', label.strong);
+      element.classList.toggle('on-dark', label.onDark);
       element.style.transform = `translate(${across(label)}, ${label.y.toFixed(1)}px) translate(-50%, -50%)`;
     }
     for (const key of gone) {

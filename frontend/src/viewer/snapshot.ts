@@ -78,15 +78,16 @@ function write(context: CanvasRenderingContext2D, label: Label, ink: Ink): void 
   const bare = (label.kind === 'room' || label.kind === 'unit') && !label.strong;
   if (label.kind === 'room' && bare) halo(context, text, label);
   if (!bare) plate(context, context.measureText(text).width, label, ink);
-  context.fillStyle = label.strong ? ink.onAccent : label.kind === 'room' ? '#181a1e' : label.kind === 'floor' ? ink.quiet : ink.ink;
+  const onRoom = label.onDark ? '#ffffff' : '#181a1e';
+  context.fillStyle = label.strong ? ink.onAccent : label.kind === 'room' ? onRoom : label.kind === 'floor' ? ink.quiet : ink.ink;
   context.fillText(text, label.x, label.y);
 }
 
-/** Light around a number, for it stands on the darkest classes too. */
-function halo(context: CanvasRenderingContext2D, text: string, { x, y }: Label): void {
+/** A seam around a number, for it stands on patterns too. */
+function halo(context: CanvasRenderingContext2D, text: string, { x, y, onDark }: Label): void {
   context.lineWidth = 2.6;
   context.lineJoin = 'round';
-  context.strokeStyle = 'rgb(255 255 255 / 0.72)';
+  context.strokeStyle = onDark ? 'rgb(0 0 0 / 0.4)' : 'rgb(255 255 255 / 0.72)';
   context.strokeText(text, x, y);
 }
 

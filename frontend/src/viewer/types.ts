@@ -20,16 +20,20 @@ export interface Events {
   onGround?(at: [number, number]): void;
   /** The other button was clicked: what lies there, where on the ground, where on the canvas. */
   onMenu?(hit: Hit | null, ground: [number, number] | null, at: Point): void;
+  /** What the page lays over the canvas now: what is flown to comes to stand beside it. */
+  covers?(): Iterable<Element>;
   /** A frame was drawn: whatever lies over the picture can follow it. */
   onDraw?(): void;
-  /** A box was drawn: rooms of the opened building whose middle lies in it, else buildings. */
-  onBox?(ids: string[]): void;
+  /** A box was drawn: rooms of the opened building whose middle lies in it, else buildings. With `many` they are meant beside those chosen before. */
+  onBox?(ids: string[], many: boolean): void;
   /** A building was put elsewhere: its outline, or its middle and turn where it was laid out and not surveyed. */
   onMoved?(id: string, place: MovedTo): void;
   /** An outline was drawn by hand: metres east and north, counter-clockwise, not closed by a repeated point. */
   onDrawn?(ring: [number, number][]): void;
   /** How a unit or floor is called in the language of the page, where the register has but a number for it. */
   onName?(kind: 'unit' | 'floor', text: string): string;
+  /** The viewer broke down, or could not be built again: it draws nothing until the graphics driver comes back. */
+  onBroken?(cause: string): void;
   /** A tool was given up (Esc): the page shows 'look' again. */
   onTool?(tool: Tool): void;
 }
@@ -91,6 +95,8 @@ export interface Label {
   x: number;
   y: number;
   strong: boolean;
+  /** The room under it is so dark that light writing reads better. */
+  onDark: boolean;
 }
 
 /** What hands did, as the wasm viewer tells it. */

@@ -17,10 +17,11 @@ struct Style {
 }
 
 impl Style {
-    fn of(kind: LabelKind, tones: &Tones) -> Self {
+    fn of(label: &Label, tones: &Tones) -> Self {
+        let [on_light, on_dark] = tones.on_room;
         let plain =
             Self { size: 11.0, weighty: false, colour: tones.quiet, chip: None, padding: [5.0, 7.7], radius: 4.0 };
-        match kind {
+        match label.kind {
             LabelKind::Site => Self {
                 size: 13.0,
                 weighty: true,
@@ -32,7 +33,13 @@ impl Style {
             LabelKind::Building => Self { size: 11.5, colour: tones.ink, chip: Some(199), ..plain },
             LabelKind::Unit => Self { size: 11.5, ..plain },
             LabelKind::Floor => Self { chip: Some(178), ..plain },
-            LabelKind::Room => Self { weighty: true, colour: tones.on_room, padding: [4.0, 7.7], radius: 3.0, ..plain },
+            LabelKind::Room => Self {
+                weighty: true,
+                colour: if label.on_dark { on_dark } else { on_light },
+                padding: [4.0, 7.7],
+                radius: 3.0,
+                ..plain
+            },
         }
     }
 }
@@ -41,7 +48,7 @@ impl Style {
 pub(crate) fn write_labels(canvas: &mut Canvas, labels: &[Label], lettering: &Lettering, tones: &Tones, ratio: f32) {
     // Those that came first may not give way, so they are written last.
     for label in labels.iter().rev() {
-        let style = Style::of(label.kind, tones);
+        let style = Style::of(label, tones);
         let [x, y] = [label.x * ratio, label.y * ratio];
         let size = style.size * ratio;
         let wide = lettering.width(&label.text) * size;
