@@ -48,6 +48,7 @@ function search(title) {
   }
 }
 
-function xdotool(...args) {
+/** Hands at the X server itself, for what WebDriver cannot do. */
+export function xdotool(...args) {
   return execFileSync('xdotool', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
 }

@@ -1,25 +1,15 @@
-// The map at the real window: found, opened, coloured, filtered, walked by keys, let go as a picture; and gone.
+// The map at the real window: found, opened, coloured, filtered, let go as a picture; and gone.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { clickDrawn, roomCells, unlockDemo } from './demo.mjs';
+import { clickDrawn, roomCells } from './demo.mjs';
+import { onMap } from './on-map.mjs';
 import { answerDialog } from './register.mjs';
-import { until, withWindow } from './window.mjs';
+import { until } from './window.mjs';
 
 const TIMEOUT = 240_000;
-
-/** A window with the demo register and its map. */
-function onMap(name, story) {
-  return withWindow({ name: `map-${name}`, args: ['--demo'] }, async (window) => {
-    await window.resize(1440, 900);
-    await window.find('unlock-submit', 120_000);
-    await unlockDemo(window);
-    await until(async () => /\d/.test((await window.text('legend')) ?? ''), 'the numbers of the legend');
-    await story(window);
-  });
-}
 
 /** Opens the first hit of a search among the buildings; the camera flies there. */
 async function openBySearch(window, text) {
@@ -78,29 +68,6 @@ test('a hit is flown to, its room clicked where it is drawn, its colours changed
     await window.click('picture-save');
     await window.gone('picture-dialog', 60_000);
     assert.deepEqual(sizeOfPng(out), { width: 1920, height: 1080 }, 'as large as was asked for');
-  });
-});
-
-test('keys walk the map and say where they are', { timeout: TIMEOUT }, async () => {
-  await onMap('keys', async (window) => {
-    await window.walkTo('map-canvas');
-    const said = async (key) => {
-      const before = await window.js('return document.querySelector("[data-testid=map-said]").textContent');
-      await window.press(key);
-      return until(async () => {
-        const now = await window.js('return document.querySelector("[data-testid=map-said]").textContent');
-        return now !== '' && now !== before ? now : null;
-      }, `something to be said after ${key}`);
-    };
-    assert.match(await said('ArrowRight'), /，\d+层，\d+间，在住\d+人/, 'a building is said with its size and who lives there');
-    await window.press('Enter');
-    await window.find('room-grid');
-    await window.idle(60_000);
-    await window.walkTo('map-canvas', { by: 'Shift+Tab' });
-    assert.match(await said('Enter'), /层/, 'the keys go into the building, to a floor');
-    assert.match(await said('Enter'), /室/, 'and into the floor, to a room');
-    await window.press('Enter');
-    await window.find('panel-room');
   });
 });
 
