@@ -1,5 +1,9 @@
 //! The orbit camera as pure arithmetic: where it stands, what it sees, and how it flies. Time is passed in.
 
+mod framing;
+
+pub use framing::Insets;
+
 use crate::bounds::{Bounds, Ray};
 use crate::plot::STOREY_M;
 use bevy_math::{Mat4, Vec2, Vec3, Vec4, Vec4Swizzles};
@@ -150,48 +154,6 @@ impl Stance {
         if let Some(held) = held {
             self.target = held + (self.target - held) * share;
         }
-    }
-
-    /// The stance that fits `bounds` into the middle of the picture, keeping the bearing.
-    #[must_use]
-    pub fn framing(&self, viewport: Viewport, bounds: &Bounds, margin: f32) -> Self {
-        let mut stance = Self { target: bounds.centre(), ..*self };
-        for _ in 0..4 {
-            stance.distance = stance.distance_for(viewport, bounds);
-            let off = stance.off_centre(bounds);
-            let (right, up, _) = stance.axes();
-            stance.target += (right * off.x + up * off.y) * stance.distance;
-        }
-        stance.distance = stance.distance_for(viewport, bounds) * margin;
-        // The same picture, with the target back on the level of the middle: that is what one turns around.
-        let forward = stance.axes().2;
-        let slide = (bounds.centre().y - stance.target.y) / forward.y;
-        stance.target += forward * slide;
-        stance.distance = (stance.distance + slide).max(NEAREST_M);
-        stance
-    }
-
-    /// The distance at which all corners are in the picture.
-    fn distance_for(&self, viewport: Viewport, bounds: &Bounds) -> f32 {
-        let (right, up, forward) = self.axes();
-        let tall = (FIELD_OF_VIEW * 0.5).tan();
-        let wide = tall * viewport.width / viewport.height.max(1.0);
-        let needed = |corner: Vec3| {
-            let v = corner - self.target;
-            (v.dot(right).abs() / wide).max(v.dot(up).abs() / tall) - v.dot(forward)
-        };
-        bounds.corners().into_iter().map(needed).fold(NEAREST_M, f32::max)
-    }
-
-    /// How far the middle of what is seen of `bounds` is off the middle of the picture, per metre of distance.
-    fn off_centre(&self, bounds: &Bounds) -> Vec2 {
-        let (right, up, forward) = self.axes();
-        let seen = bounds.corners().map(|corner| {
-            let v = corner - self.target;
-            Vec2::new(v.dot(right), v.dot(up)) / (self.distance + v.dot(forward)).max(0.1)
-        });
-        let (min, max) = crate::polygon::extent(&seen);
-        (min + max) * 0.5
     }
 
     /// Keeps the target on or above the ground and within `area`.

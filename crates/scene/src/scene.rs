@@ -19,7 +19,7 @@ pub use views::{Elsewhere, FromAbove};
 pub use walk::Step;
 
 use crate::bounds::Bounds;
-use crate::camera::{Flight, Glide, Stance, Viewport};
+use crate::camera::{Flight, Glide, Insets, Stance, Viewport};
 use crate::colours::Colours;
 use crate::community::Community;
 use crate::control::Press;
@@ -40,6 +40,7 @@ pub struct Scene {
     community: Community,
     opened: Option<Opened>,
     viewport: Viewport,
+    insets: Insets,
     stance: Stance,
     flight: Option<Flight>,
     /// How far the community has sunk around an opened building: 0 stands, 1 lies.
@@ -66,6 +67,7 @@ impl Default for Scene {
             community: Community::default(),
             opened: None,
             viewport: Viewport::default(),
+            insets: Insets::default(),
             stance: Stance::default(),
             flight: None,
             sunk: Glide::still(0.0),
@@ -119,6 +121,11 @@ impl Scene {
             self.viewport = Viewport { width, height };
             self.changes.view = true;
         }
+    }
+
+    /// The page covers so much of the canvas now: what is flown to from now on comes to stand beside it.
+    pub fn set_insets(&mut self, insets: Insets) {
+        self.insets = insets;
     }
 
     /// The canvas's size.

@@ -7,7 +7,7 @@ use bevy_math::{Vec2, Vec3};
 use fastrand::Rng;
 use louce_scene::Scene;
 use louce_scene::bounds::Bounds;
-use louce_scene::camera::{Flight, Frustum, Stance, Viewport};
+use louce_scene::camera::{Flight, Frustum, Insets, Stance, Viewport};
 use louce_scene::control::Key;
 use louce_scene::labels::LabelKind;
 use louce_scene::pick::HitKind;
@@ -49,22 +49,50 @@ fn a_ray_through_a_projected_point_goes_through_the_point() {
     }
 }
 
+/// Where the corners of `bounds` are seen: from the left and top, to the right and bottom.
+fn seen(stance: &Stance, bounds: &Bounds) -> (Vec2, Vec2) {
+    let points = bounds.corners().map(|corner| stance.project(SCREEN, corner).unwrap().0);
+    points.into_iter().fold((Vec2::MAX, Vec2::MIN), |(min, max), p| (min.min(p), max.max(p)))
+}
+
+fn anything(rng: &mut Rng) -> Bounds {
+    let low = Vec3::new(rng.f32() * 800.0 - 400.0, 0.0, rng.f32() * 800.0 - 400.0);
+    Bounds { min: low, max: low + Vec3::new(5.0 + rng.f32() * 900.0, 2.0 + rng.f32() * 200.0, 5.0 + rng.f32() * 900.0) }
+}
+
 #[test]
 fn framing_puts_the_whole_box_into_the_picture() {
     let mut rng = Rng::with_seed(2);
     for _ in 0..500 {
-        let low = Vec3::new(rng.f32() * 800.0 - 400.0, 0.0, rng.f32() * 800.0 - 400.0);
-        let bounds = Bounds {
-            min: low,
-            max: low + Vec3::new(5.0 + rng.f32() * 900.0, 2.0 + rng.f32() * 200.0, 5.0 + rng.f32() * 900.0),
-        };
-        let framed = stance(&mut rng).framing(SCREEN, &bounds, 1.05);
-        for corner in bounds.corners() {
-            let (p, _) = framed.project(SCREEN, corner).expect("nothing of the box is behind the eye");
-            let inside = p.x > -5.0 && p.y > -5.0 && p.x < SCREEN.width + 5.0 && p.y < SCREEN.height + 5.0;
-            assert!(inside, "corner {corner} is at {p}");
-        }
+        let bounds = anything(&mut rng);
+        let (min, max) = seen(&stance(&mut rng).framing(SCREEN, Insets::default(), &bounds, 1.05), &bounds);
+        let inside = min.cmpgt(Vec2::splat(-5.0)).all() && max.x < SCREEN.width + 5.0 && max.y < SCREEN.height + 5.0;
+        assert!(inside, "{bounds:?} is seen from {min} to {max}");
     }
+}
+
+#[test]
+fn what_is_framed_stands_beside_what_the_page_lays_over_the_picture() {
+    let mut rng = Rng::with_seed(12);
+    for _ in 0..500 {
+        let bounds = anything(&mut rng);
+        let mut inset = |most: f32| rng.f32() * most;
+        let insets = Insets { left: inset(400.0), top: inset(250.0), right: inset(400.0), bottom: inset(250.0) };
+        let free =
+            (Vec2::new(insets.left, insets.top), Vec2::new(SCREEN.width - insets.right, SCREEN.height - insets.bottom));
+        let (min, max) = seen(&stance(&mut rng).framing(SCREEN, insets, &bounds, 1.0), &bounds);
+        let inside = min.cmpgt(free.0 - 5.0).all() && max.cmplt(free.1 + 5.0).all();
+        assert!(inside, "{min} to {max} lies in {free:?}, what is left of the picture");
+        let fills = (max - min) / (free.1 - free.0);
+        assert!(fills.max_element() > 0.4, "and fills it: {fills} of {free:?}");
+    }
+    let covered = Insets { left: 5_000.0, top: 5_000.0, right: -3.0, bottom: f32::NAN };
+    let bounds = anything(&mut rng);
+    let framed = Stance::default().framing(SCREEN, covered, &bounds, 1.0);
+    assert!(
+        framed.eye().is_finite() && framed.distance >= 6.0,
+        "a page that covers all of it loses nobody: {framed:?}"
+    );
 }
 
 #[test]

@@ -18,7 +18,7 @@ const PATIENCE_MS = 2500;
 /** The scale is taken so many pixels to the left and right of the middle. */
 const AROUND_PX = 40;
 
-type Handlers = Pick<Events, 'onPick' | 'onBox' | 'onMoved' | 'onDrawn'>;
+type Handlers = Pick<Events, 'onPick' | 'onBox' | 'onMoved' | 'onDrawn' | 'covers'>;
 
 class Stage {
   viewer = $state.raw<CanvasViewer | null>(null);

@@ -10,6 +10,7 @@ import type { ColourScale } from '../bindings/ColourScale';
 import type { MapColours } from '../bindings/MapColours';
 import type { RoomColours } from '../bindings/RoomColours';
 import { columns } from './colours';
+import { insets } from './insets';
 import { LabelLayer } from './labels';
 import { OverlayLayer } from './overlay';
 import { Pointers } from './pointers';
@@ -75,6 +76,7 @@ export class CanvasViewer {
   setCommunity(view: { buildings: readonly { id: string }[] }): void {
     this.#order = view.buildings.map((building) => building.id);
     this.#slots = new Map(this.#order.map((id, slot) => [id, slot]));
+    this.#standBeside();
     this.#say('community', () => this.#wasm.setCommunity(JSON.stringify(view)));
     // Colours are told by the places of the buildings.
     this.#said.get('colours')?.();
@@ -84,6 +86,7 @@ export class CanvasViewer {
   openBuilding(block: Block): void {
     const floors = block.floors?.map((floor) => ({ ...floor, rooms: floor.rooms.map((room) => ({ ...room, occupancy: room.residents ?? 0 })) }));
     const shape = JSON.stringify({ ...block, floors: floors ?? [] });
+    this.#standBeside();
     this.#say('block', () => this.#wasm.openBuilding(shape));
   }
 
@@ -95,6 +98,7 @@ export class CanvasViewer {
 
   /** Slides one floor of the opened building out to where its rooms are seen; null puts it back. */
   openFloor(floor: number | null): void {
+    this.#standBeside();
     this.#wasm.openFloor(floor ?? undefined);
     this.#wake();
   }
@@ -107,7 +111,10 @@ export class CanvasViewer {
   /** Marks a building or room; a room that cannot be seen has its floor slid out. */
   select(id: string | null): void {
     this.#wasm.select(id ?? undefined);
-    if (id !== null) this.#wasm.reveal(id);
+    if (id !== null) {
+      this.#standBeside();
+      this.#wasm.reveal(id);
+    }
     this.#wake();
   }
 
@@ -205,6 +212,7 @@ export class CanvasViewer {
    * the way ends. The page opens a building that is stepped into (`in` on one that is closed), and closes it.
    */
   step(direction: Step): Hit | null {
+    this.#standBeside();
     const hit = parse<Hit>(this.#wasm.step(direction));
     this.#wake();
     return hit;
@@ -221,12 +229,15 @@ export class CanvasViewer {
 
   /** Flies to a building, site or room; false when the id names nothing here. */
   flyTo(id: string): boolean {
+    this.#standBeside();
     const known = this.#wasm.flyTo(id);
     this.#wake();
     return known;
   }
 
+  /** Flies to where everything is in the picture, beside what the page lays over it. */
   frameAll(): void {
+    this.#standBeside();
     this.#wasm.frameAll();
     this.#wake();
   }
@@ -296,6 +307,15 @@ export class CanvasViewer {
     this.#labels.clear();
     this.#overlay.clear();
     this.#wasm.free();
+  }
+
+  /** What is flown to next comes to stand beside what the page lays over the canvas now. */
+  #standBeside(): void {
+    const over = this.events.covers?.();
+    if (!over) return;
+    const boxes = Array.from(over, (element) => element.getBoundingClientRect());
+    const { left, top, right, bottom } = insets(this.canvas.getBoundingClientRect(), boxes);
+    this.#wasm.setInsets(left, top, right, bottom);
   }
 
   /** Tells the scene, now and whenever it has to be told anew. */

@@ -120,7 +120,7 @@ impl Scene {
         };
         let from = self.goal(now_ms);
         let stance = Stance { pitch: from.pitch.clamp(0.5, 1.1), ..from };
-        self.fly(stance.framing(self.viewport, &bounds, margin), now_ms);
+        self.fly(stance.framing(self.viewport, self.insets, &bounds, margin), now_ms);
         true
     }
 
@@ -188,7 +188,7 @@ impl Scene {
         if bounds.is_empty() {
             return Stance::default();
         }
-        Stance::default().framing(self.viewport, bounds, 0.98)
+        Stance::default().framing(self.viewport, self.insets, bounds, 0.98)
     }
 
     /// What an opened building is drawn on: its outline with the storeys of its extrusion, or as large as its rooms.
@@ -211,7 +211,7 @@ impl Scene {
         let long_sides = corners.filter(|yaw| (yaw - front).cos().abs() > 0.5);
         // The farthest from its opposite is the nearest.
         let yaw = long_sides.max_by(|a, b| away(*a).total_cmp(&away(*b))).unwrap_or(from.yaw);
-        Stance { yaw, pitch, ..from }.framing(self.viewport, bounds, margin)
+        Stance { yaw, pitch, ..from }.framing(self.viewport, self.insets, bounds, margin)
     }
 }
 
