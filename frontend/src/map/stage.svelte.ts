@@ -31,35 +31,47 @@ class Stage {
   laid = $state.raw<CommunityView | null>(null);
   /** Why nothing can be drawn here. */
   failure = $state<string | null>(null);
-  #wanted = false;
   #canvas: HTMLCanvasElement | null = null;
+  /** Makes the viewer; none while the map is not on the screen. */
+  #make: (() => Promise<CanvasViewer>) | null = null;
+  /** Counts beginnings and ends: a viewer that comes after its time is thrown away. */
+  #turn = 0;
   #lost: ReturnType<typeof setTimeout> | undefined;
   #drawn = new Set<() => void>();
 
   /** Loads the viewer when the map is first shown, so that unlocking does not wait for it. */
   async start(canvas: HTMLCanvasElement, labels: HTMLElement, handlers: Handlers): Promise<void> {
-    this.#wanted = true;
     this.#canvas = canvas;
-    try {
+    this.#make = async () => {
       const { makeViewer } = await import('../viewer/viewer');
-      const viewer = await makeViewer(canvas, labels, {
+      return makeViewer(canvas, labels, {
         ...handlers,
         onHover: (id) => (this.hovered = id),
         onMenu: (hit, ground, at) => (this.menu = { building: hit?.kind === 'building' ? hit.id : null, ground, at }),
         onTool: (tool) => (this.tool = tool),
         onName: (kind, text) => (kind === 'unit' ? t('table.unit', { unit: text }) : /^\d+$/.test(text) ? t('say.floor', { floor: text }) : text),
         onDraw: () => { for (const tell of this.#drawn) tell(); },
+        onBroken: () => (this.failure = 'broken'),
       });
-      if (!this.#wanted) return viewer.dispose();
-      this.viewer = viewer;
+    };
+    await this.#begin();
+  }
+
+  async #begin(): Promise<void> {
+    const turn = ++this.#turn;
+    try {
+      const viewer = await this.#make?.();
+      if (turn !== this.#turn) return viewer?.dispose();
+      this.viewer = viewer ?? null;
       this.failure = null;
     } catch (error) {
-      this.failure = error instanceof Error ? error.message : String(error);
+      if (turn === this.#turn) this.failure = error instanceof Error ? error.message : String(error);
     }
   }
 
   stop(): void {
-    this.#wanted = false;
+    this.#turn += 1;
+    this.#make = null;
     clearTimeout(this.#lost);
     this.viewer?.dispose();
     this.viewer = null;
@@ -78,6 +90,8 @@ class Stage {
   contextRestored(): void {
     clearTimeout(this.#lost);
     this.failure = null;
+    // It went away before there was a viewer.
+    if (!this.viewer && this.#make) void this.#begin();
   }
 
   /** Lays out the buildings of a view, once. */
@@ -92,9 +106,10 @@ class Stage {
     this.theme = theme;
   }
 
-  use(tool: Tool): void {
+  /** Takes up a tool; 'move' may be for one building only. */
+  use(tool: Tool, carries: string | null = null): void {
     this.tool = tool;
-    this.viewer?.setTool(tool);
+    this.viewer?.setTool(tool, carries);
   }
 
   /** Calls back after each frame, until told to stop. */
@@ -123,7 +138,7 @@ class Stage {
 
   atRest(): boolean {
     if (this.failure !== null) return true;
-    return this.viewer ? this.viewer.atRest() : !this.#wanted;
+    return this.viewer ? this.viewer.atRest() : this.#make === null;
   }
 }
 

@@ -10,6 +10,8 @@ export interface Hands {
   wasm(): WasmViewer;
   /** Draw, something may have changed. */
   wake(): void;
+  /** Whether the tool in use is for what lies there; else the button moves the camera until it comes up. */
+  grips(x: number, y: number): boolean;
   did(outcome: Outcome, at: Point, many: boolean): void;
   menu(at: Point): void;
   hovered(hit: Hit | null): void;
@@ -18,6 +20,8 @@ export interface Hands {
 export class Pointers {
   #hoverAt: Point | null = null;
   #pressed = false;
+  /** The tool that is laid aside while the button is down. */
+  #aside: string | null = null;
 
   constructor(private canvas: HTMLCanvasElement, private hands: Hands, signal: AbortSignal) {
     const on = <K extends keyof HTMLElementEventMap>(type: K, run: (event: HTMLElementEventMap[K]) => void): void =>
@@ -54,6 +58,7 @@ export class Pointers {
     // A pointer that a script made up cannot be captured.
     if (event.isTrusted) this.canvas.setPointerCapture(event.pointerId);
     this.#pressed = true;
+    if (!this.hands.grips(x, y)) this.#layAside();
     this.hands.wasm().pointerDown(x, y, event.button, event.ctrlKey || event.metaKey, event.shiftKey);
     this.hands.wake();
   }
@@ -74,15 +79,27 @@ export class Pointers {
     const control = event.ctrlKey || event.metaKey;
     const dragged = this.hands.wasm().pointerMove(at.x, at.y, control);
     const outcome = JSON.parse(this.hands.wasm().pointerUp(at.x, at.y, control)) as Outcome;
+    this.#takeUp();
     if (event.button === 2 && !dragged) this.hands.menu(at);
-    else this.hands.did(outcome, at, control);
+    else this.hands.did(outcome, at, control || (event.shiftKey && outcome.did === 'boxed'));
     this.hands.wake();
   }
 
   #lost(): void {
     this.#pressed = false;
     this.hands.wasm().pointerCancel();
+    this.#takeUp();
     this.hands.wake();
+  }
+
+  #layAside(): void {
+    this.#aside = this.canvas.dataset['tool'] ?? 'look';
+    this.hands.wasm().setTool('look');
+  }
+
+  #takeUp(): void {
+    if (this.#aside !== null) this.hands.wasm().setTool(this.#aside);
+    this.#aside = null;
   }
 
   #left(): void {

@@ -10,6 +10,7 @@ import type { ColourScale } from '../bindings/ColourScale';
 import type { MapColours } from '../bindings/MapColours';
 import type { RoomColours } from '../bindings/RoomColours';
 import { columns } from './colours';
+import { Guard } from './guard';
 import { insets } from './insets';
 import { LabelLayer } from './labels';
 import { OverlayLayer } from './overlay';
@@ -19,6 +20,9 @@ import { parse, type Events, type Hit, type Label, type LegendClass, type Minima
 import './viewer.css';
 
 export type * from './types';
+
+/** How far apart two points of the picture are by which its scale is taken. */
+const BESIDE_PX = 40;
 
 /** What `openBuilding` reads of a building's inside. */
 interface Block {
@@ -34,6 +38,8 @@ export async function makeViewer(canvas: HTMLCanvasElement, labels: HTMLElement,
 }
 
 export class CanvasViewer {
+  #guard: Guard;
+  /** Never called while it cannot answer. */
   #wasm: WasmViewer;
   #labels: LabelLayer;
   #overlay: OverlayLayer;
@@ -47,6 +53,9 @@ export class CanvasViewer {
   /** Their places in it. */
   #slots = new Map<string, number>();
   #tool: Tool = 'look';
+  /** The one building that 'move' carries; null: whichever is grasped. */
+  #carries: string | null = null;
+  #selected: string | null = null;
   #quality: Quality = 'auto';
   /** What the page has said, to say it again should the graphics driver go away and come back. */
   #said = new Map<string, () => void>();
@@ -56,13 +65,15 @@ export class CanvasViewer {
     private layer: HTMLElement,
     private events: Events,
   ) {
-    this.#wasm = new WasmViewer(canvas);
+    this.#guard = new Guard(new WasmViewer(canvas), (cause) => this.events.onBroken?.(cause));
+    this.#wasm = this.#guard.wasm;
     this.#labels = new LabelLayer(layer, (floor) => this.toggleFloor(floor), (label) => this.#named(label));
     this.#overlay = new OverlayLayer(layer);
     const { signal } = this.#listening;
     this.#pointers = new Pointers(canvas, {
       wasm: () => this.#wasm,
       wake: () => this.#wake(),
+      grips: (x, y) => this.#grips(x, y),
       did: (outcome, at, many) => this.#did(outcome, at, many),
       menu: (at) => this.events.onMenu?.(this.pick(at.x, at.y), this.groundAt(at.x, at.y), at),
       hovered: (hit) => this.#tellHover(hit && hit.kind !== 'floor' ? hit.id : null),
@@ -110,6 +121,7 @@ export class CanvasViewer {
 
   /** Marks a building or room; a room that cannot be seen has its floor slid out. */
   select(id: string | null): void {
+    this.#selected = id;
     this.#wasm.select(id ?? undefined);
     if (id !== null) {
       this.#standBeside();
@@ -155,8 +167,9 @@ export class CanvasViewer {
     return JSON.parse(this.#wasm.legend(scale, classes)) as LegendClass[];
   }
 
-  /** What the left button does from now on. */
-  setTool(tool: Tool): void {
+  /** What the left button does from now on; with 'move' it may carry but one building, and beside that moves the camera. */
+  setTool(tool: Tool, carries: string | null = null): void {
+    this.#carries = carries;
     if (tool === this.#tool) return;
     this.#tool = tool;
     this.canvas.dataset['tool'] = tool;
@@ -306,7 +319,7 @@ export class CanvasViewer {
     this.#sized.disconnect();
     this.#labels.clear();
     this.#overlay.clear();
-    this.#wasm.free();
+    this.#guard.free();
   }
 
   /** What is flown to next comes to stand beside what the page lays over the canvas now. */
@@ -327,13 +340,18 @@ export class CanvasViewer {
 
   #did(outcome: Outcome, at: Point, many: boolean): void {
     if (outcome.did === 'clicked') this.#clicked(outcome.hit, at, many);
-    else if (outcome.did === 'boxed') this.events.onBox?.(outcome.ids);
+    else if (outcome.did === 'boxed') this.events.onBox?.(outcome.ids, many);
     else if (outcome.did === 'moved') this.events.onMoved?.(outcome.id, outcome.place);
     else if (outcome.did === 'drawn') this.events.onDrawn?.(outcome.ring);
     else if (outcome.did === 'ended') {
       this.setTool('look');
       this.events.onTool?.('look');
     }
+  }
+
+  /** The button goes down: whether the tool is for what lies there. */
+  #grips(x: number, y: number): boolean {
+    return this.#tool !== 'move' || this.#carries === null || this.pick(x, y)?.id === this.#carries;
   }
 
   #clicked(hit: Hit | null, at: Point, many: boolean): void {
@@ -374,6 +392,7 @@ export class CanvasViewer {
 
   /** True while more frames are wanted. */
   #draw(time: number): boolean {
+    if (!this.#guard.draws) return false;
     this.#pointers.look();
     const more = this.#wasm.frame(time);
     this.#labels.show(this.#wasm.labels());
@@ -383,7 +402,10 @@ export class CanvasViewer {
   }
 
   #watch(signal: AbortSignal): void {
-    this.canvas.addEventListener('webglcontextlost', (event) => event.preventDefault(), { signal });
+    this.canvas.addEventListener('webglcontextlost', (event) => {
+      event.preventDefault();
+      this.#guard.lost();
+    }, { signal });
     this.canvas.addEventListener('webglcontextrestored', () => this.#restore(), { signal });
     matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => this.#resize(), { signal });
     const calm = matchMedia('(prefers-reduced-motion: reduce)');
@@ -391,11 +413,35 @@ export class CanvasViewer {
     this.setMotion(!calm.matches);
   }
 
-  /** The graphics driver came back: everything it held is built again. */
+  /** The graphics driver came back: everything it held is built again, and what was looked at is looked at again. */
   #restore(): void {
-    this.#wasm.free();
-    this.#wasm = new WasmViewer(this.canvas);
-    for (const tell of this.#said.values()) tell();
+    const [floor, seen] = [this.#wasm.outFloor(), this.#seen()];
+    try {
+      this.#guard.replace(new WasmViewer(this.canvas));
+    } catch (error) {
+      return this.events.onBroken?.(error instanceof Error ? error.message : String(error));
+    }
     this.#resize();
+    for (const tell of this.#said.values()) tell();
+    this.#wasm.setMotion(false);
+    this.select(this.#selected);
+    if (floor !== undefined && floor !== this.#wasm.outFloor()) this.openFloor(floor);
+    if (!this.#said.has('block')) this.#look(seen);
+    this.#said.get('motion')?.();
+    this.#resize();
+  }
+
+  /** Where on the ground the middle of the picture is, and how many metres a pixel there takes. */
+  #seen(): { middle: [number, number]; metres: number } | null {
+    const [x, y] = [this.canvas.clientWidth / 2, this.canvas.clientHeight / 2];
+    const [middle, beside] = [this.groundAt(x, y), this.groundAt(x + BESIDE_PX, y)];
+    return middle && beside && { middle, metres: Math.hypot(beside[0] - middle[0], beside[1] - middle[1]) / BESIDE_PX };
+  }
+
+  #look(at: { middle: [number, number]; metres: number } | null): void {
+    const now = this.#seen();
+    if (!at || !now || at.metres === 0) return;
+    this.zoom(now.metres / at.metres);
+    this.flyToGround(at.middle);
   }
 }
