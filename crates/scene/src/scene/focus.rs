@@ -5,7 +5,7 @@ use super::opened::{OPEN_MS, Opened};
 use crate::block::{Block, Footing, Opening, STOREY_M};
 use crate::bounds::Bounds;
 use crate::camera::Stance;
-use crate::layout::size;
+use crate::layout::{placed, size};
 use crate::pick::{Hit, HitKind};
 use crate::plot::{flatten, raise};
 use crate::polygon::{Polygon, Rectangle, tightest_rectangle};
@@ -196,7 +196,10 @@ impl Scene {
         let own = shape.footprint.as_ref().and_then(|f| Polygon::from_rings(f, &[]));
         let plot = self.community.slot(&shape.building_id).and_then(|slot| self.community.plot(slot));
         let outline = plot.map(|p| p.outline.clone()).filter(|o| !o.outer.is_empty()).or(own);
-        let rectangle = outline.as_ref().and_then(|o| tightest_rectangle(&o.outer));
+        // What was put there by hand knows where its front is; of an outline nobody can tell.
+        let known = self.community.slot(&shape.building_id).and_then(|slot| self.community.building(slot));
+        let by_hand = known.filter(|building| building.footprint.is_none()).and_then(placed);
+        let rectangle = by_hand.or_else(|| outline.as_ref().and_then(|o| tightest_rectangle(&o.outer)));
         let storey = plot.map_or(STOREY_M, |p| p.storey);
         Footing { rectangle: rectangle.unwrap_or_else(|| lone_rectangle(shape)), outline, storey }
     }
@@ -230,4 +233,26 @@ fn lone_rectangle(shape: &BlockShape) -> Rectangle {
     let half = size(&BuildingShape { room_count, floors_above: 1, ..BuildingShape::default() }) * 0.5;
     let (along, half) = if half.x >= half.y { (Vec2::X, half) } else { (Vec2::Y, Vec2::new(half.y, half.x)) };
     Rectangle { centre: Vec2::ZERO, along, half }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shape::CommunityShape;
+
+    #[test]
+    fn a_building_put_by_hand_opens_the_way_it_was_turned() {
+        let block = BlockShape { building_id: "a".to_owned(), ..BlockShape::default() };
+        for turn in [0.0_f32, 90.0, 180.0, 270.0] {
+            let laid = Some([-120.0, 340.0, turn]);
+            let building =
+                BuildingShape { id: "a".to_owned(), laid, floors_above: 6, room_count: 48, ..BuildingShape::default() };
+            let mut scene = Scene::default();
+            scene.set_community(CommunityShape { buildings: vec![building], ..CommunityShape::default() });
+            let along = scene.footing_of(&block).rectangle.along;
+            // Clockwise seen from above, with north up: a front to the south that is turned by half faces north.
+            let expected = Vec2::from_angle(-turn.to_radians());
+            assert!(along.distance(expected) < 1e-3, "turned by {turn}°: {along}");
+        }
+    }
 }
