@@ -23,7 +23,7 @@ use crate::camera::{Flight, Glide, Insets, Stance, Viewport};
 use crate::colours::Colours;
 use crate::community::Community;
 use crate::control::Press;
-use crate::labels::{Label, Shown, View, labels};
+use crate::labels::{Label, Shown, View, ink, labels};
 use crate::palette::Theme;
 use crate::pick::{Hit, nearest};
 use crate::shape::CommunityShape;
@@ -186,7 +186,11 @@ impl Scene {
         let strong = |id: &str| self.selected.as_deref() == Some(id) || self.lit.contains(id);
         let height = self.standing(now_ms);
         let view = View { stance, viewport, height, most, strong: &strong, shown: &self.shown };
-        labels(&self.community, self.opened.as_ref().map(|o| (&o.block, o.opening(now_ms))), &view)
+        let mut named = labels(&self.community, self.opened.as_ref().map(|o| (&o.block, o.opening(now_ms))), &view);
+        if let Some(opened) = &self.opened {
+            ink(&mut named, &opened.block, self.block_texels(), self.palette());
+        }
+        named
     }
 
     /// Brings everything that moves up to `now_ms`. True while something still moves.
