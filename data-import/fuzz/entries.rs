@@ -6,6 +6,7 @@ use louce_domain::citizen_id::{CellForm, CitizenIdState, read_citizen_id};
 use louce_domain::date::{DateContext, parse_written_date};
 use louce_import::cell::{Merge, Row};
 use louce_import::error::ReadError;
+use louce_import::footprints::{AreaShape, CORNERS_AT_MOST, GroundProposal, LonLat, read_ground};
 use louce_import::read::gate::Sink;
 use louce_import::read::parse_here;
 use louce_import::worker::Request;
@@ -85,6 +86,45 @@ pub fn spreadsheetml(bytes: &[u8]) {
 /// Pages with tables.
 pub fn html(bytes: &[u8]) {
     read(&[b"<html><table><tr><td>".as_slice(), bytes].concat());
+}
+
+/// GeoJSON, and what comes under its name.
+pub fn geo_json(bytes: &[u8]) {
+    map(bytes);
+}
+
+/// CityJSON: what follows its first words.
+pub fn city_json(bytes: &[u8]) {
+    let head =
+        br#"{"type":"CityJSON","version":"2.0","transform":{"scale":[0.001,0.001,0.001],"translate":[121,29,0]},"#;
+    map(&[head.as_slice(), bytes].concat());
+}
+
+/// Reads a map; a refusal says something, and what is read can be drawn.
+fn map(bytes: &[u8]) {
+    match read_ground(bytes, None) {
+        Ok(ground) => drawable(&ground),
+        Err(error) => {
+            let (zh, en) = error.words();
+            assert!(!zh.is_empty() && !en.is_empty(), "a refusal without words");
+        }
+    }
+}
+
+fn drawable(ground: &GroundProposal) {
+    let on_earth = |[x, y]: &LonLat| (-180.0..=180.0).contains(x) && (-90.0..=90.0).contains(y);
+    let sound = |ring: &Vec<LonLat>| ring.len() >= 3 && ring.iter().all(on_earth);
+    let drawn =
+        |shape: &AreaShape| sound(&shape.ring) && shape.holes.iter().all(sound) && shape.corners() <= CORNERS_AT_MOST;
+    let areas = [&ground.paved, &ground.water, &ground.green, &ground.sites].into_iter().flatten();
+    assert!(areas.map(|area| &area.shape).all(drawn), "an area that cannot be drawn");
+    assert!(ground.buildings.iter().all(|building| drawn(&building.shape)), "a building that cannot be drawn");
+    let heights = ground.buildings.iter().filter_map(|building| building.height_m);
+    assert!(heights.into_iter().all(|metres| metres > 0.0 && metres <= 2_000.0), "a height that is none");
+    let roads = ground.roads.iter();
+    assert!(roads.clone().all(|road| road.line.len() >= 2 && road.line.iter().all(on_earth)), "a road to nowhere");
+    assert!(roads.into_iter().all(|road| (0.0..=2_000.0).contains(&road.width_m)), "a width that is none");
+    assert!(ground.streams <= ground.water.len() as u64, "more rivers than water");
 }
 
 /// Written addresses; reading what was read changes nothing.

@@ -2,6 +2,7 @@
 
 mod looks_like;
 
+use crate::footprints::GroundError;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -74,8 +75,19 @@ pub enum ReadError {
     ParserMissing,
     /// The parsing process answered something that is no answer.
     ParserConfused,
+    /// A map file that is not read.
+    Map {
+        /// Why.
+        why: GroundError,
+    },
     /// The user cancelled.
     Cancelled,
+}
+
+impl From<GroundError> for ReadError {
+    fn from(why: GroundError) -> Self {
+        Self::Map { why }
+    }
 }
 
 /// File formats that are read.
@@ -165,6 +177,7 @@ impl ReadError {
             Self::Unopenable { .. } => "unopenable",
             Self::ParserMissing => "parser_missing",
             Self::ParserConfused => "parser_confused",
+            Self::Map { .. } => "map",
             Self::Cancelled => "cancelled",
         }
     }
@@ -206,6 +219,7 @@ impl ReadError {
             Self::Unopenable { why } => format!("无法读取文件：{why}。请检查文件是否存在、是否被其他程序占用。"),
             Self::ParserMissing => "读取程序无法启动。请检查安装是否完整。".into(),
             Self::ParserConfused => "读取程序的回答无法理解。请检查安装是否完整。".into(),
+            Self::Map { why } => why.words().0,
             Self::Cancelled => "已取消，什么都没有写入。".into(),
         }
     }
@@ -253,6 +267,7 @@ impl ReadError {
             }
             Self::ParserMissing => "The reading process cannot be started. Check the installation.".into(),
             Self::ParserConfused => "The reading process gave no sensible answer. Check the installation.".into(),
+            Self::Map { why } => why.words().1,
             Self::Cancelled => "Cancelled; nothing was written.".into(),
         }
     }

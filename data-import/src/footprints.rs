@@ -4,22 +4,36 @@
 
 mod city_json;
 mod coordinates;
+mod error;
+mod foreign;
 mod found;
 mod geo_json;
+mod nested;
+mod outline;
+mod rejected;
 mod rings;
 mod shifted;
+mod strip;
 mod tags;
 
 pub use coordinates::{Coordinates, LooksLike};
+pub use error::{Fault, GroundError};
+pub use foreign::NoMap;
+pub use found::{FEATURES_AT_MOST, POINTS_AT_MOST};
+pub use rejected::{NAMED_AT_MOST, Reject, Rejected, Rejects};
+pub use rings::CORNERS_AT_MOST;
 pub use shifted::{bd09_of_wgs84, gcj02_of_wgs84};
 
+use crate::read::encoding;
 use coordinates::Converter;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// Attribution that must be shown wherever OpenStreetMap's data is.
 pub const OSM_ATTRIBUTION: &str = "© OpenStreetMap contributors, ODbL 1.0";
-/// Bytes of a map file that are read at most.
-pub const BYTES_AT_MOST: usize = 128 << 20;
+
+/// Is told how many of how many bytes are read.
+pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 
 /// A point in WGS-84: longitude and latitude, degrees.
 pub type LonLat = [f64; 2];
@@ -31,14 +45,20 @@ pub struct GroundProposal {
     pub buildings: Vec<FootprintFacts>,
     /// Roads.
     pub roads: Vec<RoadFacts>,
+    /// Roads, squares and rails as areas.
+    pub paved: Vec<AreaFacts>,
     /// Water.
     pub water: Vec<AreaFacts>,
     /// Parks, grass and woods.
     pub green: Vec<AreaFacts>,
     /// Outlines of sites (小区).
     pub sites: Vec<AreaFacts>,
-    /// Features that carry nothing of these, or a broken geometry.
+    /// Rivers and streams among the water of which the file has the middle line only.
+    pub streams: u64,
+    /// Features that carry nothing of these.
     pub skipped: u64,
+    /// Features that carry something of these, but cannot be drawn.
+    pub rejects: Rejects,
     /// Who has to be named wherever the data are shown; empty where the file does not say.
     pub attribution: String,
     /// `geojson` or `cityjson`.
@@ -76,6 +96,13 @@ pub struct AreaShape {
     pub ring: Vec<LonLat>,
     /// Rings left out of it: courtyards, islands.
     pub holes: Vec<Vec<LonLat>>,
+}
+
+impl AreaShape {
+    /// Corners of all its rings.
+    pub fn corners(&self) -> usize {
+        self.ring.len() + self.holes.iter().map(Vec::len).sum::<usize>()
+    }
 }
 
 /// A building's footprint.
@@ -126,112 +153,34 @@ pub struct AreaFacts {
     pub shape: AreaShape,
 }
 
-/// Why a map file is not read.
-#[derive(Debug, Clone, PartialEq)]
-pub enum GroundError {
-    /// Neither GeoJSON nor CityJSON.
-    NotAMap,
-    /// Too many features or points.
-    TooLarge,
-    /// Too many bytes.
-    TooManyBytes,
-    /// A CityJSON of another time.
-    CityJsonVersion {
-        /// As the file says.
-        version: String,
-    },
-    /// A coordinate system that nothing is known of.
-    UnknownSystem {
-        /// As said or written.
-        name: String,
-    },
-    /// A system that only local parameters tie to WGS-84.
-    LocalDatum {
-        /// The system.
-        name: String,
-    },
-    /// Numbers that cannot be of the system.
-    Implausible {
-        /// As which it was read.
-        read_as: Coordinates,
-        /// What it looks like.
-        looks_like: LooksLike,
-    },
-}
-
-impl GroundError {
-    /// What is wrong and what to do, in Chinese and in English.
-    pub fn words(&self) -> (String, String) {
-        let said = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
-        match self {
-            Self::NotAMap => said(
-                "这不是 GeoJSON 或 CityJSON 地图文件，请选择 .geojson 或 .city.json 文件。",
-                "This is neither GeoJSON nor CityJSON: choose a .geojson or .city.json file.",
-            ),
-            Self::TooLarge => said(
-                "地图要素过多，请裁剪到辖区范围再导入。",
-                "The map has too many features: cut it to your area, then import.",
-            ),
-            Self::TooManyBytes => said(
-                "地图文件超过 128 MB，请裁剪到辖区范围再导入。",
-                "The map file is above 128 MB: cut it to your area, then import.",
-            ),
-            Self::CityJsonVersion { version } => (
-                format!("不支持 CityJSON {version} 版，请转换为 1.0 至 2.0 版。"),
-                format!("CityJSON {version} is not read: convert it to 1.0–2.0."),
-            ),
-            Self::UnknownSystem { name } => (
-                format!("坐标系“{name}”无法识别，请选择文件的坐标系。"),
-                format!("The coordinate system “{name}” is not known: choose the file's system."),
-            ),
-            Self::LocalDatum { name } => (
-                format!("{name} 需要当地的转换参数，请先由测绘部门转换为 CGCS2000 再导入。"),
-                format!("{name} needs local parameters: have it converted to CGCS2000 first."),
-            ),
-            Self::Implausible { read_as, looks_like } => {
-                let (title, (zh, en)) = (read_as.title(), looks_like.advice());
-                (format!("坐标数值与 {title} 不符。{zh}"), format!("The numbers cannot be {title}. {en}"))
-            }
-        }
-    }
-
-    /// Whether another choice of coordinates may mend it.
-    pub const fn is_of_coordinates(&self) -> bool {
-        matches!(self, Self::UnknownSystem { .. } | Self::LocalDatum { .. } | Self::Implausible { .. })
-    }
-}
-
-impl std::fmt::Display for GroundError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (zh, en) = self.words();
-        write!(f, "{zh} {en}")
-    }
-}
-
-impl std::error::Error for GroundError {}
-
-/// What tells the two formats apart.
-#[derive(Deserialize)]
-struct Kind {
-    #[serde(rename = "type")]
-    kind: String,
-}
-
 /// Reads a map file. What is `said` about its coordinates goes before what the file names; where neither does, WGS-84 is
 /// assumed.
 ///
 /// # Errors
-/// [`GroundError`]; single broken features are skipped and counted.
+/// [`GroundError`]; single broken features are left out and counted.
 pub fn read_ground(bytes: &[u8], said: Option<Coordinates>) -> Result<GroundProposal, GroundError> {
-    if bytes.len() > BYTES_AT_MOST {
-        return Err(GroundError::TooManyBytes);
-    }
-    let text = decoded(bytes);
-    let text = text.trim_start_matches('\u{feff}');
-    let Kind { kind } = serde_json::from_str(text).map_err(|_| GroundError::NotAMap)?;
-    let (format, found) = match kind.as_str() {
-        "CityJSON" => ("cityjson", city_json::read(text)?),
-        _ => ("geojson", geo_json::read(text)?),
+    read_ground_watched(bytes, said, &mut |_, _| {})
+}
+
+/// The same, and says how far it is.
+///
+/// # Errors
+/// As [`read_ground`].
+pub fn read_ground_watched(
+    bytes: &[u8],
+    said: Option<Coordinates>,
+    progress: Progress<'_>,
+) -> Result<GroundProposal, GroundError> {
+    let text = decoded(bytes)?;
+    let outline = outline::look(&text)?;
+    let (format, found) = match outline.kind.as_deref() {
+        Some("CityJSON") if outline.goes_on => return Err(GroundError::NotAMap { what: NoMap::CityJsonLines }),
+        Some("Feature" | "FeatureCollection") if outline.goes_on => {
+            return Err(GroundError::NotAMap { what: NoMap::GeoJsonLines });
+        }
+        Some("CityJSON") => ("cityjson", city_json::read(&text, progress)?),
+        Some(kind @ ("Feature" | "FeatureCollection")) => ("geojson", geo_json::read(&text, kind, progress)?),
+        _ => return Err(GroundError::NotAMap { what: foreign::of_outline(&outline) }),
     };
     let named = found.crs.as_deref().map(|name| {
         Coordinates::named(name)
@@ -251,13 +200,25 @@ pub fn read_ground(bytes: &[u8], said: Option<Coordinates>) -> Result<GroundProp
     Ok(GroundProposal { attribution, format: format.to_owned(), coordinates: Some((system, from)), ..ground })
 }
 
-/// UTF-8, else GB 18030: older offices write names in it.
-fn decoded(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.into(),
-        Err(_) => encoding_rs::GB18030.decode(bytes).0,
+/// The text of a map: UTF-8, UTF-16, or GB 18030, in which older offices write names.
+fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, GroundError> {
+    let is_json = |text: &str| text.trim_start_matches(BLANK).starts_with(['{', '[']);
+    let decoded = encoding::decode(bytes).ok().map(|decoded| match decoded.text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_start_matches(BLANK)),
+        Cow::Owned(text) => Cow::Owned(text),
+    });
+    match decoded {
+        Some(text) if is_json(&text) => Ok(text),
+        Some(text) if text.starts_with(RECORD_SEPARATOR) => Err(GroundError::NotAMap { what: NoMap::GeoJsonLines }),
+        Some(text) if text.trim().is_empty() => Err(GroundError::Empty),
+        _ => Err(GroundError::NotAMap { what: foreign::of_bytes(bytes) }),
     }
 }
+
+/// What may stand before JSON: blanks, and the mark that a text was joined with its own.
+const BLANK: [char; 5] = ['\u{feff}', ' ', '\t', '\r', '\n'];
+/// Stands before every feature of RFC 8142.
+const RECORD_SEPARATOR: char = '\u{1e}';
 
 /// A text as one short line without control characters; none where nothing is left.
 fn plain_line(text: &str) -> Option<String> {
@@ -271,10 +232,13 @@ impl GroundProposal {
     pub fn merge(&mut self, other: Self) {
         self.buildings.extend(other.buildings);
         self.roads.extend(other.roads);
+        self.paved.extend(other.paved);
         self.water.extend(other.water);
         self.green.extend(other.green);
         self.sites.extend(other.sites);
+        self.streams += other.streams;
         self.skipped += other.skipped;
+        self.rejects.merge(other.rejects);
         self.attribution = other.attribution;
         self.coordinates = other.coordinates;
         self.format = other.format;
@@ -282,6 +246,7 @@ impl GroundProposal {
 
     /// Buildings, roads and areas in all.
     pub const fn count(&self) -> usize {
-        self.buildings.len() + self.roads.len() + self.water.len() + self.green.len() + self.sites.len()
+        let base = self.roads.len() + self.paved.len() + self.water.len() + self.green.len() + self.sites.len();
+        self.buildings.len() + base
     }
 }

@@ -10,6 +10,8 @@ pub struct Limits {
     pub file_bytes: u64,
     /// Bytes of delimited text, which is read as it comes.
     pub text_bytes: u64,
+    /// Bytes of a map file, which is read whole.
+    pub map_bytes: u64,
     /// Address space of the parsing process, bytes.
     pub child_memory: u64,
     /// CPU time of the parsing process, and the longest it may be silent; see [`Self::for_text`].
@@ -43,6 +45,7 @@ impl Default for Limits {
         Self {
             file_bytes: 64 << 20,
             text_bytes: 2 << 30,
+            map_bytes: 128 << 20,
             child_memory: 1 << 30,
             child_time: Duration::from_secs(60),
             zip_entries: 1_000,
@@ -60,14 +63,31 @@ impl Default for Limits {
     }
 }
 
-/// Bytes of delimited text that a slow machine reads in a second of CPU time.
+/// Bytes of delimited text, and of a map, that a slow machine reads in a second of CPU time.
 const TEXT_BYTES_A_SECOND: u64 = 8 << 20;
+const MAP_BYTES_A_SECOND: u64 = 4 << 20;
 
 impl Limits {
     /// These limits for delimited text of so many bytes: its parsing process has time in proportion.
     #[must_use]
     pub fn for_text(&self, bytes: u64) -> Self {
-        let more = Duration::from_secs(bytes.min(self.text_bytes) / TEXT_BYTES_A_SECOND);
+        self.longer(Duration::from_secs(bytes.min(self.text_bytes) / TEXT_BYTES_A_SECOND))
+    }
+
+    /// These limits for a map of so many bytes.
+    #[must_use]
+    pub fn for_map(&self, bytes: u64) -> Self {
+        self.longer(Duration::from_secs(bytes.min(self.map_bytes) / MAP_BYTES_A_SECOND))
+    }
+
+    /// These limits for the file that needs most.
+    #[must_use]
+    pub fn longest(&self) -> Self {
+        let (text, map) = (self.for_text(u64::MAX), self.for_map(u64::MAX));
+        if text.child_time > map.child_time { text } else { map }
+    }
+
+    fn longer(&self, more: Duration) -> Self {
         Self { child_time: self.child_time.saturating_add(more), ..self.clone() }
     }
 }

@@ -73,7 +73,7 @@ pub fn propose_into(
 pub fn request(options: &ProposeOptions) -> Request {
     let sheets = options.choices.sheets.iter();
     let named = sheets.filter_map(|choice| Some(HeaderAt { sheet: choice.sheet.clone(), rows: choice.header_rows? }));
-    Request { limits: options.limits.clone(), headers: named.collect(), encoding: None }
+    Request { limits: options.limits.clone(), headers: named.collect(), ..Request::default() }
 }
 
 /// Makes the proposal of a workbook that is in memory.

@@ -8,12 +8,14 @@ use std::path::Path;
 
 type Target = (&'static str, fn(&[u8]));
 
-const TARGETS: [Target; 8] = [
+const TARGETS: [Target; 10] = [
     ("sniff", entries::sniff),
     ("precheck", entries::precheck),
     ("delimited", entries::delimited),
     ("spreadsheetml", entries::spreadsheetml),
     ("html", entries::html),
+    ("geo_json", entries::geo_json),
+    ("city_json", entries::city_json),
     ("address", entries::address),
     ("date", entries::date),
     ("citizen_id", entries::citizen_id),

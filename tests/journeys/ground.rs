@@ -1,6 +1,7 @@
 //! Maps brought into a register: footprints find their buildings, a newer map renews what an older one brought, and all of
 //! it is taken back as it came.
 
+mod faulty;
 mod giving;
 mod on_the_map;
 mod real;

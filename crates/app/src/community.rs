@@ -125,6 +125,7 @@ fn ground_view(features: &[GroundFeature], plane: &LocalPlane) -> GroundView {
                 view.roads.push(RoadLine { points, width_m, name: feature.name.clone() });
             }
             "water" => area(&mut view.water, &mut view.water_holes, points, feature, plane),
+            "paved" => area(&mut view.paved, &mut view.paved_holes, points, feature, plane),
             "green" => area(&mut view.green, &mut view.green_holes, points, feature, plane),
             "site" => view.sites.push(points),
             _ => {}

@@ -30,6 +30,7 @@ pub fn ground_mesh(shape: &GroundShape, plates: &[Plate], around: &Bounds) -> Fl
             ribbon(&mut mesh, road, extra, tone);
         }
     }
+    areas(&mut mesh, &shape.paved, &shape.paved_holes, GroundTone::Road);
     for site in &shape.sites {
         outline(&mut mesh, site);
     }

@@ -79,8 +79,6 @@ pub struct BuildingShape {
     pub holes: Vec<Ring>,
     /// Storeys above ground; 0 counts as one.
     pub floors_above: u16,
-    /// Storeys below ground.
-    pub floors_below: u16,
     /// Height in metres; without it, 3 m a storey.
     pub height_m: Option<f32>,
     /// 单元 (stairwells), where known; they set the width of a building without an outline.
@@ -108,6 +106,10 @@ pub struct GroundShape {
     pub water_holes: Vec<HoleShape>,
     /// Clearings in the green.
     pub green_holes: Vec<HoleShape>,
+    /// Rings of roads, squares and rails that the map has as areas.
+    pub paved: Vec<Ring>,
+    /// What they leave out.
+    pub paved_holes: Vec<HoleShape>,
     /// Outlines of sites, 小区范围.
     pub sites: Vec<Ring>,
 }
@@ -138,11 +140,7 @@ pub struct RoadShape {
 pub struct BlockShape {
     /// The building of the community view that it opens.
     pub building_id: String,
-    /// Storeys above ground, where known: floors that no room is recorded on are filled in up to it.
-    pub floors_above: u16,
-    /// Storeys below ground, likewise.
-    pub floors_below: u16,
-    /// Floors in any order; numbers may be skipped, basements are negative.
+    /// Floors in any order, those that no room is recorded on among them; numbers may be skipped, basements are negative.
     pub floors: Vec<FloorShape>,
     /// Outline, where it differs from the community's.
     pub footprint: Option<Ring>,

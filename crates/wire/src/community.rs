@@ -97,6 +97,14 @@ pub struct GroundView {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<AreaHole>>", optional)]
     pub green_holes: Vec<AreaHole>,
+    /// Outer rings of roads, squares and rails that the map has as areas.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Vec<[f32; 2]>>>", optional)]
+    pub paved: Vec<Vec<[f32; 2]>>,
+    /// What they leave out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<AreaHole>>", optional)]
+    pub paved_holes: Vec<AreaHole>,
     /// Outlines of sites (小区范围).
     pub sites: Vec<Vec<[f32; 2]>>,
     /// Where the data come from, to be shown with the map.

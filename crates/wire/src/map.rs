@@ -163,8 +163,12 @@ pub struct GroundPreview {
     pub roads: u32,
     /// Areas of water.
     pub water: u32,
+    /// Roads, squares and rails as areas (路面).
+    pub paved: u32,
     /// Areas of green.
     pub green: u32,
+    /// Rivers and streams among them that the file has as lines, and that are drawn as strips of their width.
+    pub streams: u32,
     /// Outlines of sites.
     pub sites: u32,
     /// Who has to be named beside the map.

@@ -255,7 +255,7 @@ impl Extent {
 }
 
 /// What the numbers of a file look like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LooksLike {
     /// A system.
     System(Coordinates),

@@ -1,13 +1,15 @@
 //! What a reader finds in a map file: features in the file's own numbers, before anything is converted.
 
 use super::coordinates::{Converter, Extent};
-use super::rings;
+use super::rejected::{Reject, Rejects};
 use super::{AreaFacts, AreaShape, FootprintFacts, GroundError, GroundProposal, LonLat, RoadFacts};
+use super::{rings, strip};
 use std::collections::HashMap;
 
-/// Features and points that are read at most.
+/// Features that are read at most.
 pub const FEATURES_AT_MOST: usize = 1_000_000;
-const POINTS_AT_MOST: usize = 10_000_000;
+/// Points that are read at most, over all features.
+pub const POINTS_AT_MOST: usize = 10_000_000;
 
 /// What a reader finds.
 #[derive(Debug, Default)]
@@ -18,18 +20,31 @@ pub struct Found {
     pub attribution: Option<String>,
     /// Features.
     pub features: Vec<Feature>,
-    /// Features that carry nothing of these, or a broken geometry.
+    /// Features that carry nothing of these.
     pub skipped: u64,
+    /// Features that carry something of these, but cannot be drawn.
+    pub rejects: Rejects,
     points: usize,
 }
 
 /// A feature.
 #[derive(Debug)]
 pub struct Feature {
+    /// Which it is.
+    pub origin: Origin,
     /// What it is.
     pub what: What,
     /// Its shapes.
     pub shapes: Vec<Shape>,
+}
+
+/// Where a feature comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Origin {
+    /// Its place in the file, from 1.
+    pub number: u64,
+    /// Its identity in the file.
+    pub id: Option<String>,
 }
 
 /// What a feature is.
@@ -48,8 +63,17 @@ pub enum What {
     },
     /// A road.
     Road(RoadFacts),
+    /// A road, a square or rails as an area.
+    Paved(Option<String>),
     /// Water.
     Water(Option<String>),
+    /// Running water of which only the middle is drawn.
+    Stream {
+        /// Name.
+        name: Option<String>,
+        /// Metres.
+        width_m: f64,
+    },
     /// Green.
     Green(Option<String>),
     /// A site.
@@ -85,12 +109,12 @@ impl Found {
     ///
     /// # Errors
     /// [`GroundError::TooLarge`].
-    pub fn take(&mut self, what: What, shapes: Vec<Shape>) -> Result<(), GroundError> {
+    pub fn take(&mut self, origin: Origin, what: What, shapes: Vec<Shape>) -> Result<(), GroundError> {
         self.points += shapes.iter().map(|shape| shape.points().count()).sum::<usize>();
         if self.points > POINTS_AT_MOST || self.features.len() >= FEATURES_AT_MOST {
             return Err(GroundError::TooLarge);
         }
-        self.features.push(Feature { what, shapes });
+        self.features.push(Feature { origin, what, shapes });
         Ok(())
     }
 
@@ -106,6 +130,7 @@ impl Found {
         let mut laying =
             Laying { converter, ground: GroundProposal::default(), by_id: HashMap::new(), parts: Vec::new() };
         laying.ground.skipped = self.skipped;
+        laying.ground.rejects = self.rejects;
         let (parts, whole): (Vec<Feature>, Vec<Feature>) =
             self.features.into_iter().partition(|feature| matches!(feature.what, What::Part { .. }));
         for feature in whole.into_iter().chain(parts) {
@@ -115,10 +140,35 @@ impl Found {
     }
 }
 
+/// Pieces of a building that another one is compared with.
+const PIECES_COMPARED: usize = 64;
+
 /// Pieces of one building as they come.
 struct Pieces {
+    origin: Origin,
     facts: FootprintFacts,
     pieces: Vec<AreaShape>,
+}
+
+/// What is sound among shapes.
+///
+/// # Errors
+/// Where nothing is: what is the matter with the first.
+fn sound<T>(shapes: impl Iterator<Item = Result<T, Reject>>) -> Result<Vec<T>, Reject> {
+    let (mut found, mut first) = (Vec::new(), Reject::NoGeometry);
+    let mut broken = shapes.filter_map(|shape| shape.map(|shape| found.push(shape)).err());
+    if let Some(why) = broken.next() {
+        first = why;
+        broken.for_each(drop);
+    }
+    if found.is_empty() { Err(first) } else { Ok(found) }
+}
+
+fn named(name: &Option<String>, areas: Vec<AreaShape>) -> Result<Vec<AreaFacts>, Reject> {
+    if areas.iter().any(|area| area.corners() > rings::CORNERS_AT_MOST) {
+        return Err(Reject::TooManyCorners);
+    }
+    Ok(areas.into_iter().map(|shape| AreaFacts { name: name.clone(), shape }).collect())
 }
 
 struct Laying<'a> {
@@ -130,45 +180,76 @@ struct Laying<'a> {
 
 impl Laying<'_> {
     fn lay(&mut self, feature: Feature) {
-        let areas = |laying: &Self, shapes: Vec<Shape>| -> Vec<AreaShape> {
-            shapes.into_iter().filter_map(|shape| laying.area(shape)).collect()
-        };
-        let named = |name: &Option<String>, areas: Vec<AreaShape>| -> Vec<AreaFacts> {
-            areas.into_iter().map(|shape| AreaFacts { name: name.clone(), shape }).collect()
-        };
-        let before = self.ground.count() + self.parts.len();
-        match feature.what {
-            What::Building(facts) => {
-                let pieces = areas(self, feature.shapes);
-                if !pieces.is_empty() {
-                    return self.take_building(facts, pieces);
-                }
-            }
-            What::Part { of, levels, height_m } => return self.raise(&of, levels, height_m),
-            What::Road(road) => {
-                let lines = feature.shapes.into_iter().filter_map(|shape| self.line(shape));
-                let roads: Vec<RoadFacts> = lines.map(|line| RoadFacts { line, ..road.clone() }).collect();
-                self.ground.roads.extend(roads);
-            }
-            What::Water(name) => self.ground.water.extend(named(&name, rings::joined(areas(self, feature.shapes)))),
-            What::Green(name) => self.ground.green.extend(named(&name, rings::joined(areas(self, feature.shapes)))),
-            What::Site(name) => self.ground.sites.extend(named(&name, rings::joined(areas(self, feature.shapes)))),
-        }
-        if self.ground.count() + self.parts.len() == before {
-            self.ground.skipped += 1;
+        let Feature { origin, what, shapes } = feature;
+        if let Err(why) = self.laid(&origin, what, shapes) {
+            self.ground.rejects.push(origin.number, origin.id.as_deref(), why);
         }
     }
 
-    fn take_building(&mut self, facts: FootprintFacts, pieces: Vec<AreaShape>) {
+    fn laid(&mut self, origin: &Origin, what: What, shapes: Vec<Shape>) -> Result<(), Reject> {
+        match what {
+            What::Building(facts) => {
+                let pieces = self.areas(shapes, rings::uncrossed)?;
+                self.take_building(origin.clone(), facts, pieces);
+            }
+            What::Part { of, levels, height_m } => self.raise(&of, levels, height_m),
+            What::Road(road) => {
+                let lines = self.lines(shapes)?;
+                self.ground.roads.extend(lines.into_iter().map(|line| RoadFacts { line, ..road.clone() }));
+            }
+            What::Stream { name, width_m } => {
+                let strips = named(&name, strip::along(&self.lines(shapes)?, width_m))?;
+                self.ground.water.extend(strips);
+                self.ground.streams += 1;
+            }
+            What::Paved(name) => self.ground.paved.extend(named(&name, rings::joined(self.areas(shapes, Ok)?))?),
+            What::Water(name) => self.ground.water.extend(named(&name, rings::joined(self.areas(shapes, Ok)?))?),
+            What::Green(name) => self.ground.green.extend(named(&name, rings::joined(self.areas(shapes, Ok)?))?),
+            What::Site(name) => self.ground.sites.extend(named(&name, rings::joined(self.areas(shapes, Ok)?))?),
+        }
+        Ok(())
+    }
+
+    /// The areas among shapes that can be drawn.
+    ///
+    /// # Errors
+    /// Where none can: why the first cannot.
+    fn areas(
+        &self,
+        shapes: Vec<Shape>,
+        checked: fn(AreaShape) -> Result<AreaShape, Reject>,
+    ) -> Result<Vec<AreaShape>, Reject> {
+        sound(shapes.into_iter().filter_map(|shape| match shape {
+            Shape::Area(rings) => Some(rings::area(rings.into_iter().map(|ring| self.points(ring))).and_then(checked)),
+            Shape::Line(_) => None,
+        }))
+    }
+
+    fn lines(&self, shapes: Vec<Shape>) -> Result<Vec<Vec<LonLat>>, Reject> {
+        sound(shapes.into_iter().filter_map(|shape| match shape {
+            Shape::Line(line) => Some(self.line(line)),
+            Shape::Area(_) => None,
+        }))
+    }
+
+    fn line(&self, line: Vec<[f64; 2]>) -> Result<Vec<LonLat>, Reject> {
+        let line = rings::line(self.points(line).ok_or(Reject::NoPlace)?).ok_or(Reject::NoArea)?;
+        rings::placed(&line)?;
+        if line.len() > rings::CORNERS_AT_MOST { Err(Reject::TooManyCorners) } else { Ok(line) }
+    }
+
+    fn take_building(&mut self, origin: Origin, facts: FootprintFacts, pieces: Vec<AreaShape>) {
         let known = facts.source_id.as_ref().and_then(|id| self.by_id.get(id)).and_then(|at| self.parts.get_mut(*at));
         if let Some(known) = known {
-            let fresh: Vec<AreaShape> = pieces.into_iter().filter(|piece| !known.pieces.contains(piece)).collect();
+            // Joining swallows what comes twice; looking at the last few only keeps a lone outline as it is drawn.
+            let came = |piece: &AreaShape| known.pieces.iter().rev().take(PIECES_COMPARED).any(|other| other == piece);
+            let fresh: Vec<AreaShape> = pieces.into_iter().filter(|piece| !came(piece)).collect();
             return known.pieces.extend(fresh);
         }
         if let Some(id) = &facts.source_id {
             self.by_id.insert(id.clone(), self.parts.len());
         }
-        self.parts.push(Pieces { facts, pieces });
+        self.parts.push(Pieces { origin, facts, pieces });
     }
 
     /// A building is as high as its highest part, where it does not say itself.
@@ -189,23 +270,14 @@ impl Laying<'_> {
         points.into_iter().map(|point| self.converter.convert(point)).collect()
     }
 
-    fn area(&self, shape: Shape) -> Option<AreaShape> {
-        let Shape::Area(rings) = shape else { return None };
-        let mut rings = rings.into_iter();
-        let ring = rings::ring(self.points(rings.next()?)?)?;
-        let holes = rings.filter_map(|hole| rings::ring(self.points(hole)?)).collect();
-        Some(AreaShape { ring, holes })
-    }
-
-    fn line(&self, shape: Shape) -> Option<Vec<LonLat>> {
-        let Shape::Line(line) = shape else { return None };
-        rings::line(self.points(line)?)
-    }
-
     fn finish(self) -> GroundProposal {
         let mut ground = self.ground;
-        for Pieces { facts, pieces } in self.parts {
+        for Pieces { origin, facts, pieces } in self.parts {
             for (nth, shape) in rings::joined(pieces).into_iter().enumerate() {
+                if shape.corners() > rings::CORNERS_AT_MOST {
+                    ground.rejects.push(origin.number, origin.id.as_deref(), Reject::TooManyCorners);
+                    continue;
+                }
                 let mut footprint = FootprintFacts { shape, ..facts.clone() };
                 if nth > 0 {
                     // Another house of the same record: it stands for itself, without the name.

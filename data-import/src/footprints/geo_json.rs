@@ -1,38 +1,154 @@
-//! GeoJSON (RFC 7946, and the files of before that name a coordinate system).
+//! GeoJSON (RFC 7946, and the files of before that name a coordinate system), feature by feature: one that is broken is
+//! left out and counted, and none but the one being read is held as it is written.
 
-use super::found::{Found, Shape, What};
+use super::found::{Found, Origin, Shape, What};
+use super::outline::broken;
+use super::rejected::Reject;
 use super::tags::{Kind, Tags};
-use super::{FootprintFacts, GroundError, OSM_ATTRIBUTION, RoadFacts};
-use geojson::{Feature, FeatureCollection, GeoJson, JsonObject, Position};
+use super::{FootprintFacts, GroundError, OSM_ATTRIBUTION, Progress, RoadFacts};
+use geojson::{Feature, JsonObject, Position};
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+use std::fmt;
 
-/// Reads a GeoJSON text.
+/// Reads a GeoJSON text: a collection of features, or one.
 ///
 /// # Errors
-/// [`GroundError`]; single broken features are skipped and counted.
-pub fn read(text: &str) -> Result<Found, GroundError> {
-    let json: GeoJson = text.parse().map_err(|_| GroundError::NotAMap)?;
-    let collection = match json {
-        GeoJson::FeatureCollection(collection) => collection,
-        GeoJson::Feature(feature) => FeatureCollection { bbox: None, features: vec![feature], foreign_members: None },
-        GeoJson::Geometry(_) => return Err(GroundError::NotAMap),
+/// [`GroundError`]; single broken features are left out and counted.
+pub fn read(text: &str, kind: &str, progress: Progress<'_>) -> Result<Found, GroundError> {
+    let mut reading = Reading {
+        found: Found::default(),
+        members: JsonObject::new(),
+        is_openstreetmap: false,
+        number: 0,
+        bytes: (0, text.len() as u64),
+        progress,
+        stopped: None,
     };
-    let members = collection.foreign_members.unwrap_or_default();
-    let mut found = Found::begun(crs(&members), attribution(&members));
-    let mut is_openstreetmap = false;
-    for feature in collection.features {
-        let empty = JsonObject::new();
-        let tags = Tags::of(feature.properties.as_ref().unwrap_or(&empty));
-        is_openstreetmap |= tags.is_openstreetmap();
-        let id = tags.id().or_else(|| id_of(&feature));
-        let shapes = feature.geometry.as_ref().map(|geometry| shapes(&geometry.value)).unwrap_or_default();
-        if take(&mut found, &tags, id, shapes)? == 0 {
-            found.skipped += 1;
+    if kind == "Feature" {
+        reading.feature(text)?;
+    } else {
+        let mut json = serde_json::Deserializer::from_str(text);
+        if let Err(error) = Collection(&mut reading).deserialize(&mut json) {
+            let number = reading.number;
+            return Err(reading.stopped.unwrap_or_else(|| broken(&error, (number > 0).then_some(number))));
         }
     }
-    if is_openstreetmap && found.attribution.is_none() {
-        found.attribution = Some(OSM_ATTRIBUTION.to_owned());
+    Ok(reading.finish())
+}
+
+struct Reading<'p> {
+    found: Found,
+    /// Members of the collection that say something about it.
+    members: JsonObject,
+    is_openstreetmap: bool,
+    /// Features begun.
+    number: u64,
+    /// Bytes of features done, and of the text.
+    bytes: (u64, u64),
+    progress: Progress<'p>,
+    stopped: Option<GroundError>,
+}
+
+impl Reading<'_> {
+    /// Takes the next feature up, as it is written.
+    fn feature(&mut self, written: &str) -> Result<(), GroundError> {
+        self.number += 1;
+        let Ok(feature) = serde_json::from_str::<Feature>(written) else {
+            self.found.rejects.push(self.number, None, Reject::Unreadable);
+            return Ok(());
+        };
+        let empty = JsonObject::new();
+        let tags = Tags::of(feature.properties.as_ref().unwrap_or(&empty));
+        self.is_openstreetmap |= tags.is_openstreetmap();
+        let origin = Origin { number: self.number, id: tags.id().or_else(|| id_of(&feature)) };
+        match feature.geometry.as_ref().map(|geometry| shapes(&geometry.value)) {
+            Some(shapes) => take(&mut self.found, &tags, origin, shapes)?,
+            None if tags.of_area().is_some() || tags.of_line().is_some() => {
+                self.found.rejects.push(self.number, origin.id.as_deref(), Reject::NoGeometry);
+            }
+            None => self.found.skipped += 1,
+        }
+        self.bytes.0 += written.len() as u64;
+        if self.number.is_multiple_of(TELL_EVERY) {
+            (self.progress)(self.bytes.0, self.bytes.1);
+        }
+        Ok(())
     }
-    Ok(found)
+
+    fn finish(mut self) -> Found {
+        let named = attribution(&self.members);
+        let theirs = || self.is_openstreetmap.then(|| OSM_ATTRIBUTION.to_owned());
+        self.found.crs = crs(&self.members);
+        self.found.attribution = named.or_else(theirs);
+        self.found
+    }
+}
+
+/// Features between two words about how far the reading is.
+const TELL_EVERY: u64 = 1_000;
+/// Members of a collection that say something about it.
+const SAYING: [&str; 4] = ["crs", "attribution", "copyright", "generator"];
+
+struct Collection<'r, 'p>(&'r mut Reading<'p>);
+
+impl<'de> DeserializeSeed<'de> for Collection<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Collection<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a collection of features")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(name) = map.next_key::<String>()? {
+            if name == "features" {
+                map.next_value_seed(Features(self.0))?;
+            } else if SAYING.contains(&name.as_str()) {
+                let value = map.next_value()?;
+                self.0.members.insert(name, value);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(())
+    }
+}
+
+struct Features<'r, 'p>(&'r mut Reading<'p>);
+
+impl<'de> DeserializeSeed<'de> for Features<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Features<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of features")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        while let Some(written) = list.next_element::<&RawValue>()? {
+            if let Err(stopped) = self.0.feature(written.get()) {
+                self.0.stopped = Some(stopped);
+                return Err(A::Error::custom("stopped"));
+            }
+        }
+        Ok(())
+    }
 }
 
 /// The system of coordinates as files of before RFC 7946 name it.
@@ -59,36 +175,40 @@ fn id_of(feature: &Feature) -> Option<String> {
     }
 }
 
-/// Takes up what a feature's shapes are; says how many were.
-fn take(found: &mut Found, tags: &Tags<'_>, id: Option<String>, shapes: Vec<Shape>) -> Result<usize, GroundError> {
+/// Takes up what a feature's shapes are; one of which nothing is drawn is passed over.
+fn take(found: &mut Found, tags: &Tags<'_>, origin: Origin, shapes: Vec<Shape>) -> Result<(), GroundError> {
     let (areas, lines): (Vec<Shape>, Vec<Shape>) =
         shapes.into_iter().partition(|shape| matches!(shape, Shape::Area(_)));
-    let mut taken = 0;
-    if let Some(kind) = tags.of_area().filter(|_| !areas.is_empty())
-        && let Some(what) = area(tags, id, kind)
-    {
-        found.take(what, areas)?;
-        taken += 1;
+    let of_area = tags.of_area().filter(|_| !areas.is_empty()).and_then(|kind| drawn(tags, &origin, kind));
+    let of_line = tags.of_line().filter(|_| !lines.is_empty()).and_then(|kind| drawn(tags, &origin, kind));
+    if of_area.is_none() && of_line.is_none() {
+        found.skipped += 1;
     }
-    if let Some(Kind::Road(class)) = tags.of_line().filter(|_| !lines.is_empty()) {
-        let width_m = tags.road_width(&class);
-        found.take(What::Road(RoadFacts { name: tags.name(), class, width_m, line: Vec::new() }), lines)?;
-        taken += 1;
+    if let Some(what) = of_area {
+        found.take(origin.clone(), what, areas)?;
     }
-    Ok(taken)
+    if let Some(what) = of_line {
+        found.take(origin, what, lines)?;
+    }
+    Ok(())
 }
 
-fn area(tags: &Tags<'_>, id: Option<String>, kind: Kind) -> Option<What> {
+fn drawn(tags: &Tags<'_>, origin: &Origin, kind: Kind) -> Option<What> {
     Some(match kind {
-        Kind::Building => What::Building(footprint(tags, id)),
+        Kind::Building => What::Building(footprint(tags, origin.id.clone())),
         Kind::Part => {
             let (levels, height_m) = tags.extent_up();
             What::Part { of: tags.text("root_id")?, levels, height_m }
         }
+        Kind::Road(class) => {
+            let width_m = tags.road_width(&class);
+            What::Road(RoadFacts { name: tags.name(), class, width_m, line: Vec::new() })
+        }
+        Kind::Stream(class) => What::Stream { name: tags.name(), width_m: tags.stream_width(&class) },
+        Kind::Paved => What::Paved(tags.name()),
         Kind::Water => What::Water(tags.name()),
         Kind::Green => What::Green(tags.name()),
         Kind::Site => What::Site(tags.first(&["小区"]).or_else(|| tags.name())),
-        Kind::Road(_) => return None,
     })
 }
 

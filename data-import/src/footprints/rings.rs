@@ -1,5 +1,6 @@
 //! Rings and lines as they come out of a map file: cleaned, turned the same way, pieces of one building joined.
 
+use super::rejected::Reject;
 use super::{AreaShape, LonLat};
 use i_overlay::core::fill_rule::FillRule;
 use i_overlay::float::simplify::SimplifyShape;
@@ -9,6 +10,84 @@ const SLIVER_DEG2: f64 = 1e-10;
 
 /// Degrees by which a corner must stand out of the line between its neighbours after joining: about two centimetres.
 const STRAIGHT_DEG: f64 = 2e-7;
+
+/// Corners of a shape that are drawn.
+pub const CORNERS_AT_MOST: usize = 200_000;
+/// How much of what a crossed ring encloses its largest piece must have to be the building meant.
+const MEANT: f64 = 0.9;
+/// By how much areas may differ that are one, as a share.
+const SAME_AREA: f64 = 1e-6;
+/// Corners of a hole that are tried to tell whether it lies inside.
+const HOLE_CORNERS: usize = 16;
+/// Degrees of latitude beyond which nothing is drawn.
+const FARTHEST_LATITUDE: f64 = 85.0;
+
+/// An area of rings in degrees, outer first: turned, cleaned, holes beside it left out.
+///
+/// # Errors
+/// Why it cannot be drawn.
+pub fn area(mut rings: impl Iterator<Item = Option<Vec<LonLat>>>) -> Result<AreaShape, Reject> {
+    let outer = rings.next().ok_or(Reject::NoGeometry)?.ok_or(Reject::NoPlace)?;
+    if outer.is_empty() {
+        return Err(Reject::NoGeometry);
+    }
+    placed(&outer)?;
+    let outer = ring(outer).ok_or(Reject::NoArea)?;
+    let holes: Vec<Vec<LonLat>> = rings.flatten().filter_map(ring).filter(|hole| lies_in(hole, &outer)).collect();
+    if outer.len() + holes.iter().map(Vec::len).sum::<usize>() > CORNERS_AT_MOST {
+        return Err(Reject::TooManyCorners);
+    }
+    Ok(AreaShape { ring: outer, holes })
+}
+
+/// Whether points lie where something can be drawn.
+///
+/// # Errors
+/// Why not.
+pub fn placed(points: &[LonLat]) -> Result<(), Reject> {
+    let frame = points.iter().fold([f64::MAX, f64::MIN, f64::MAX, f64::MIN], |[west, east, south, north], [x, y]| {
+        [west.min(*x), east.max(*x), south.min(*y), north.max(*y)]
+    });
+    let [west, east, south, north] = frame;
+    if south < -FARTHEST_LATITUDE || north > FARTHEST_LATITUDE {
+        return Err(Reject::Pole);
+    }
+    if east - west > 180.0 { Err(Reject::DateLine) } else { Ok(()) }
+}
+
+fn lies_in(hole: &[LonLat], outer: &[LonLat]) -> bool {
+    hole.iter().take(HOLE_CORNERS).any(|corner| contains(outer, *corner))
+}
+
+/// Whether a point lies within a ring.
+fn contains(ring: &[LonLat], [x, y]: LonLat) -> bool {
+    let sides = ring.iter().zip(ring.iter().cycle().skip(1));
+    let crossed =
+        sides.filter(|([ax, ay], [bx, by])| (*ay > y) != (*by > y) && x < (bx - ax) * (y - ay) / (by - ay) + ax);
+    crossed.count() % 2 == 1
+}
+
+/// An area whose sides do not cross: as it is, or what of it was meant.
+///
+/// # Errors
+/// [`Reject::Crossed`] where that cannot be told.
+pub fn uncrossed(area: AreaShape) -> Result<AreaShape, Reject> {
+    let doubled = doubled_area(&area.ring);
+    let pieces = vec![area.ring.clone()].simplify_shape(FillRule::NonZero);
+    let net = |rings: &Vec<Vec<LonLat>>| {
+        let mut areas = rings.iter().map(|ring| doubled_area(ring).abs());
+        areas.next().unwrap_or(0.0) - areas.sum::<f64>()
+    };
+    let total: f64 = pieces.iter().map(net).sum();
+    if (total - doubled).abs() <= doubled * SAME_AREA + f64::EPSILON {
+        return Ok(area);
+    }
+    let largest =
+        pieces.into_iter().max_by(|a, b| net(a).total_cmp(&net(b))).filter(|piece| net(piece) >= total * MEANT);
+    let meant = largest.and_then(area_of).ok_or(Reject::Crossed)?;
+    let holes = area.holes.into_iter().filter(|hole| lies_in(hole, &meant.ring)).chain(meant.holes.clone()).collect();
+    Ok(AreaShape { holes, ..meant })
+}
 
 /// A line of at least two different points.
 pub fn line(mut points: Vec<LonLat>) -> Option<Vec<LonLat>> {
@@ -61,7 +140,8 @@ pub fn joined(pieces: Vec<AreaShape>) -> Vec<AreaShape> {
     if areas.is_empty() { pieces } else { areas }
 }
 
-fn area_of(contours: Vec<Vec<LonLat>>) -> Option<AreaShape> {
+/// The area of rings as joining leaves them, outer first.
+pub fn area_of(contours: Vec<Vec<LonLat>>) -> Option<AreaShape> {
     let mut rings = contours.into_iter();
     let outer = straightened(ring(rings.next()?)?);
     Some(AreaShape { ring: outer, holes: rings.filter_map(ring).collect() })
@@ -102,6 +182,30 @@ mod tests {
         let pieces = joined(vec![square(121.0, 31.0, 0.001), square(121.1, 31.0, 0.002)]);
         let sides: Vec<bool> = pieces.iter().map(|area| doubled_area(&area.ring) > 4e-6).collect();
         assert_eq!(sides, [true, false], "two houses of one record");
+    }
+
+    #[test]
+    fn a_loop_in_the_corner_of_a_building_is_cut_off() {
+        let drawn = vec![[0.0, 0.0], [100.0, 0.0], [100.0, 50.0], [1.0, 50.0], [1.0, 49.0], [0.0, 51.0]];
+        let meant = uncrossed(AreaShape { ring: ring(drawn).unwrap(), holes: Vec::new() }).unwrap();
+        let area = doubled_area(&meant.ring) / 2.0;
+        assert!((area - 5_000.0).abs() < 10.0, "the building is meant, not the slip of the pen: {area}");
+    }
+
+    #[test]
+    fn corners_in_the_wrong_order_are_no_building() {
+        let bow = vec![[0.0, 0.0], [40.0, 12.0], [40.0, 0.0], [0.0, 20.0]];
+        let crossed = uncrossed(AreaShape { ring: ring(bow).unwrap(), holes: Vec::new() });
+        assert_eq!(crossed, Err(Reject::Crossed), "nobody knows which half stands");
+    }
+
+    #[test]
+    fn a_hole_beside_the_building_is_no_courtyard() {
+        let outer = square(0.0, 0.0, 9.0).ring;
+        let with = |hole: AreaShape| area([Some(outer.clone()), Some(hole.ring)].into_iter()).unwrap().holes.len();
+        assert_eq!(with(square(3.0, 3.0, 2.0)), 1, "inside");
+        assert_eq!(with(square(20.0, 3.0, 2.0)), 0, "beside");
+        assert_eq!(with(square(-50.0, -50.0, 100.0)), 0, "around");
     }
 
     #[test]

@@ -21,6 +21,10 @@ pub enum Kind {
     Part,
     /// A road of a class.
     Road(String),
+    /// A road or square as an area.
+    Paved,
+    /// Running water of a class, as a line.
+    Stream(String),
     /// Water.
     Water,
     /// Park, grass, wood.
@@ -111,13 +115,19 @@ impl<'a> Tags<'a> {
         if self.is_green() {
             return Some(Kind::Green);
         }
+        if self.is_paved() {
+            return Some(Kind::Paved);
+        }
         self.is_site().then_some(Kind::Site)
     }
 
-    /// What a line is drawn as: roads that can be seen, no rails, ferries or tunnels.
+    /// What a line is drawn as: roads and running water that can be seen, no rails, ferries, tunnels or culverts.
     pub fn of_line(&self) -> Option<Kind> {
         if self.has("tunnel") || self.has("is_tunnel") {
             return None;
+        }
+        if let Some(class) = self.running_water() {
+            return Some(Kind::Stream(class));
         }
         let tiled = self.kind_is(&["highway", "major_road", "minor_road", "path"]);
         let class = self.text("highway");
@@ -128,6 +138,27 @@ impl<'a> Tags<'a> {
     pub fn road_width(&self, class: &str) -> f64 {
         let lanes = self.number(&["lanes"]).filter(|lanes| *lanes <= 16.0).map(|lanes| lanes * 3.5);
         self.number(&["width"]).filter(|width| *width <= 100.0).or(lanes).unwrap_or_else(|| usual_width(class))
+    }
+
+    /// Width of running water of a class, metres: as tagged or as usual.
+    pub fn stream_width(&self, class: &str) -> f64 {
+        self.number(&["width", "est_width"]).filter(|width| *width <= 500.0).unwrap_or(match class {
+            "river" => 20.0,
+            "canal" => 12.0,
+            "stream" => 3.0,
+            _ => 1.5,
+        })
+    }
+
+    /// The class of running water that lies open.
+    fn running_water(&self) -> Option<String> {
+        const CLASSES: [&str; 5] = ["river", "canal", "stream", "ditch", "drain"];
+        let of_tiles = || self.text("kind").filter(|_| !self.has("highway"));
+        self.text("waterway").or_else(of_tiles).filter(|class| CLASSES.contains(&class.as_str()))
+    }
+
+    fn is_paved(&self) -> bool {
+        self.has("area:highway") || self.has("highway") || self.one_of("place", &["square"])
     }
 
     fn is_water(&self) -> bool {

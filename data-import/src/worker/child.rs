@@ -1,10 +1,11 @@
 //! The child's side.
 
 use super::frame::{self, Kind};
-use super::{Parsed, Request};
+use super::{Parsed, Request, map};
 use crate::cell::{Merge, Row};
 use crate::error::{FileFormat, ReadError};
 use crate::field::RefusedKind;
+use crate::footprints::GroundError;
 use crate::limits::Limits;
 use crate::read::delimited::{SAMPLE_BYTES, TextEnd};
 use crate::read::gate::Sink;
@@ -23,7 +24,7 @@ const BATCH_BYTES: usize = 64 << 10;
 ///
 /// Limits its own memory and time first, so nothing that a file makes a library do can reach the caller.
 pub fn run_worker(input: impl Read, output: impl Write) -> i32 {
-    limit_self(&Limits::default().for_text(u64::MAX));
+    limit_self(&Limits::default().longest());
     // A panic message may quote a cell; the parent only needs to know that it happened.
     std::panic::set_hook(Box::new(|_| {}));
     let mut frames = Frames { out: BufWriter::new(output), batch: Vec::new(), bytes: None, spare: Row::default() };
@@ -37,6 +38,10 @@ pub fn run_worker(input: impl Read, output: impl Write) -> i32 {
 }
 
 fn answer<W: Write>(input: &mut impl Read, request: &Request, frames: &mut Frames<W>) -> Result<(), ReadError> {
+    if let Some(asked) = &request.map {
+        let ended = catch_unwind(AssertUnwindSafe(|| map::answer(input, asked, &request.limits, frames)));
+        return ended.unwrap_or_else(|_| frames.json(Kind::Failed, &ReadError::from(GroundError::Unforeseen)));
+    }
     let mut bytes = Vec::new();
     take_in(input, SAMPLE_BYTES as u64, &mut bytes)?;
     let is_text = matches!(sniff(&bytes), Ok(Container::Text));
@@ -76,7 +81,8 @@ impl End {
     }
 }
 
-fn take_in(input: &mut impl Read, at_most: u64, bytes: &mut Vec<u8>) -> Result<(), ReadError> {
+/// Takes in so many bytes at most.
+pub(super) fn take_in(input: &mut impl Read, at_most: u64, bytes: &mut Vec<u8>) -> Result<(), ReadError> {
     input.take(at_most).read_to_end(bytes).map(|_| ()).map_err(|_| ReadError::Cancelled)
 }
 
@@ -118,7 +124,8 @@ fn limit_self(limits: &Limits) {
 #[cfg(not(unix))]
 fn limit_self(_limits: &Limits) {}
 
-struct Frames<W: Write> {
+/// Frames on their way to the parent.
+pub(super) struct Frames<W: Write> {
     out: BufWriter<W>,
     batch: Vec<u8>,
     /// How far the reading is, not said yet.
@@ -128,12 +135,17 @@ struct Frames<W: Write> {
 }
 
 impl<W: Write> Frames<W> {
-    fn send(&mut self, kind: Kind, payload: &[u8]) -> Result<(), ReadError> {
+    pub(super) fn send(&mut self, kind: Kind, payload: &[u8]) -> Result<(), ReadError> {
         // The parent is gone or has stopped listening: that is how it cancels.
         frame::write(&mut self.out, kind, payload).map_err(|_| ReadError::Cancelled)
     }
 
-    fn json(&mut self, kind: Kind, value: &impl Serialize) -> Result<(), ReadError> {
+    /// Sends what has gathered.
+    pub(super) fn flush(&mut self) -> Result<(), ReadError> {
+        self.out.flush().map_err(|_| ReadError::Cancelled)
+    }
+
+    pub(super) fn json(&mut self, kind: Kind, value: &impl Serialize) -> Result<(), ReadError> {
         let payload = serde_json::to_vec(value).map_err(|_| ReadError::ParserConfused)?;
         self.send(kind, &payload)
     }

@@ -29,14 +29,18 @@ pub enum Kind {
     Again = 9,
     /// JSON: columns refused for what they hold.
     Refused = 10,
+    /// Binary: features of a map.
+    Ground = 11,
+    /// JSON: what else is said of the map; the last of them.
+    MapDone = 12,
 }
 
 impl Kind {
     fn from_byte(byte: u8) -> Option<Self> {
         use Kind as K;
-        [K::Sheet, K::Rows, K::Note, K::SheetEnd, K::Done, K::Failed, K::Bytes, K::Restart, K::Again, K::Refused]
-            .into_iter()
-            .find(|kind| *kind as u8 == byte)
+        let of_ledgers = [K::Sheet, K::Rows, K::Note, K::SheetEnd, K::Done, K::Restart, K::Again, K::Refused];
+        let all = of_ledgers.into_iter().chain([K::Failed, K::Bytes, K::Ground, K::MapDone]);
+        all.into_iter().find(|kind| *kind as u8 == byte)
     }
 }
 
@@ -129,7 +133,7 @@ fn length(text: &str) -> u32 {
 }
 
 /// Seven bits a byte, the lowest first; the eighth says that more follow.
-fn put(payload: &mut Vec<u8>, mut number: u32) {
+pub fn put(payload: &mut Vec<u8>, mut number: u32) {
     while number >= 0x80 {
         payload.push(number.to_le_bytes()[0] | 0x80);
         number >>= 7;
@@ -185,24 +189,38 @@ impl<'a> Rows<'a> {
     }
 }
 
-struct Payload<'a> {
+/// What is left of a payload.
+pub struct Payload<'a> {
     rest: &'a [u8],
 }
 
 impl<'a> Payload<'a> {
-    fn take(&mut self, length: usize) -> Option<&'a [u8]> {
+    /// From its beginning.
+    pub fn of(payload: &'a [u8]) -> Self {
+        Self { rest: payload }
+    }
+
+    /// Whether nothing is left.
+    pub fn is_empty(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    /// So many bytes.
+    pub fn take(&mut self, length: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.rest.split_at_checked(length)?;
         self.rest = rest;
         Some(taken)
     }
 
-    fn u8(&mut self) -> Option<u8> {
+    /// A byte.
+    pub fn u8(&mut self) -> Option<u8> {
         let (first, rest) = self.rest.split_first()?;
         self.rest = rest;
         Some(*first)
     }
 
-    fn number(&mut self) -> Option<u32> {
+    /// A number, as [`put`] wrote it.
+    pub fn number(&mut self) -> Option<u32> {
         let mut number = 0u32;
         for shift in [0, 7, 14, 21, 28] {
             let byte = self.u8()?;
@@ -214,7 +232,8 @@ impl<'a> Payload<'a> {
         None
     }
 
-    fn text(&mut self) -> Option<&'a str> {
+    /// A text behind its length.
+    pub fn text(&mut self) -> Option<&'a str> {
         let length = usize::try_from(self.number()?).ok()?;
         std::str::from_utf8(self.take(length)?).ok()
     }

@@ -6,11 +6,15 @@
 mod child;
 mod feed;
 mod frame;
+mod ground;
+mod ledger;
+mod map;
 mod parent;
 
 pub use child::run_worker;
 pub use feed::{Fed, Source};
-pub use parent::{parse_in_child, read_in_child, read_source};
+pub use ledger::{parse_in_child, read_in_child, read_source};
+pub use map::{MapRequest, read_map};
 
 use crate::error::FileFormat;
 use crate::limits::Limits;
@@ -52,6 +56,9 @@ pub struct Request {
     /// Encoding of the text, by its usual name, where it is known from an earlier try.
     #[serde(default)]
     pub encoding: Option<String>,
+    /// How to read a map; none for a ledger.
+    #[serde(default)]
+    pub map: Option<MapRequest>,
 }
 
 /// What the file turned out to be.

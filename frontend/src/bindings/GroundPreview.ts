@@ -30,9 +30,17 @@ unmatched: number,
  */
 roads: number, 
 /**
+ * Roads, squares and rails as areas (路面).
+ */
+paved: number, 
+/**
  * Areas of water.
  */
 water: number, 
+/**
+ * Rivers and streams among them that the file has as lines, and that are drawn as strips of their width.
+ */
+streams: number, 
 /**
  * Areas of green.
  */

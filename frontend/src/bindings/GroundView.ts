@@ -27,6 +27,14 @@ waterHoles?: Array<AreaHole>,
  */
 greenHoles?: Array<AreaHole>, 
 /**
+ * Outer rings of roads, squares and rails that the map has as areas.
+ */
+paved?: Array<Array<[number, number]>>, 
+/**
+ * What they leave out.
+ */
+pavedHoles?: Array<AreaHole>, 
+/**
  * Outlines of sites (小区范围).
  */
 sites: Array<Array<[number, number]>>, 

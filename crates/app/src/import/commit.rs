@@ -35,7 +35,7 @@ pub fn commit_and_remember(
     let permit = asking.permit(Operation::ImportLedger)?;
     let ledger = match &prepared.content {
         Content::Ledger(ledger) => ledger,
-        Content::Ground(content) => return ground::commit(asking, content),
+        Content::Ground(content) => return ground::commit(asking, content, watch),
     };
     permit.write_loaded(|tx| {
         let mut log = Log::of(&ledger.path);

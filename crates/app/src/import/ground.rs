@@ -2,22 +2,29 @@
 //! buildings whose they are, others stay footprints nobody has taken; the rest is the quiet base under them.
 
 mod plan;
+mod rejected;
 mod written;
 
 pub use crate::ground::UNNAMED;
 
 use super::pass::check_readable;
 use super::prepared::{Content, GroundContent, PreparedImport, imported_before};
+use super::preview::sha256_bytes;
 use super::preview_view::counts_view;
-use crate::asking::{Asking, Permit, stored};
+use crate::asking::{Asking, stored};
+use crate::host::{Watch, at};
 use crate::permission::Operation;
 use crate::refusal;
 use louce_domain::batch::RowOutcome;
-use louce_import::footprints::{BYTES_AT_MOST, Coordinates, GroundError, GroundProposal, read_ground};
+use louce_import::footprints::{Coordinates, GroundProposal};
+use louce_import::worker::{MapRequest, read_map};
+use louce_import::{Limits, ReadError, Source};
 use louce_store::{FileInfo, GroundSource, NewBatch};
-use louce_wire::{CoordinateSystem, ErrorCode, ImportChoices, ImportEffects, ImportPreview, ImportResult, RpcError};
+use louce_wire::{
+    CoordinateSystem, ErrorCode, ImportChoices, ImportEffects, ImportPreview, ImportResult, Progress, RpcError,
+};
 use plan::GroundPlan;
-use sha2::{Digest, Sha256};
+use std::cell::Cell;
 use std::path::Path;
 
 /// Whether a file is read as a map.
@@ -26,10 +33,14 @@ pub fn is_ground_file(path: &Path) -> bool {
     path.extension().is_some_and(|extension| of_map.iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }
 
-fn unreadable(error: &GroundError) -> RpcError {
-    let (zh, en) = error.words();
-    let refused = RpcError::new(ErrorCode::Unreadable, zh, en);
-    if error.is_of_coordinates() { refused.about("coordinates") } else { refused }
+/// Why a map was not read, as the clerk is told it.
+fn unreadable(error: &ReadError) -> RpcError {
+    let refused = RpcError::new(ErrorCode::Unreadable, error.message_zh(), error.message_en());
+    match error {
+        ReadError::Cancelled => refusal::cancelled(),
+        ReadError::Map { why } if why.is_of_coordinates() => refused.about("coordinates"),
+        _ => refused,
+    }
 }
 
 const fn coordinates_of(said: CoordinateSystem) -> Coordinates {
@@ -52,56 +63,81 @@ const fn coordinates_view(read: Coordinates) -> CoordinateSystem {
     }
 }
 
-/// The file's bytes, as many as are read of a map.
-fn bytes_of(path: &Path) -> Result<Vec<u8>, RpcError> {
-    check_readable(path)?;
-    let failed = |error: std::io::Error| {
-        RpcError::new(
-            ErrorCode::NotFound,
-            format!("无法读取文件 {}：{error}。", path.display()),
-            format!("{} cannot be read: {error}.", path.display()),
-        )
-    };
-    let length = std::fs::metadata(path).map_err(failed)?.len();
-    if usize::try_from(length).is_ok_and(|length| length <= BYTES_AT_MOST) {
-        return std::fs::read(path).map_err(failed);
+/// Passes on how far the reading is.
+struct Reading<'a> {
+    watch: &'a dyn Watch,
+    share: Cell<Option<f64>>,
+}
+
+impl Reading<'_> {
+    fn tell(&self, features: u64) {
+        let features = usize::try_from(features).unwrap_or(usize::MAX);
+        self.watch.progress(Progress { share: self.share.get(), ..at("reading", features, 0) });
     }
-    Err(unreadable(&GroundError::TooManyBytes))
+}
+
+impl louce_import::Watch for Reading<'_> {
+    fn progress(&self, features: u64) {
+        self.tell(features);
+    }
+
+    fn bytes(&self, done: u64, total: u64) {
+        if total > 0 {
+            self.share.set(Some((done as f64 / total as f64).clamp(0.0, 1.0)));
+        }
+    }
+
+    fn cancelled(&self) -> bool {
+        self.watch.cancelled()
+    }
+}
+
+/// Reads a map file in the capped process; nothing of it is kept where that fails.
+fn read(
+    asking: Asking<'_>,
+    path: &Path,
+    said: &ImportChoices,
+    watch: &dyn Watch,
+) -> Result<(GroundProposal, FileInfo), RpcError> {
+    check_readable(path)?;
+    let source = Source::File(path.to_owned());
+    let name = source.name();
+    let asked = MapRequest { coordinates: said.coordinates.map(coordinates_of) };
+    let reading = Reading { watch, share: Cell::new(None) };
+    let program = asking.host.parse_worker();
+    let (mut proposal, fed) =
+        read_map(&program, source, asked, &Limits::default(), &reading).map_err(|error| unreadable(&error))?;
+    plan::round(&mut proposal);
+    let format = proposal.format.clone();
+    Ok((proposal, FileInfo { name, format, bytes: fed.bytes, sha256: sha256_bytes(&fed.sha256).unwrap_or_default() }))
 }
 
 /// Reads a map file and says what it would do.
 ///
 /// # Errors
-/// When it is no map, too large, or its coordinates cannot be what they are said to be.
+/// When it is no map, too large, its coordinates cannot be what they are said to be, or the user cancelled.
 pub fn prepare(
-    permit: Permit<'_>,
+    asking: Asking<'_>,
     token: String,
     path: &Path,
     said: &ImportChoices,
+    watch: &dyn Watch,
 ) -> Result<PreparedImport, RpcError> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let bytes = bytes_of(path)?;
-    let mut proposal = read_ground(&bytes, said.coordinates.map(coordinates_of)).map_err(|error| unreadable(&error))?;
+    let permit = asking.permit(Operation::ImportLedger)?;
+    let (proposal, file) = read(asking, path, said, watch)?;
     if proposal.count() == 0 {
-        let zh = "文件中没有楼幢轮廓、道路、水面、绿地或小区范围。";
-        return Err(refusal::invalid(zh, "The file has no footprints, roads, water, green or outlines of sites."));
+        return Err(empty(&proposal));
     }
-    plan::round(&mut proposal);
-    let file = FileInfo {
-        name: name.clone(),
-        format: proposal.format.clone(),
-        bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
-        sha256: Sha256::digest(&bytes).into(),
-    };
+    let (warnings, more_warnings) = rejected::warnings(&proposal);
     permit.look(|reader| {
         let listings = reader.buildings().map_err(stored)?;
-        let plan = GroundPlan::of(reader, &listings, &proposal, &name)?;
+        let plan = GroundPlan::of(reader, &listings, &proposal, &file.name)?;
         let view = ImportPreview {
             token,
-            file: name.clone(),
+            file: file.name.clone(),
             format: file.format.clone(),
             encoding: None,
-            bytes: bytes.len() as f64,
+            bytes: file.bytes as f64,
             choices: said.clone(),
             profile: None,
             ledger_date: None,
@@ -111,8 +147,8 @@ pub fn prepare(
             sheets: Vec::new(),
             counts: counts_view(plan.counts),
             effects: ImportEffects { buildings: plan.raised(), ..ImportEffects::default() },
-            warnings: Vec::new(),
-            more_warnings: 0,
+            warnings,
+            more_warnings,
             imported_before: imported_before(reader, &file.sha256)?,
             ground: Some(plan.view(&listings, &proposal)),
         };
@@ -124,8 +160,9 @@ pub fn prepare(
 /// Commits a map file as one batch, whole or not at all.
 ///
 /// # Errors
-/// When the role does not allow it, the register changed since the preview, or it cannot be written.
-pub fn commit(asking: Asking<'_>, content: &GroundContent) -> Result<ImportResult, RpcError> {
+/// When the role does not allow it, the register changed since the preview, it cannot be written, or the user cancelled:
+/// nothing is written.
+pub fn commit(asking: Asking<'_>, content: &GroundContent, watch: &dyn Watch) -> Result<ImportResult, RpcError> {
     let permit = asking.permit(Operation::ImportLedger)?;
     let GroundContent { file, proposal, counts } = content;
     let (batch, buildings) = permit.write_loaded(|tx| {
@@ -138,7 +175,7 @@ pub fn commit(asking: Asking<'_>, content: &GroundContent) -> Result<ImportResul
             tx.begin_batch(&NewBatch { kind: "ground".to_owned(), label: file.name.clone() }).map_err(stored)?;
         tx.add_file(file).map_err(stored)?;
         written::keep_plane(tx, &listings, proposal)?;
-        let buildings = written::write_buildings(tx, asking.area(), &listings, proposal, &plan)?;
+        let buildings = written::write_buildings(tx, asking.area(), &listings, proposal, &plan, watch)?;
         if plan.lays {
             let source = GroundSource { name: file.name.clone(), attribution: attribution(proposal, &file.name) };
             tx.lay_ground(&source, &plan.features).map_err(stored)?;
@@ -153,6 +190,25 @@ pub fn commit(asking: Asking<'_>, content: &GroundContent) -> Result<ImportResul
         effects: ImportEffects { buildings: raised, ..ImportEffects::default() },
         buildings,
     })
+}
+
+/// A map of which nothing can be drawn: why, where the reasons are known.
+fn empty(proposal: &GroundProposal) -> RpcError {
+    let (zh, en) = (
+        "文件中没有楼幢轮廓、道路、水面、绿地或小区范围。",
+        "The file has no footprints, roads, water, green or outlines of sites.",
+    );
+    match proposal.rejects.named.first() {
+        Some(first) => {
+            let count = proposal.rejects.count;
+            let said = rejected::said(first);
+            refusal::invalid(
+                format!("{zh}有 {count} 个要素无法绘制，第一个：{said}。"),
+                format!("{en} {count} features cannot be drawn; see the first: feature {}.", first.feature),
+            )
+        }
+        None => refusal::invalid(zh, en),
+    }
 }
 
 /// Who has to be named; where the file does not say, the file is.

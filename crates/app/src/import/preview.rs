@@ -25,7 +25,7 @@ pub fn prepare(
     let permit = asking.permit(Operation::ImportLedger)?;
     let token = Mint::new(asking.host).uuid().to_string();
     if ground::is_ground_file(path) {
-        return ground::prepare(permit, token, path, said);
+        return ground::prepare(asking, token, path, said, watch);
     }
     let mut options = ProposeOptions::in_year(asking.host.today().year());
     options.choices = choices::read(said, permit.look(|reader| recognise(reader, &said.profile))?)?;

@@ -2,6 +2,7 @@
 
 use super::model::{City, CityObject, Geometry, Semantics};
 use crate::footprints::found::Shape;
+use crate::footprints::nested::Path;
 use crate::footprints::rings::doubled_area;
 use serde_json::Value;
 
@@ -9,6 +10,9 @@ use serde_json::Value;
 const LEVEL_M: f64 = 0.3;
 /// Surfaces of one geometry that are looked at.
 const MOST_SURFACES: usize = 100_000;
+
+/// The kind of a geometry that is lines.
+const LINES: &str = "MultiLineString";
 
 /// A surface: rings of points with their heights.
 type Surface = Vec<Vec<[f64; 3]>>;
@@ -20,10 +24,14 @@ pub fn of(city: &City, object: &CityObject) -> Vec<Shape> {
     shapes.into_iter().map(|geometry| ground(city, geometry)).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
-/// The surfaces of a flat object.
+/// The surfaces of a flat object, from the coarsest shape that has some; else its lines.
 pub fn flat(city: &City, object: &CityObject) -> Vec<Shape> {
-    let coarsest = object.geometry.iter().min_by(|a, b| a.level().total_cmp(&b.level()));
-    coarsest.map(|geometry| seen_from_above(&surfaces(city, geometry))).unwrap_or_default()
+    let mut shapes: Vec<&Geometry> = object.geometry.iter().collect();
+    shapes.sort_by(|a, b| a.level().total_cmp(&b.level()));
+    let areas =
+        shapes.iter().map(|geometry| seen_from_above(&surfaces(city, geometry))).find(|found| !found.is_empty());
+    let lines = || shapes.iter().map(|geometry| lines(city, geometry)).find(|found| !found.is_empty());
+    areas.or_else(lines).unwrap_or_default()
 }
 
 /// From the lowest to the highest point of an object's solids, metres.
@@ -69,28 +77,33 @@ fn flatten(values: &Value, out: &mut Vec<Option<usize>>) {
     }
 }
 
-/// All surfaces of a geometry, however deep they are nested.
+/// All surfaces of a geometry, however deep they are nested; one that names a vertex that does not exist is empty.
 fn surfaces(city: &City, geometry: &Geometry) -> Vec<Surface> {
-    let mut found = Vec::new();
-    gather(city, &geometry.boundaries, &mut found);
-    found
-}
-
-fn gather(city: &City, value: &Value, out: &mut Vec<Surface>) {
-    let Value::Array(list) = value else { return };
-    let is_ring = |ring: &Value| ring.as_array().is_some_and(|ring| ring.first().is_some_and(Value::is_number));
-    if list.first().is_some_and(is_ring) {
-        if out.len() < MOST_SURFACES {
-            out.push(list.iter().filter_map(|ring| points(city, ring)).collect());
-        }
-    } else {
-        list.iter().for_each(|inner| gather(city, inner, out));
+    if geometry.kind == LINES {
+        return Vec::new();
     }
+    let groups = geometry.boundaries.groups().take(MOST_SURFACES);
+    let rings = |rings: Vec<Path>| rings.into_iter().map(|ring| points(city, ring)).collect::<Option<Surface>>();
+    groups.map(|group| rings(group).unwrap_or_default()).collect()
 }
 
-fn points(city: &City, ring: &Value) -> Option<Vec<[f64; 3]>> {
-    let numbers = ring.as_array()?.iter().map(|number| usize::try_from(number.as_u64()?).ok());
-    numbers.map(|number| city.vertex(number?)).collect()
+/// The lines of a geometry that is lines.
+fn lines(city: &City, geometry: &Geometry) -> Vec<Shape> {
+    if geometry.kind != LINES {
+        return Vec::new();
+    }
+    let paths = geometry.boundaries.groups().flatten().filter_map(|path| points(city, path));
+    paths.map(|points| Shape::Line(points.iter().map(|[x, y, _]| [*x, *y]).collect())).collect()
+}
+
+/// Whether boundaries name vertices that do not exist.
+pub fn names_no_vertex(city: &City, object: &CityObject) -> bool {
+    let paths = object.geometry.iter().flat_map(|geometry| geometry.boundaries.groups()).flatten();
+    paths.into_iter().any(|path| points(city, path).is_none())
+}
+
+fn points(city: &City, path: Path) -> Option<Vec<[f64; 3]>> {
+    path?.into_iter().map(|number| city.vertex(number)).collect()
 }
 
 /// Surfaces without their heights; walls have no area then and fall away.

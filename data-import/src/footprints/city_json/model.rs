@@ -1,12 +1,18 @@
 //! A CityJSON file as it is written (CityJSON specification 2.0.1, §2–3), as far as the ground under it needs.
 
+use crate::footprints::GroundError;
+use crate::footprints::nested::Nested;
+use crate::footprints::rejected::{Reject, Rejects};
 use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::fmt;
 
-/// The file.
+/// The file as it is written; its objects are read one by one.
 #[derive(Debug, Deserialize)]
-pub struct City {
+pub struct CityFile<'a> {
     /// `1.0` to `2.0`.
     pub version: String,
     #[serde(default)]
@@ -14,10 +20,45 @@ pub struct City {
     /// About the file.
     #[serde(default)]
     pub metadata: Metadata,
-    /// Objects by their id.
-    #[serde(rename = "CityObjects")]
-    pub objects: BTreeMap<String, CityObject>,
+    #[serde(rename = "CityObjects", borrow)]
+    objects: Written<'a>,
     vertices: Vec<[f64; 3]>,
+}
+
+/// The file as it is understood.
+#[derive(Debug)]
+pub struct City {
+    /// Objects by their id, in the order of the file; none for one that is broken.
+    pub objects: Vec<(String, Option<CityObject>)>,
+    by_id: HashMap<String, usize>,
+    transform: Option<Transform>,
+    vertices: Vec<[f64; 3]>,
+}
+
+/// Objects as they are written, in the order of the file.
+#[derive(Debug)]
+struct Written<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Written<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Objects;
+        impl<'de> Visitor<'de> for Objects {
+            type Value = Written<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("objects by their id")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut objects = Vec::new();
+                while let Some(entry) = map.next_entry::<String, &RawValue>()? {
+                    objects.push(entry);
+                }
+                Ok(Written(objects))
+            }
+        }
+        deserializer.deserialize_map(Objects)
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -71,12 +112,15 @@ pub struct CityObject {
 /// A shape.
 #[derive(Debug, Deserialize)]
 pub struct Geometry {
+    /// `MultiSurface`, `Solid`, `MultiLineString` …
+    #[serde(rename = "type", default)]
+    pub kind: String,
     /// Level of detail: a number in 1.0, a text since.
     #[serde(default)]
     lod: Option<Value>,
     /// Nested lists, down to the numbers of vertices.
     #[serde(default)]
-    pub boundaries: Value,
+    pub boundaries: Nested,
     /// What its surfaces are.
     #[serde(default)]
     pub semantics: Option<Semantics>,
@@ -102,9 +146,35 @@ pub struct SurfaceKind {
 }
 
 impl City {
+    /// Reads the objects; those that are broken are left out and counted.
+    ///
+    /// # Errors
+    /// [`GroundError::CityJsonScale`].
+    pub fn of(file: CityFile<'_>, rejects: &mut Rejects) -> Result<Self, GroundError> {
+        let CityFile { transform, objects: Written(written), vertices, .. } = file;
+        if transform.as_ref().is_some_and(|transform| transform.scale.iter().any(|scale| !scale.is_normal())) {
+            return Err(GroundError::CityJsonScale);
+        }
+        let mut objects: Vec<(String, Option<CityObject>)> = Vec::with_capacity(written.len());
+        for (number, (id, object)) in (1..).zip(written) {
+            let object: Option<CityObject> = serde_json::from_str(object.get()).ok();
+            if object.is_none() {
+                rejects.push(number, Some(&id), Reject::Unreadable);
+            }
+            objects.push((id, object));
+        }
+        let by_id = objects.iter().enumerate().map(|(at, (id, _))| (id.clone(), at)).collect();
+        Ok(Self { objects, by_id, transform, vertices })
+    }
+
+    /// An object by its id.
+    pub fn object(&self, id: &str) -> Option<&CityObject> {
+        self.objects.get(*self.by_id.get(id)?)?.1.as_ref()
+    }
+
     /// A vertex in the file's system.
-    pub fn vertex(&self, number: usize) -> Option<[f64; 3]> {
-        let [x, y, z] = *self.vertices.get(number)?;
+    pub fn vertex(&self, number: u32) -> Option<[f64; 3]> {
+        let [x, y, z] = *self.vertices.get(usize::try_from(number).ok()?)?;
         let Some(Transform { scale, translate }) = &self.transform else { return Some([x, y, z]) };
         Some([x * scale[0] + translate[0], y * scale[1] + translate[1], z * scale[2] + translate[2]])
     }

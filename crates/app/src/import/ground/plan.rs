@@ -53,7 +53,11 @@ impl GroundPlan {
                 .filter_map(|site| Some(SiteArea { name: site.name.clone()?, ring: site.shape.ring.clone() })),
         );
         let fates = fates(&footprints, &sites, listings);
-        let mut counts = OutcomeCounts { dropped: small(proposal.skipped), ..OutcomeCounts::default() };
+        let mut counts = OutcomeCounts {
+            dropped: small(proposal.skipped),
+            rejected: small(proposal.rejects.count),
+            ..OutcomeCounts::default()
+        };
         for ((facts, fate), id) in proposal.buildings.iter().zip(&fates).zip(&map_ids) {
             counts.count(match *fate {
                 Fate::New => RowOutcome::Added,
@@ -87,7 +91,9 @@ impl GroundPlan {
             matched: count(self.fates.iter().filter(|fate| matches!(fate, Fate::Taken(_))).count()),
             unmatched: self.raised(),
             roads: count(proposal.roads.len()),
+            paved: count(proposal.paved.len()),
             water: count(proposal.water.len()),
+            streams: small(proposal.streams),
             green: count(proposal.green.len()),
             sites: count(proposal.sites.len()),
             attribution: proposal.attribution.clone(),
@@ -104,7 +110,7 @@ fn small(count: u64) -> u32 {
 pub fn middle_of_file(proposal: &GroundProposal) -> Option<[f64; 2]> {
     let corners = proposal.buildings.iter().filter_map(|building| building.shape.ring.first());
     let lines = proposal.roads.iter().filter_map(|road| road.line.first());
-    let areas = proposal.water.iter().chain(&proposal.green).chain(&proposal.sites);
+    let areas = proposal.paved.iter().chain(&proposal.water).chain(&proposal.green).chain(&proposal.sites);
     median(corners.copied()).or_else(|| median(lines.chain(areas.filter_map(|area| area.shape.ring.first())).copied()))
 }
 
@@ -117,7 +123,8 @@ pub fn round(proposal: &mut GroundProposal) {
     };
     proposal.buildings.iter_mut().for_each(|building| shape(&mut building.shape));
     proposal.roads.iter_mut().for_each(|road| ring(&mut road.line));
-    let areas = proposal.water.iter_mut().chain(&mut proposal.green).chain(&mut proposal.sites);
+    let areas = proposal.paved.iter_mut().chain(&mut proposal.water);
+    let areas = areas.chain(&mut proposal.green).chain(&mut proposal.sites);
     areas.for_each(|area| shape(&mut area.shape));
 }
 
@@ -237,5 +244,6 @@ fn features(proposal: &GroundProposal) -> Vec<GroundFeature> {
     let water = proposal.water.iter().map(area("water"));
     let green = proposal.green.iter().map(area("green"));
     let sites = proposal.sites.iter().map(area("site"));
-    roads.chain(water).chain(green).chain(sites).collect()
+    let paved = proposal.paved.iter().map(area("paved"));
+    roads.chain(paved).chain(water).chain(green).chain(sites).collect()
 }

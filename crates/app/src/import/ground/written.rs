@@ -3,11 +3,16 @@
 use super::plan::{GroundPlan, described, middle_of_file, renewed};
 use crate::asking::stored;
 use crate::ground::matching::Fate;
+use crate::host::{Watch, at};
 use crate::plane::LocalPlane;
+use crate::refusal;
 use louce_domain::space::Building;
 use louce_import::footprints::GroundProposal;
 use louce_store::{BuildingListing, WriteTx};
 use louce_wire::RpcError;
+
+/// Footprints between two looks at whether the user wants to stop.
+const LOOK_EVERY: usize = 256;
 
 /// Keeps where the plane of the map lies: as it was, else around the middle of the file.
 ///
@@ -28,16 +33,24 @@ pub fn keep_plane(
 /// Writes the footprints; says which records are new.
 ///
 /// # Errors
-/// When the register cannot be written.
+/// When the register cannot be written, or the user cancelled.
 pub fn write_buildings(
     tx: &mut WriteTx<'_>,
     area: &str,
     listings: &[BuildingListing],
     proposal: &GroundProposal,
     plan: &GroundPlan,
+    watch: &dyn Watch,
 ) -> Result<Vec<String>, RpcError> {
     let mut raised = Vec::new();
-    for ((facts, fate), id) in proposal.buildings.iter().zip(&plan.fates).zip(&plan.map_ids) {
+    let total = proposal.buildings.len();
+    for (done, ((facts, fate), id)) in proposal.buildings.iter().zip(&plan.fates).zip(&plan.map_ids).enumerate() {
+        if done.is_multiple_of(LOOK_EVERY) {
+            watch.progress(at("writing", done, total));
+            if watch.cancelled() {
+                return Err(refusal::cancelled());
+            }
+        }
         match *fate {
             Fate::New => {
                 let building = described(Building::named(tx.mint(), area, ""), facts, id);
