@@ -1,4 +1,4 @@
-// Choosing and finding one's way on the map, at the real window: boxes add up, the small map moves the large one.
+// Choosing and finding one's way on the map, at the real window: a box holds what is within it, the small map moves the large one.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -7,25 +7,25 @@ import { boxOf, buildings, groundUnder, onMap } from './on-map.mjs';
 const TIMEOUT = 240_000;
 const numberIn = (text, unit) => Number(new RegExp(`([\\d,]+) ${unit}`).exec(text)?.[1].replaceAll(',', ''));
 
-test('boxes around the left and the right of the map hold all of it together', { timeout: TIMEOUT }, async () => {
+test('a box holds the buildings within it, with what is in them', { timeout: TIMEOUT }, async () => {
   await onMap('box', async (window) => {
     const all = (await buildings(window)).filter(({ unclaimed }) => !unclaimed);
     const { width, height } = await boxOf(window, 'map-canvas');
     await window.click('tool-box');
     await window.find('[data-testid=tool-box][aria-pressed=true]');
-    // Drawn from where nothing lies over the canvas.
-    const [top, foot, middle] = [60, height - 60, Math.round(width / 2)];
-    await window.drag('map-canvas', { x: middle, y: top }, { x: 4, y: foot });
+    // From edge to edge where nothing lies over the canvas.
+    const [left, right, top, foot] = [4, width - 4, 60, height - 60];
+    await window.drag('map-canvas', { x: Math.round(width / 2), y: top }, { x: left, y: foot });
     await window.find('chosen-buildings');
-    const left = numberIn(await window.text('chosen-buildings'), '幢');
-    assert.ok(left > 0 && left < all.length, `the left half holds some: ${left} of ${all.length}`);
-    await window.drag('map-canvas', { x: middle, y: top }, { x: width - 4, y: foot });
+    const half = numberIn(await window.text('chosen-buildings'), '幢');
+    assert.ok(half > 0 && half < all.length, `the left half of the picture holds some: ${half} of ${all.length}`);
+    await window.click('chosen-clear');
+    await window.gone('chosen-buildings');
+
+    await window.drag('map-canvas', { x: left, y: top }, { x: right, y: foot });
     await window.sees('chosen-buildings', `${all.length} 幢`);
     const rooms = all.reduce((sum, each) => sum + each.roomCount, 0);
     assert.equal(numberIn(await window.text('chosen-buildings'), '间'), rooms, 'with all the rooms in them');
-
-    await window.click('chosen-clear');
-    await window.gone('chosen-buildings');
     await window.click('tool-look');
     await window.find('[data-testid=tool-look][aria-pressed=true]');
   });

@@ -3,20 +3,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clickDrawn } from './demo.mjs';
-import { building, buildings, chooseFromMenu, chooseFromPage, dragPage, groundUnder, onMap, pointOf } from './on-map.mjs';
+import { building, chooseFromMenu, chooseFromPage, dragPage, groundUnder, onMap, pointOf, standing } from './on-map.mjs';
 import { newHome, until } from './window.mjs';
 
 const TIMEOUT = 240_000;
 const ring = (outline) => outline.footprint.map(([east, north]) => [Math.round(east * 100), Math.round(north * 100)]);
-
-/** A building that stands on a footprint and can be clicked. */
-async function standing(window) {
-  for (const each of await buildings(window)) {
-    if (!each.footprint || each.unclaimed || each.holes?.length) continue;
-    if (await window.js('return window.louceTest.buildingPoint(arguments[0])', each.id)) return each;
-  }
-  throw new Error('no building of the demo stands on a footprint in sight');
-}
 
 test('a building that is carried elsewhere stands there on the next day, and its history says so', { timeout: TIMEOUT }, async () => {
   const home = newHome();

@@ -26,6 +26,15 @@ export const building = async (window, id) => (await buildings(window)).find((ea
 /** Where a building is drawn, a point of the page. */
 export const pointOf = (window, id) => until(() => window.js('return window.louceTest.buildingPoint(arguments[0])', id), `building ${id} on the canvas`);
 
+/** A building that stands on a footprint without courtyards and can be clicked. */
+export async function standing(window) {
+  for (const each of await buildings(window)) {
+    if (!each.footprint || each.unclaimed || each.holes?.length) continue;
+    if (await window.js('return window.louceTest.buildingPoint(arguments[0])', each.id)) return each;
+  }
+  throw new Error('no building of the demo stands on a footprint in sight');
+}
+
 /** The ground under points of the page, metres east and north. */
 export const groundUnder = (window, points) => window.js('return arguments[0].map((point) => window.louceTest.groundAt(point))', points);
 
