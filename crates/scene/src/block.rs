@@ -62,7 +62,7 @@ pub struct Block {
     pub mesh: SolidMesh,
     /// Height of one storey in metres.
     pub storey_m: f32,
-    /// Slab of any storey, on the plane of the building's own axes (`[x, −z]`), standing on height 0.
+    /// Slab of a whole storey, on the plane of the building's own axes (`[x, −z]`), standing on height 0.
     slab: Plot,
     /// Storeys below ground.
     below: u32,
@@ -82,6 +82,8 @@ pub struct Storey {
     pub shell: Run,
     /// Walls between rooms, corridors: seen only when the storey lies bare.
     pub inner: Run,
+    /// Parts of its slab, where a unit has ended beneath it; the whole slab where there are none.
+    parts: Vec<Bounds>,
     /// What stands there and is no room: stairwells, corridors, the body of a storey without rooms.
     solids: Vec<Bounds>,
     /// The box around all of it.
@@ -138,12 +140,6 @@ impl Block {
     /// The room in `slot`.
     pub fn room(&self, slot: u32) -> Option<&Room> {
         self.rooms.get(slot as usize)
-    }
-
-    /// The room called `id`, to change what it says but not its shape.
-    pub fn room_mut(&mut self, id: &str) -> Option<&mut RoomShape> {
-        let slot = self.room_slot(id)?;
-        self.rooms.get_mut(slot as usize).map(|r| &mut r.shape)
     }
 
     /// The index of a floor number.

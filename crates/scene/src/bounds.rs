@@ -2,6 +2,11 @@
 
 use bevy_math::Vec3;
 
+/// No more than one of so many boxes is far off from the others on one side.
+const STRAYS: usize = 50;
+/// What is far off: farther from the others than so many metres, and than this share of how far they reach.
+const STRAY: (f32, f32) = (200.0, 0.2);
+
 /// A half-line. `direction` need not be of length one; distances along it are in its own lengths.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ray {
@@ -108,4 +113,37 @@ impl Bounds {
         let pad = Vec3::splat(1e-3) + self.min.abs().max(self.max.abs()) * 1e-6;
         Self { min: self.min - pad, max: self.max + pad }
     }
+}
+
+/// The box around all of `boxes` but a few that lie far off from the others, such as a building whose coordinates were
+/// mistyped: what a picture of them all should show. At most two of a hundred on each side are passed over, of a few
+/// boxes at most one; where more lie apart, all are shown.
+pub fn heart(boxes: &[Bounds]) -> Bounds {
+    let all = boxes.iter().fold(Bounds::EMPTY, |all, b| all.union(*b));
+    let few = boxes.len().div_ceil(STRAYS);
+    let most = if boxes.len() < 10 { 1 } else { few * 2 };
+    let spans = |axis: fn(Vec3) -> f32| boxes.iter().map(move |b| (axis(b.min), axis(b.max)));
+    let Some((x, z)) = reach(spans(|p| p.x), few).zip(reach(spans(|p| p.z), few)) else { return all };
+    let within = |b: &&Bounds| {
+        let centre = b.centre();
+        (x.0..=x.1).contains(&centre.x) && (z.0..=z.1).contains(&centre.z)
+    };
+    let near: Vec<&Bounds> = boxes.iter().filter(within).collect();
+    if near.is_empty() || near.len() + most < boxes.len() {
+        return all;
+    }
+    near.into_iter().fold(Bounds::EMPTY, |heart, b| heart.union(*b))
+}
+
+/// How far spans reach without the `few` at either end, where those lie far off; nothing for less than three.
+fn reach(spans: impl Iterator<Item = (f32, f32)>, few: usize) -> Option<(f32, f32)> {
+    let (mut low, mut high): (Vec<f32>, Vec<f32>) = spans.unzip();
+    low.sort_by(f32::total_cmp);
+    high.sort_by(|a, b| b.total_cmp(a));
+    let (whole, inner) = ((low.first()?, high.first()?), (low.get(few)?, high.get(few)?));
+    let apart = STRAY.0.max((inner.1 - inner.0) * STRAY.1);
+    let (before, after) = (inner.0 - whole.0 > apart, whole.1 - inner.1 > apart);
+    let least = if before { inner.0 } else { whole.0 };
+    let most = if after { inner.1 } else { whole.1 };
+    (low.len() > 2).then_some((*least, *most))
 }

@@ -1,6 +1,6 @@
 //! The community view: every building at its place, batched into a few chunks, with a tree to point into.
 
-use crate::bounds::{Bounds, Ray};
+use crate::bounds::{Bounds, Ray, heart};
 use crate::bvh::Bvh;
 use crate::camera::Frustum;
 use crate::extrude::extrude;
@@ -37,6 +37,7 @@ pub struct Community {
     pub ground: FlatMesh,
     /// The box around all buildings.
     pub bounds: Bounds,
+    heart: Bounds,
     chunks: Vec<(Bounds, Run)>,
     tree: Bvh,
     by_id: HashMap<String, u32>,
@@ -73,6 +74,7 @@ impl Community {
             solids,
             outlines,
             bounds,
+            heart: heart(&boxes),
             chunks,
         }
     }
@@ -87,10 +89,10 @@ impl Community {
         self.buildings.get(slot as usize)
     }
 
-    /// The building called `id`, to change what it says but not its shape.
-    pub fn building_mut(&mut self, id: &str) -> Option<&mut BuildingShape> {
-        let slot = self.slot(id)?;
-        self.buildings.get_mut(slot as usize)
+    /// The box around the buildings that a picture of them all shows: a stray one far off from the others is passed over
+    /// ([`heart`]).
+    pub fn heart(&self) -> Bounds {
+        self.heart
     }
 
     /// Where the building in `slot` stands.

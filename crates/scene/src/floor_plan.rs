@@ -37,6 +37,14 @@ struct Unit {
     pieces: Vec<Piece>,
     /// Its stairwell: lowest and highest corner.
     core: Option<(Vec2, Vec2)>,
+    /// The floor above which it ends while others go on, where that is certain.
+    top: Option<i16>,
+}
+
+impl Unit {
+    fn is_on(&self, floor: &FloorShape) -> bool {
+        self.top.is_none_or(|top| floor.floor <= top)
+    }
 }
 
 /// Units sort by their number, then by their text; rooms that name no unit come last.
@@ -73,7 +81,8 @@ impl FloorPlan {
             }
         }
         let pieces = (0..).zip(&wings).map(|(i, w)| Piece { wing: i, from: 0.0, to: w.length(), gap: None }).collect();
-        let mut plan = Self { wings, whole: Unit { pieces, core: None }, units: BTreeMap::new() };
+        let whole = Unit { pieces, ..Unit::default() };
+        let mut plan = Self { wings, whole, units: BTreeMap::new() };
         let stairs = floors.len() > 1;
         plan.share(&widest, stairs);
         if plan.units.is_empty() && stairs {
@@ -81,7 +90,21 @@ impl FloorPlan {
             plan.add_core(&mut whole, fullest);
             plan.whole = whole;
         }
+        plan.end_units(floors);
         plan
+    }
+
+    /// A unit of four floors beside one of eighteen ends at its fourth. Where a floor above has no room recorded at all,
+    /// nobody can tell, and it goes on.
+    fn end_units(&mut self, floors: &[FloorShape]) {
+        for (key, unit) in &mut self.units {
+            let has = |floor: &&FloorShape| floor.rooms.iter().any(|room| UnitKey::of(room) == *key);
+            let Some(top) = floors.iter().filter(has).map(|floor| floor.floor).max() else { continue };
+            let mut above = floors.iter().filter(|floor| floor.floor > top).peekable();
+            if above.peek().is_some() && above.all(|floor| !is_alone(floor)) {
+                unit.top = Some(top);
+            }
+        }
     }
 
     fn share(&mut self, widest: &BTreeMap<UnitKey, f32>, stairs: bool) {
@@ -96,7 +119,7 @@ impl FloorPlan {
             let limit = own.min(*next.next().unwrap_or(own)) / all * SNAP_SHARE;
             let near = ends.iter().copied().filter(|e| (e - passed).abs() < limit);
             let to = near.min_by(|a, b| (a - passed).abs().total_cmp(&(b - passed).abs())).unwrap_or(passed);
-            let mut part = Unit { pieces: self.pieces(from, to), core: None };
+            let mut part = Unit { pieces: self.pieces(from, to), ..Unit::default() };
             if stairs {
                 self.add_core(&mut part, *own);
             }
@@ -175,9 +198,29 @@ impl FloorPlan {
         (min.x + max.x) * 0.5
     }
 
-    /// Stairwells: lowest and highest corner of each.
-    pub fn cores(&self) -> impl Iterator<Item = (Vec2, Vec2)> + '_ {
-        self.units.values().chain([&self.whole]).filter_map(|unit| unit.core)
+    /// Stairwells of a floor: lowest and highest corner of each.
+    pub fn cores(&self, floor: &FloorShape) -> impl Iterator<Item = (Vec2, Vec2)> {
+        self.units.values().chain([&self.whole]).filter(|unit| unit.is_on(floor)).filter_map(|unit| unit.core)
+    }
+
+    /// What there is of a floor on which a unit has ended: lowest and highest corner of each part. Nothing where the floor
+    /// is whole.
+    pub fn left_over(&self, floor: &FloorShape) -> Option<Vec<(Vec2, Vec2)>> {
+        if self.units.values().all(|unit| unit.is_on(floor)) {
+            return None;
+        }
+        let mut runs: Vec<Piece> = Vec::new();
+        for piece in self.units.values().filter(|unit| unit.is_on(floor)).flat_map(|unit| &unit.pieces) {
+            match runs.last_mut().filter(|last| last.wing == piece.wing && piece.from - last.to < PARTY_M.0 * 2.5) {
+                Some(last) => last.to = piece.to,
+                None => runs.push(*piece),
+            }
+        }
+        let corners = |run: &Piece| {
+            let wing = self.wings.get(run.wing)?;
+            Some(wing.place(Vec2::new(run.from, run.to), Vec2::new(0.0, wing.depth())))
+        };
+        Some(runs.iter().filter_map(corners).collect())
     }
 
     /// Cuts `floor` into rooms; those of a floor that is set back (退台) keep clear of its edges.

@@ -17,6 +17,9 @@ use std::collections::HashSet;
 const BUILDING_PX: f32 = 34.0;
 /// A site is named once it is this wide in CSS pixels.
 const SITE_PX: f32 = 44.0;
+/// A site gives way to the names of its buildings once it takes this share of the picture's width, and has no name of its
+/// own from this share on: who is that near knows where they are.
+const SITE_NEAR: (f32, f32) = (0.35, 0.6);
 /// Clear space around a label, in CSS pixels.
 const AIR_PX: f32 = 3.0;
 /// How far outside the picture a label's point may lie before it is not even asked for, in CSS pixels.
@@ -129,12 +132,13 @@ fn sites<'a>(community: &'a Community, view: &View, wishes: &mut Vec<Wish<'a>>) 
         };
         let pixels = view.stance.pixels_per_metre(view.viewport, depth);
         let spread = bounds.size().x.max(bounds.size().z) * pixels;
-        // A site that fills the picture needs no name: its buildings have theirs.
-        if site.name.is_empty() || spread < SITE_PX || spread > view.viewport.width * 1.2 {
+        let near = spread / view.viewport.width;
+        if site.name.is_empty() || spread < SITE_PX || near > SITE_NEAR.1 {
             continue;
         }
+        let rank = if near > SITE_NEAR.0 { 20.0 } else { 1.0 - spread * 1e-4 };
         let (kind, id) = (LabelKind::Site, Cow::from(site.id.as_str()));
-        wishes.push(Wish { kind, id, text: &site.name, count: 0, at, rank: 1.0 - spread * 1e-4, strong: false });
+        wishes.push(Wish { kind, id, text: &site.name, count: 0, at, rank, strong: false });
     }
 }
 
@@ -198,20 +202,29 @@ impl From<Wish<'_>> for Label {
     }
 }
 
-/// Half the size that a label's text takes: a Chinese character is about as wide as the letters are high.
 fn half_size(wish: &Wish) -> Vec2 {
-    let em = match wish.kind {
+    half_text(wish.kind, wish.text, wish.count)
+}
+
+/// Half the size that a label's text takes: a Chinese character is about as wide as the letters are high.
+fn half_text(kind: LabelKind, text: &str, count: u16) -> Vec2 {
+    let em = match kind {
         LabelKind::Site => 14.0,
         LabelKind::Building | LabelKind::Unit => 12.0,
         LabelKind::Floor | LabelKind::Room => 11.0,
     };
-    let width: f32 = wish.text.chars().map(|c| if c.is_ascii() { em * 0.58 } else { em }).sum();
-    let padding = match wish.kind {
+    let width: f32 = text.chars().map(|c| if c.is_ascii() { em * 0.58 } else { em }).sum();
+    let padding = match kind {
         LabelKind::Room => 2.0,
         // The page may write a bare number in words: 2单元, Unit 2.
-        LabelKind::Unit | LabelKind::Floor if wish.text.len() < 3 => 30.0,
+        LabelKind::Unit | LabelKind::Floor if text.len() < 3 => 30.0,
         _ => 10.0,
     };
-    let counted = if wish.count > 0 { COUNT_PX } else { 0.0 };
+    let counted = if count > 0 { COUNT_PX } else { 0.0 };
     Vec2::new(width + padding + counted, em * 1.5) * 0.5
+}
+
+/// The corners of a text around its middle.
+fn corners(at: Vec2, half: Vec2) -> [Vec2; 4] {
+    [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)].map(|(x, y)| at + half * Vec2::new(x, y))
 }

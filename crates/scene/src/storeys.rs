@@ -1,4 +1,4 @@
-//! Which floors stand on each other: in order, without doubles, with the ones filled in that nobody has recorded yet.
+//! Which floors stand on each other: in order and without doubles.
 
 use crate::shape::{BlockShape, FloorShape, RoomKind};
 
@@ -7,9 +7,9 @@ const MOST_STOREYS: usize = 250;
 /// Floors at the top that may stand back.
 const SET_BACK: usize = 2;
 
-/// The floors of `block` from the lowest basement up. A skipped number (no 4th floor) stays skipped when the count of
-/// storeys is already met; otherwise missing numbers are filled in from the ground up. What comes back is numbered by
-/// storeys where they are known, so that a mezzanine stands between its neighbours.
+/// The floors of `block` from the lowest basement up, as they are listed: whoever lists them knows which there are,
+/// recorded or not. What comes back is numbered by storeys where they are known, so that a mezzanine stands between its
+/// neighbours; a building of which nothing is listed has a ground floor.
 pub fn storeys(block: &BlockShape) -> Vec<FloorShape> {
     let mut floors: Vec<FloorShape> = Vec::with_capacity(block.floors.len());
     for floor in &block.floors {
@@ -19,8 +19,6 @@ pub fn storeys(block: &BlockShape) -> Vec<FloorShape> {
             None => floors.push(FloorShape { floor: at, ..floor.clone() }),
         }
     }
-    fill(&mut floors, block.floors_above, 1);
-    fill(&mut floors, block.floors_below, -1);
     if floors.is_empty() {
         floors.push(bare(1));
     }
@@ -30,20 +28,6 @@ pub fn storeys(block: &BlockShape) -> Vec<FloorShape> {
         floor.label = label(floor.floor);
     }
     floors
-}
-
-/// Adds bare floors on one side of the ground until there are `wanted` of them.
-fn fill(floors: &mut Vec<FloorShape>, wanted: u16, side: i16) {
-    let wanted = usize::from(wanted).min(MOST_STOREYS);
-    let mut have = floors.iter().filter(|f| f.floor.signum() == side).count();
-    let mut next = side;
-    while have < wanted {
-        if floors.iter().all(|f| f.floor != next) {
-            floors.push(bare(next));
-            have += 1;
-        }
-        next = next.saturating_add(side);
-    }
 }
 
 /// Which floors are set back (退台): up to two at the top that have clearly fewer rooms than the others, or that are

@@ -40,34 +40,26 @@ fn building() -> impl Strategy<Value = BuildingShape> {
 fn block() -> impl Strategy<Value = BlockShape> {
     let room = (0..9_u8, any::<u16>(), prop::option::of(0..3_u8));
     let floor = (any::<i16>(), prop::collection::vec(room, 0..9));
-    (any::<u16>(), prop::collection::vec(floor, 0..6), prop::option::of(ring())).prop_map(
-        |(floors_above, floors, footprint)| {
-            let floors = floors.into_iter().map(|(floor, rooms)| FloorShape {
-                floor,
-                storey: None,
-                label: String::new(),
-                rooms: rooms
-                    .into_iter()
-                    .map(|(id, span, unit)| RoomShape {
-                        id: format!("r{id}"),
-                        number: id.to_string(),
-                        unit: unit.map(|u| u.to_string()),
-                        state: StateCode::Let,
-                        span,
-                        parent: (id % 3 == 0).then(|| format!("r{}", id / 2)),
-                        ..RoomShape::default()
-                    })
-                    .collect(),
-            });
-            BlockShape {
-                building_id: "b1".into(),
-                floors_above,
-                floors_below: floors_above / 7,
-                floors: floors.collect(),
-                footprint,
-            }
-        },
-    )
+    (prop::collection::vec(floor, 0..6), prop::option::of(ring())).prop_map(|(floors, footprint)| {
+        let floors = floors.into_iter().map(|(floor, rooms)| FloorShape {
+            floor,
+            storey: None,
+            label: String::new(),
+            rooms: rooms
+                .into_iter()
+                .map(|(id, span, unit)| RoomShape {
+                    id: format!("r{id}"),
+                    number: id.to_string(),
+                    unit: unit.map(|u| u.to_string()),
+                    state: StateCode::Let,
+                    span,
+                    parent: (id % 3 == 0).then(|| format!("r{}", id / 2)),
+                    ..RoomShape::default()
+                })
+                .collect(),
+        });
+        BlockShape { building_id: "b1".into(), floors: floors.collect(), footprint }
+    })
 }
 
 proptest! {

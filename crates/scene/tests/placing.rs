@@ -1,40 +1,209 @@
 //! Where buildings stand: laid out by site, stable, apart from each other; outlines cut into triangles without loss.
-#![allow(clippy::indexing_slicing, reason = "test code outside test functions")]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "test code outside test functions")]
 
 mod generated;
 
 use bevy_math::Vec2;
+use fastrand::Rng;
 use louce_scene::community::Community;
 use louce_scene::plot::flatten;
 use louce_scene::polygon::{Polygon, tightest_rectangle};
-use louce_scene::shape::{BuildingShape, CommunityShape, Ring};
+use louce_scene::shape::{BuildingShape, CommunityShape, Ring, SiteShape};
+use std::collections::HashMap;
 use std::path::Path;
 
-fn centres(community: &Community) -> Vec<(String, [i32; 2])> {
+type Place = (String, [i32; 2]);
+
+/// Where each building stands, to a decimetre.
+fn centres(community: &Community) -> Vec<Place> {
     let place = |p: &louce_scene::plot::Plot| flatten(p.bounds.centre()).to_array().map(|v| (v * 10.0).round() as i32);
     community.buildings.iter().zip(&community.plots).map(|(b, p)| (b.id.clone(), place(p))).collect()
 }
 
-#[test]
-fn a_new_building_moves_no_other() {
-    let before = generated::estate(1, 9, 11);
-    for site in 0..9 {
-        for (at, label) in [(0, "12幢"), (40, "门卫室"), (before.buildings.len(), "12幢")] {
-            let mut after = before.clone();
-            let new = BuildingShape {
-                id: "building-999".into(),
-                site: Some(format!("site-{site}")),
-                label: label.into(),
-                floors_above: 6,
-                room_count: 12,
-                ..BuildingShape::default()
-            };
-            after.buildings.insert(at, new);
-            let (old, mut new) = (centres(&Community::new(before.clone())), centres(&Community::new(after)));
-            new.retain(|(id, _)| id != "building-999");
-            assert_eq!(old, new, "officers find their buildings where they were ({label} in site {site})");
+/// A building that nobody has measured, of any size.
+fn unmeasured(rng: &mut Rng, id: usize, site: usize, label: String) -> BuildingShape {
+    BuildingShape {
+        id: format!("building-{id:04}"),
+        site: Some(format!("site-{site}")),
+        label,
+        floors_above: rng.u16(0..40),
+        units: rng.bool().then(|| rng.u16(1..8)),
+        room_count: rng.choice([1, 12, 150, 900, 4_000]).unwrap_or(1),
+        ..BuildingShape::default()
+    }
+}
+
+fn any_label(rng: &mut Rng) -> String {
+    match rng.u8(0..8) {
+        0 => "门卫室".into(),
+        1 => "A座".into(),
+        2 => format!("{}号", rng.u32(50..9_000)),
+        _ => format!("{}幢", rng.u16(2..49)),
+    }
+}
+
+/// Sites that all have a house 1, houses with numbers, some of them twice, and houses without; beside a measured quarter.
+fn any_estate(seed: u64) -> CommunityShape {
+    let mut rng = Rng::with_seed(seed);
+    let mut shape = generated::surveyed(seed, 12);
+    shape.sites =
+        (0..rng.usize(1..13)).map(|i| SiteShape { id: format!("site-{i}"), ..SiteShape::default() }).collect();
+    shape.buildings.iter_mut().for_each(|measured| measured.site = None);
+    let mut houses = Vec::new();
+    for site in 0..shape.sites.len() {
+        houses.push((site, "1幢".to_owned()));
+        houses.extend((0..rng.usize(0..30)).map(|_| (site, any_label(&mut rng))));
+    }
+    rng.shuffle(&mut houses);
+    let houses = houses.into_iter().enumerate();
+    shape.buildings.extend(houses.map(|(id, (site, label))| unmeasured(&mut rng, id, site, label)));
+    shape
+}
+
+/// Nothing moved but the sites that stand behind the band of `site`, or in it where that `may` move too, and those
+/// straight back or forth, a band as one.
+fn only_sites_behind_moved(before: &CommunityShape, after: &CommunityShape, (site, may): (&str, bool), why: &str) {
+    let (old, new) = (Community::new(before.clone()), Community::new(after.clone()));
+    let south = |id: &str| old.sites.iter().find(|(s, _)| s.id == id).map(|(_, around)| around.max.z);
+    let street = south(site).unwrap();
+    let first = old.sites.iter().map(|(_, around)| around.max.z).fold(f32::MIN, f32::max);
+    let may = may && street < first - 1.0;
+    let places: HashMap<String, [i32; 2]> = centres(&new).into_iter().collect();
+    let mut shifts: HashMap<i32, i32> = HashMap::new();
+    for ((id, was), building) in centres(&old).into_iter().zip(&before.buildings) {
+        let Some(is) = places.get(&id).filter(|_| building.footprint.is_none()) else { continue };
+        let stays = |b: &BuildingShape| b.id == id && b.footprint.is_none();
+        let band = south(building.site.as_deref().unwrap()).unwrap();
+        if !after.buildings.iter().any(stays) {
+            continue;
+        }
+        if band < street - 1.0 || may && band < street + 1.0 {
+            assert_eq!(was[0], is[0], "{why}: {id} behind moves straight back, if at all");
+            let by = is[1] - was[1];
+            let others = *shifts.entry(band as i32).or_insert(by);
+            assert!((others - by).abs() <= 1, "{why}: a band moves as one: {id} by {by}, others by {others}");
+        } else {
+            assert_eq!(was, *is, "{why}: {} {id} of {:?} is where it was", building.label, building.site);
         }
     }
+}
+
+#[test]
+fn a_building_that_is_entered_moves_no_other_of_its_site() {
+    for seed in 0..150 {
+        let before = any_estate(seed);
+        let mut rng = Rng::with_seed(seed + 1_000);
+        let site = rng.usize(0..before.sites.len());
+        let label = any_label(&mut rng);
+        let new = unmeasured(&mut rng, 9_999, site, label.clone());
+        let mut after = before.clone();
+        after.buildings.insert(rng.usize(0..=before.buildings.len()), new.clone());
+        let namesake = before.buildings.iter().any(|b| b.site == new.site && b.label == new.label);
+        let south = namesake || !label.ends_with('幢');
+        only_sites_behind_moved(&before, &after, (&format!("site-{site}"), south), &format!("{label} is new"));
+    }
+}
+
+#[test]
+fn a_building_that_ends_or_is_measured_leaves_its_slot_free() {
+    let mut left = 0;
+    for seed in 0..150 {
+        let before = any_estate(seed);
+        let mut rng = Rng::with_seed(seed + 2_000);
+        let same = |a: &BuildingShape, b: &BuildingShape| a.site == b.site && a.label == b.label;
+        let alone = |b: &BuildingShape| before.buildings.iter().filter(|other| same(b, other)).count() == 1;
+        let numbered = |b: &BuildingShape| b.label.ends_with('幢') && b.label != "1幢" && b.footprint.is_none();
+        let leaving = before.buildings.iter().position(|b| rng.u8(0..4) == 0 && numbered(b) && alone(b));
+        let Some((leaving, building)) = leaving.and_then(|i| Some((i, before.buildings.get(i)?))) else { continue };
+        let site = building.site.clone().unwrap();
+        let mut ended = before.clone();
+        ended.buildings.remove(leaving);
+        only_sites_behind_moved(&before, &ended, (&site, false), "one has ended");
+        let mut measured = before.clone();
+        measured.buildings[leaving].footprint = Some(vec![[5.0, 5.0], [25.0, 5.0], [25.0, 15.0], [5.0, 15.0]]);
+        only_sites_behind_moved(&before, &measured, (&site, false), "one was measured");
+        left += 1;
+    }
+    assert!(left > 50, "the sweep must be wide, or it proves nothing: {left}");
+}
+
+#[test]
+fn a_building_that_grows_moves_no_other() {
+    for seed in 0..60 {
+        let before = any_estate(seed);
+        let mut after = before.clone();
+        let grown = after.buildings.iter_mut().rev().find(|b| b.footprint.is_none()).unwrap();
+        (grown.room_count, grown.floors_above, grown.units) = (3_999, 33, Some(9));
+        assert_eq!(centres(&Community::new(before)), centres(&Community::new(after)), "a wide one fits its slot too");
+    }
+}
+
+#[test]
+fn a_house_with_a_number_takes_no_place_of_one_without() {
+    let house = |id: &str, label: &str| BuildingShape {
+        id: id.into(),
+        site: Some("s".into()),
+        label: label.into(),
+        floors_above: 6,
+        room_count: 24,
+        ..BuildingShape::default()
+    };
+    let sites = vec![SiteShape { id: "s".into(), name: "月河新村".into() }];
+    let mut shape = CommunityShape { sites, ..CommunityShape::default() };
+    shape.buildings = vec![house("a", "门卫室"), house("b", "10幢"), house("c", "11幢"), house("d", "1幢")];
+    let before = Community::new(shape.clone());
+    shape.buildings.push(house("e", "9幢"));
+    let after = Community::new(shape);
+    assert_eq!(centres(&before)[..], centres(&after)[..4], "the gatehouse stays by the street");
+    let at = |i: usize| flatten(after.plots[i].bounds.centre());
+    assert!(at(4).x < at(1).x && at(1).x < at(2).x && (at(4).y - at(2).y).abs() < 0.1, "9, 10 and 11 stand in a row");
+    assert!(at(0).y < at(3).y && at(3).y < at(4).y, "behind 1, behind the gatehouse");
+}
+
+#[test]
+fn a_site_numbered_from_101_begins_at_its_street() {
+    let mut shape = generated::estate(1, 1, 8);
+    for (n, building) in (101..).zip(&mut shape.buildings) {
+        building.label = format!("{n}号");
+    }
+    let community = Community::new(shape);
+    let south = community.plots.iter().map(|p| flatten(p.bounds.centre()).y).fold(f32::INFINITY, f32::min);
+    assert!(south < 120.0, "no hundred empty slots before the first: {south} m");
+}
+
+#[test]
+fn a_picture_of_all_buildings_passes_over_one_that_is_far_off() {
+    let mut shape = generated::surveyed(9, 48);
+    let heart_of = |shape: &CommunityShape| Community::new(shape.clone()).heart();
+    let own = heart_of(&shape);
+    assert_eq!(own, Community::new(shape.clone()).bounds, "of buildings that stand together none is passed over");
+    let mut stray = shape.buildings[0].clone();
+    stray.id = "stray".into();
+    stray.footprint.iter_mut().flatten().for_each(|p| p[0] += 29_000.0);
+    shape.buildings.push(stray);
+    assert_eq!(heart_of(&shape), own, "one whose coordinates were mistyped does not blank the map");
+    shape.buildings.extend(generated::estate(3, 1, 4).buildings.into_iter().map(|b| BuildingShape { site: None, ..b }));
+    let with_laid_out = Community::new(shape);
+    let farthest = with_laid_out.plots.iter().filter(|p| p.bounds.min.x < 20_000.0).map(|p| p.bounds.max.x);
+    assert!(farthest.fold(0.0, f32::max) < own.max.x + 600.0, "and what is laid out stands beside the quarter, not it");
+}
+
+#[test]
+fn a_picture_of_few_buildings_shows_them() {
+    let at = |id: u8, x: f32| BuildingShape {
+        id: id.to_string(),
+        footprint: Some(vec![[x, 0.0], [x + 30.0, 0.0], [x + 30.0, 12.0], [x, 12.0]]),
+        ..BuildingShape::default()
+    };
+    let width = |east: &[f32]| {
+        let buildings = (0..).zip(east).map(|(id, x)| at(id, *x)).collect();
+        Community::new(CommunityShape { buildings, ..CommunityShape::default() }).heart().size().x
+    };
+    assert!((width(&[0.0]) - 30.0).abs() < 0.1, "a lone one");
+    assert!((width(&[0.0, 29_000.0]) - 29_030.0).abs() < 8.0, "of two, nobody can tell which is astray");
+    assert!((width(&[0.0, 100.0, 29_000.0]) - 130.0).abs() < 0.1, "of three, one is");
+    assert!((width(&[0.0, 2_000.0, 4_000.0]) - 4_030.0).abs() < 1.0, "farmsteads that lie apart are all shown");
+    assert_eq!(Community::default().heart().size().x, 0.0, "and nothing of none");
 }
 
 #[test]

@@ -3,9 +3,10 @@
 
 mod generated;
 
-use bevy_math::Vec2;
+use bevy_math::{Vec2, Vec3};
 use louce_scene::Scene;
-use louce_scene::block::{Block, Opening};
+use louce_scene::block::{Block, Opening, Part};
+use louce_scene::bounds::Ray;
 use louce_scene::polygon::Rectangle;
 use louce_scene::shape::{BlockShape, FloorShape, RoomShape};
 use louce_scene::storeys::storeys;
@@ -126,22 +127,69 @@ fn units_keep_the_order_of_their_numbers() {
 }
 
 #[test]
-fn skipped_floor_numbers_stay_skipped_and_unrecorded_floors_are_filled_in() {
+fn floors_stand_as_they_are_listed() {
     let floor = |floor| FloorShape { floor, ..FloorShape::default() };
-    let numbers = |above, below, floors: &[i16]| {
+    let numbers = |floors: &[i16]| {
         let floors = floors.iter().copied().map(floor).collect();
-        let shape = BlockShape { floors_above: above, floors_below: below, floors, ..BlockShape::default() };
+        let shape = BlockShape { floors, ..BlockShape::default() };
         storeys(&shape).iter().map(|f| f.floor).collect::<Vec<_>>()
     };
-    assert_eq!(numbers(5, 0, &[6, 1, 2, 3, 5]), [1, 2, 3, 5, 6], "five storeys without a 4th are complete");
-    assert_eq!(
-        numbers(6, 1, &[1, 6]),
-        [-1, 1, 2, 3, 4, 5, 6],
-        "six storeys of which two are recorded get the other four"
-    );
-    assert_eq!(numbers(0, 0, &[]), [1], "a building of which nothing is known has a ground floor");
-    assert_eq!(numbers(2, 0, &[1, 1, 2]), [1, 2], "a floor listed twice is one floor");
-    assert_eq!(numbers(u16::MAX, u16::MAX, &[]).len(), 250, "an absurd count is drawn as a high tower, not as a crash");
+    assert_eq!(numbers(&[6, 1, 2, 3, 5]), [1, 2, 3, 5, 6], "a skipped number stays skipped");
+    assert_eq!(numbers(&[2, -1, 1]), [-1, 1, 2], "a basement is beneath the ground floor");
+    assert_eq!(numbers(&[]), [1], "a building of which nothing is known has a ground floor");
+    assert_eq!(numbers(&[1, 1, 2]), [1, 2], "a floor listed twice is one floor");
+    let many: Vec<i16> = (1..=3_000).collect();
+    assert_eq!(numbers(&many).len(), 250, "an absurd count is drawn as a high tower, not as a crash");
+}
+
+/// Two units of two rooms a floor, each as high as said.
+fn uneven(first: i16, second: i16) -> BlockShape {
+    let room = |unit: &str, floor: i16, n: u8| RoomShape {
+        id: format!("{unit}/{floor}/{n}"),
+        unit: Some(unit.into()),
+        ..RoomShape::default()
+    };
+    let rooms = |floor: i16| {
+        let of =
+            |unit: &'static str, top: i16| (1..=2).filter(move |_| floor <= top).map(move |n| room(unit, floor, n));
+        of("1", first).chain(of("2", second)).collect()
+    };
+    let floors =
+        (1..=first.max(second)).map(|floor| FloorShape { floor, rooms: rooms(floor), ..FloorShape::default() });
+    BlockShape { floors: floors.collect(), ..BlockShape::default() }
+}
+
+/// The storey that is met first from above at a share of the building's length.
+fn storey_below(block: &Block, along: f32, top: u32) -> Option<u32> {
+    let opening = Opening::up_to(top, block.pleasing_gap());
+    // Beside the rooms, where the slab shows.
+    let at = block.to_scene(Vec3::new(block.rectangle.half.x * along, 400.0, block.rectangle.half.y + 0.25));
+    match block.pick(&Ray { origin: at, direction: Vec3::NEG_Y }, opening)?.0 {
+        Part::Slab(storey) => Some(storey),
+        Part::Room(slot) => block.room(slot).map(|room| room.storey),
+    }
+}
+
+#[test]
+fn a_low_unit_beside_a_high_one_ends_at_its_roof() {
+    let block = Block::new(&uneven(18, 4), rectangle());
+    assert_eq!(storey_below(&block, -0.5, 17), Some(17), "the high unit goes on to the top");
+    assert_eq!(storey_below(&block, 0.5, 17), Some(3), "over the low one there is nothing but its fourth floor");
+    let shared = block.shared_slot() as f32;
+    let cores = |storey: f32| {
+        let tops = block.mesh.vertices.iter().filter(|v| v.slot == shared && v.storey == storey && v.normal.y > 0.5);
+        tops.filter(|v| v.position.y > 2.0).count() / 4
+    };
+    let party = 1;
+    assert_eq!((cores(0.0), cores(10.0)), (2 + party, 1), "no stairs lead up where nobody lives");
+}
+
+#[test]
+fn a_floor_of_which_nothing_is_recorded_is_whole() {
+    let mut shape = uneven(6, 3);
+    shape.floors[4].rooms.clear();
+    let block = Block::new(&shape, rectangle());
+    assert_eq!(storey_below(&block, 0.5, 5), Some(5), "nobody can tell that the second unit ends at its third");
 }
 
 #[test]

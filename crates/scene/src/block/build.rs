@@ -38,6 +38,8 @@ pub(super) struct Level {
     /// Stairwells, and the walls between units.
     pub(super) cores: Vec<Bounds>,
     pub(super) bodies: Vec<Bounds>,
+    /// Parts of the slab, where it is not whole.
+    parts: Vec<Bounds>,
 }
 
 impl Block {
@@ -92,12 +94,15 @@ impl Block {
         };
         let empty = rooms.cells.is_empty();
         let free = |core: &(Vec2, Vec2)| !rooms.cells.iter().any(|cell| covers(cell, *core));
-        let cores = plan.cores().filter(free).map(|core| stand(core, high + CORE_M));
+        let cores = plan.cores(floor).filter(free).map(|core| stand(core, high + CORE_M));
+        let ledge = Vec2::splat(LEDGE_M);
+        let part = |(min, max): (Vec2, Vec2)| standing(min - ledge, max + ledge, 0.0, SLAB_M);
         let party = party::walls(floor, &rooms.cells).into_iter().map(|wall| stand(wall, high + SHOP_M));
         Level {
             cores: cores.chain(party).collect(),
             halls: rooms.halls.into_iter().map(|hall| stand(hall, HALL_M)).collect(),
             bodies: if empty { plan.wings().iter().map(body).collect() } else { Vec::new() },
+            parts: plan.left_over(floor).unwrap_or_default().into_iter().map(part).collect(),
             cells: rooms.cells,
         }
     }
@@ -113,13 +118,15 @@ impl Block {
         }
         let boxes: Vec<Bounds> = self.rooms.iter().skip(first as usize).map(|r| r.bounds).collect();
         let solids: Vec<Bounds> = level.halls.iter().chain(&level.cores).chain(&level.bodies).copied().collect();
-        let around = boxes.iter().chain(&solids).fold(self.slab.bounds, |all, b| all.union(*b));
+        let slab = if level.parts.is_empty() { self.slab.bounds } else { Bounds::EMPTY };
+        let around = boxes.iter().chain(&solids).chain(&level.parts).fold(slab, |all, b| all.union(*b));
         self.storeys.push(Storey {
             floor: floor.floor,
             label: floor.label.clone(),
             rooms: first..count(self.rooms.len()),
             shell: Run::default(),
             inner: Run::default(),
+            parts: level.parts.clone(),
             solids,
             around,
             tree: Bvh::new(&boxes),

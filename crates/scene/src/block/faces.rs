@@ -125,6 +125,13 @@ impl Block {
 
     fn slab_faces(&self, mesh: &mut SolidMesh, index: u32) {
         let ink = ink(self.slab_slot(index), index);
+        let parts = self.storeys.get(index as usize).map_or(&[][..], |storey| &storey.parts);
+        for part in parts {
+            self.box_faces(mesh, part, ink, 0.0, |_| true);
+        }
+        if !parts.is_empty() {
+            return;
+        }
         let outline = &self.slab.outline;
         if outline.points().count() == 4 {
             self.box_faces(mesh, &self.slab.bounds, ink, 0.0, |_| true);

@@ -52,8 +52,9 @@ impl Block {
 
     /// How far along a lowered ray the slab or anything on it that is no room is met.
     fn slab_hit(&self, storey: &Storey, lowered: &Ray) -> Option<f32> {
-        let solids = storey.solids.iter().filter_map(|b| b.span(lowered).map(|s| s.0));
-        solids.chain(self.slab.hit(lowered)).min_by(f32::total_cmp)
+        let whole = if storey.parts.is_empty() { self.slab.hit(lowered) } else { None };
+        let boxes = storey.solids.iter().chain(&storey.parts).filter_map(|b| b.span(lowered).map(|s| s.0));
+        boxes.chain(whole).min_by(f32::total_cmp)
     }
 }
 

@@ -17,6 +17,8 @@ use std::f32::consts::{FRAC_PI_2, TAU};
 /// picture is than what it shows.
 const OPENED_LOOK: (f32, f32) = (0.4, 1.16);
 const FLOOR_LOOK: (f32, f32) = (0.72, 1.28);
+/// How much larger the picture of the whole community is than what it shows: roofs and names keep clear of the edge.
+const OVERVIEW_MARGIN: f32 = 1.05;
 
 impl Scene {
     /// Opens a building in place of its extrusion; the community sinks around it and the camera comes to it. A
@@ -63,7 +65,15 @@ impl Scene {
         // The one storey of a shed lies bare anyway.
         let storey = floor.and_then(|f| opened.block.storey_of(f)).filter(|_| opened.block.storeys.len() > 1);
         opened.slide(storey, eye, now_ms);
-        let (bounds, look) = match storey {
+        self.frame_opened(now_ms);
+    }
+
+    /// Flies to where the opened building is in the picture, or the floor of it that is out.
+    fn frame_opened(&mut self, now_ms: f64) {
+        let Some(opened) = &self.opened else {
+            return;
+        };
+        let (bounds, look) = match opened.out_floor() {
             // With the place that it came from, so that one sees where in the building it belongs.
             Some(storey) => {
                 let (out, top) = (opened.goal(), opened.block.highest());
@@ -72,10 +82,8 @@ impl Scene {
             }
             None => (opened.bounds(), OPENED_LOOK),
         };
-        let stance = self.opened.as_ref().map(|o| self.stance_for(&bounds, &o.block, look, now_ms));
-        if let Some(stance) = stance {
-            self.fly(stance, now_ms);
-        }
+        let stance = self.stance_for(&bounds, &opened.block, look, now_ms);
+        self.fly(stance, now_ms);
     }
 
     /// Slides the floor of a room out if the room could not be seen otherwise once everything has come to rest.
@@ -124,10 +132,11 @@ impl Scene {
         true
     }
 
-    /// Flies to where the whole community is in the picture, or the whole opened building.
+    /// Flies to where the whole community is in the picture, save for strays, or the opened building: a floor of it that
+    /// is out stays out and fills the picture.
     pub fn frame_all(&mut self, now_ms: f64) {
         if self.opened_building().is_some() {
-            self.open_floor(None, now_ms);
+            self.frame_opened(now_ms);
         } else {
             let goal = self.overview();
             self.fly(goal, now_ms);
@@ -184,11 +193,11 @@ impl Scene {
 
     /// The stance that shows the whole community.
     pub(super) fn overview(&self) -> Stance {
-        let bounds = &self.community.bounds;
-        if bounds.is_empty() {
+        let heart = self.community.heart();
+        if heart.is_empty() {
             return Stance::default();
         }
-        Stance::default().framing(self.viewport, self.insets, bounds, 0.98)
+        Stance::default().framing(self.viewport, self.insets, &heart, OVERVIEW_MARGIN)
     }
 
     /// What an opened building is drawn on: its outline with the storeys of its extrusion, or as large as its rooms.

@@ -39,7 +39,7 @@ pub struct Elsewhere {
 impl Scene {
     /// The whole community from straight above, north up, at most `side` pixels on its longer side.
     pub fn from_above(&self, side: u32) -> Option<FromAbove> {
-        let bounds = &self.community.bounds;
+        let bounds = &self.community.heart();
         if bounds.is_empty() || side == 0 {
             return None;
         }

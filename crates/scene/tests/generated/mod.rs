@@ -128,7 +128,7 @@ pub fn block(seed: u64) -> BlockShape {
         floors.push(FloorShape { floor, rooms, ..FloorShape::default() });
     }
     rng.shuffle(&mut floors);
-    BlockShape { building_id: "building-1".into(), floors_above: 0, floors_below: 0, floors, footprint: None }
+    BlockShape { building_id: "building-1".into(), floors, footprint: None }
 }
 
 fn room(id: &str, unit: Option<String>, rng: &mut Rng) -> RoomShape {
