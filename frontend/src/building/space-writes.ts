@@ -68,18 +68,21 @@ function roomsIn(written: WrittenTogether): number {
   return written.records.filter((record) => record.kind === 'room').length;
 }
 
-/** Says what was written, with the way back. */
-export function offerUndo(written: WrittenTogether, text: string, made?: string): void {
-  toasts.done(text, { label: t('action.undo'), run: () => void takeBack(written.batchId, made) });
+/** Says what was written, with the way back; gives that too, for where it is offered for longer than a toast is shown. */
+export function offerUndo(written: WrittenTogether, text: string, made?: string, offer: { kind?: string; taken?: () => void } = {}): () => void {
+  const run = (): void => void takeBack(written.batchId, made, offer.taken);
+  toasts.done(text, { label: t('action.undo'), run }, offer.kind);
+  return run;
 }
 
-async function takeBack(batchId: string, made: string | undefined): Promise<void> {
+async function takeBack(batchId: string, made: string | undefined, taken?: () => void): Promise<void> {
   try {
     await call('undo_batch', { batchId });
     if (made !== undefined && place.building === made) place.closeBuilding();
     await community.load();
     records.changed();
     toasts.done(t('space.takenBack'));
+    taken?.();
   } catch (error) {
     toasts.show('bad', pick(asRpcError(error)));
   }

@@ -13,6 +13,8 @@ export interface Shown {
   mode: string;
   /** Code of the class that the building or room is coloured by; none where nothing is known. */
   code: string | null;
+  /** The past day that is shown, of which only the class tells; none: today. */
+  day?: string | null;
 }
 
 const sentence = (parts: (string | false)[]): string => parts.filter(Boolean).join(t('say.comma'));
@@ -21,6 +23,7 @@ const sentence = (parts: (string | false)[]): string => parts.filter(Boolean).jo
 export function sayBuilding(building: BuildingOutline, site: string | null, shown: Shown | null): string {
   const name = `${site ?? ''}${building.label}` || t('list.unnamed');
   if (building.unclaimed) return sentence([name, t('say.unclaimed')]);
+  if (shown?.day) return sentence([name, t('picture.day', { day: shown.day }), shown.code !== null && className(shown.mode, shown.code)]);
   return sentence([
     name, t('say.floors', { n: building.floorsAbove }), t('say.rooms', { n: building.roomCount }), t('say.residents', { n: building.residents }),
     building.organisations > 0 && t('say.organisations', { n: building.organisations }), shown?.code != null && className(shown.mode, shown.code),

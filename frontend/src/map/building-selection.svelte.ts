@@ -1,5 +1,6 @@
 /** Buildings chosen on the map, by a box or one by one: what is said of them together, and what can be done with them. */
 import type { BuildingOutline } from '../bindings/BuildingOutline';
+import { listRows } from '../building/list-rows';
 import { community } from '../state/community.svelte';
 import { place } from '../state/place.svelte';
 import { session } from '../state/session.svelte';
@@ -21,8 +22,13 @@ class BuildingSelection {
   /** Whether the list beside the map shows only these. */
   listed = $state(false);
 
-  buildings = $derived([...this.ids].flatMap((id) => community.buildings.get(id) ?? []));
+  /** In the order of the list. */
+  buildings = $derived(listRows([...this.ids].flatMap((id) => community.buildings.get(id) ?? []), community.siteNames, '', '').flatMap((row) => (row.kind === 'building' ? [row.building] : [])));
+  /** Where one is on the walk from one to the next. */
+  current = $state<string | null>(null);
   count = $derived(this.buildings.length);
+  /** Counted from one; none before the walk begins. */
+  at = $derived(this.buildings.findIndex(({ id }) => id === this.current) + 1);
 
   has(id: string): boolean {
     return this.ids.has(id);
@@ -38,22 +44,29 @@ class BuildingSelection {
     this.#take(new Set([...this.ids, ...ids]));
   }
 
+  /** These and no others. */
+  set(ids: Iterable<string>): void {
+    this.#take(new Set(ids));
+  }
+
   clear(): void {
     if (this.ids.size > 0) this.#take(new Set());
   }
 
-  /** Flies to the next one after the one that was flown to before. */
+  /** Flies to the next one. */
   next(by: 1 | -1): void {
     const ids = this.buildings.map(({ id }) => id);
-    const at = ids.indexOf(place.building ?? place.flight?.to ?? '');
+    const at = ids.indexOf(place.building ?? this.current ?? '');
     const to = ids.at(at < 0 && by < 0 ? -1 : (at + by + ids.length) % Math.max(1, ids.length));
     if (!to) return;
+    this.current = to;
     place.flyTo(to);
     if (place.building !== null) place.openBuilding(to);
   }
 
   #take(ids: ReadonlySet<string>): void {
     this.ids = ids;
+    if (this.current !== null && !ids.has(this.current)) this.current = null;
     if (ids.size === 0) this.listed = false;
   }
 }

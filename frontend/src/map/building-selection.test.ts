@@ -40,6 +40,24 @@ test('one walks from building to building, round and round', () => {
   expect(place.flight?.to, 'and back').toBe('c');
 });
 
+test('on the walk one knows where one is, in the order of the list', () => {
+  community.view = { ...community.view!, buildings: [building('10幢', 1), building('2幢', 1), building('3幢', 1)] };
+  selection.set(['10幢', '3幢', '2幢']);
+  expect(selection.at, 'it has not begun').toBe(0);
+  selection.next(1);
+  expect([selection.current, selection.at], 'two comes before ten').toEqual(['2幢', 1]);
+  selection.next(-1);
+  expect([selection.current, selection.at, selection.count], 'the last, before the first').toEqual(['10幢', 3, 3]);
+  selection.toggle('10幢');
+  expect(selection.current, 'what is chosen no more is not where one is').toBeNull();
+});
+
+test('a new box takes the place of the one before', () => {
+  selection.set(['a', 'b']);
+  selection.set(['c']);
+  expect([...selection.ids]).toEqual(['c']);
+});
+
 test('with nothing chosen the list shows everything again', () => {
   selection.add(['a']);
   selection.listed = true;

@@ -16,6 +16,8 @@ export type MapMode = (typeof MODES)[number];
 class Colouring {
   mode = $state<MapMode>('state');
   view = $state.raw<MapColours | null>(null);
+  /** The day that `view` was asked for, null for today; a mode without history answers with today all the same. */
+  readFor = $state<string | null | undefined>(undefined);
   /** Of the building that is open. */
   rooms = $state.raw<RoomColours | null>(null);
   pressed = $state.raw<ReadonlySet<number>>(new Set());
@@ -24,6 +26,9 @@ class Colouring {
   #map = new Latest();
   #room = new Latest();
 
+  /** What the classes that are shown belong to: the mode before, until those of the new one are there. */
+  shownMode = $derived<MapMode>(this.view?.mode ?? this.mode);
+
   /** Shows another mode; lines of the one before mean nothing in it. */
   show(mode: MapMode): void {
     if (mode === this.mode) return;
@@ -31,7 +36,10 @@ class Colouring {
     this.pressed = new Set();
     this.rooms = null;
     this.error = null;
-    if (mode === 'plain') this.view = null;
+    if (mode === 'plain') {
+      this.#map.forget();
+      this.view = null;
+    }
   }
 
   press(index: number, many: boolean): void {
@@ -48,14 +56,19 @@ class Colouring {
   /** Reads the colours of the whole map anew: another mode, another day, or something was written. */
   async load(): Promise<void> {
     const { mode } = this;
+    const { date } = asOf;
     if (mode === 'plain') return;
     this.loading = true;
     try {
       const view = await this.#map.run(() => call('map_colours', { mode, ...asOf.asked() }));
       if (!view) return;
       this.view = view;
+      this.readFor = date;
       this.error = null;
     } catch (error) {
+      // Other numbers than those asked for would pass for them.
+      this.view = null;
+      this.readFor = undefined;
       this.error = asRpcError(error);
     }
     this.loading = false;
@@ -69,8 +82,8 @@ class Colouring {
       this.rooms = null;
       return;
     }
-    const rooms = await this.#room.run(() => call('room_colours', { building, mode, ...asOf.asked() })).catch(() => undefined);
-    if (rooms) this.rooms = rooms;
+    const rooms = await this.#room.run(() => call('room_colours', { building, mode, ...asOf.asked() })).catch(() => null);
+    if (rooms !== undefined) this.rooms = rooms;
   }
 
   forget(): void {

@@ -1,5 +1,4 @@
 /** The legend that is on the screen: whose numbers it shows, and its lines. */
-import { asOf } from '../state/as-of.svelte';
 import { place } from '../state/place.svelte';
 import { buildingSelection } from './building-selection.svelte';
 import { colouring } from './colouring.svelte';
@@ -10,7 +9,6 @@ import { stage } from './stage.svelte';
 class Legend {
   /** Whose rooms are counted: of the open building, of the chosen ones, of all. A replay counts all. */
   scope = $derived<'building' | 'chosen' | 'all'>(replay.moving ? 'all' : place.building !== null ? 'building' : buildingSelection.count > 0 ? 'chosen' : 'all');
-  askedDay = $derived(asOf.date);
   #byBuilding = $derived(new Map((colouring.view?.buildings ?? []).map((building) => [building.id, building.counts])));
   #drawn = $derived.by(() => {
     void stage.theme;
@@ -26,10 +24,17 @@ class Legend {
   });
   lines = $derived(legendLines(colouring.view?.classes.map(({ code }) => code) ?? [], this.#drawn, this.counts, colouring.pressed));
 
-  /** Code of the class a building shows from afar. */
+  /** Code of the class a building shows from afar, on the day that the map shows. */
   classOf(building: string): string | null {
+    const { timeline } = replay;
+    if (replay.moving && timeline) return timeline.classes[Number(timeline.buildings.find(({ id }) => id === building)?.classes.charAt(replay.step) || NaN)] ?? null;
     const shown = colouring.view?.buildings.find(({ id }) => id === building)?.class ?? null;
     return shown === null ? null : (colouring.view?.classes[shown]?.code ?? null);
+  }
+
+  /** Rooms of a building by class, on the day that the colours were read for; none while a replay moves. */
+  countsOf(building: string): readonly number[] | null {
+    return replay.moving ? null : (this.#byBuilding.get(building) ?? null);
   }
 
   /** Code of the class of a room of the open building. */

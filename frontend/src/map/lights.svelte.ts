@@ -2,8 +2,8 @@
 import { untrack } from 'svelte';
 import { session } from '../state/session.svelte';
 
-/** From most to least pressing: what the pointer is on in a list over the map, what is chosen, found, filtered. */
-export const ASKERS = ['hover', 'selection', 'table', 'search'] as const;
+/** From most to least pressing: what the pointer is on in a list over the map, what is put in its place, chosen, filtered, found. */
+export const ASKERS = ['hover', 'placing', 'selection', 'table', 'search'] as const;
 export type Asker = (typeof ASKERS)[number];
 
 class Lights {

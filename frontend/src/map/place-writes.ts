@@ -13,13 +13,23 @@ export function placeOf(moved: MovedTo): BuildingPlace {
   return 'ring' in moved ? { place: 'footprint', ring: moved.ring } : { place: 'laid', middle: moved.middle, turnDeg: moved.turnDeg };
 }
 
-export async function placeBuilding(id: string, place: BuildingPlace): Promise<Refusal> {
+/** The way back of what was written; null once it was taken. */
+export type KeepBack = (back: (() => void) | null) => void;
+
+const KIND = 'place';
+
+function nameOf(id: string): string {
+  return community.buildings.get(id)?.label || t('list.unnamed');
+}
+
+export async function placeBuilding(id: string, place: BuildingPlace, keep?: KeepBack): Promise<Refusal> {
   return attempt(async () => {
     const written = await call('place_building', { id, place });
     await community.load();
-    offerUndo(written, t(place.place === 'automatic' ? 'place.automatic' : 'place.placed'));
+    const text = t(place.place === 'automatic' ? 'place.automatic' : 'place.placed', { building: nameOf(id) });
+    keep?.(offerUndo(written, text, undefined, { kind: KIND, taken: () => keep?.(null) }));
     const [first] = written.overlaps;
-    if (first) toasts.show('bad', t('place.overlaps', { label: first.label, area: Math.round(first.areaM2), count: written.overlaps.length }));
+    if (first) toasts.show('bad', t('place.overlaps', { label: first.label, area: Math.round(first.areaM2), n: written.overlaps.length }));
   });
 }
 
@@ -27,6 +37,6 @@ export async function takeFootprint(building: string, footprint: string): Promis
   return attempt(async () => {
     const written = await call('take_footprint', { building, footprint });
     await community.load();
-    offerUndo(written, t('place.taken'));
+    offerUndo(written, t('place.taken', { building: nameOf(building) }), undefined, { kind: KIND });
   });
 }

@@ -9,6 +9,7 @@ import { session } from '../state/session.svelte';
 import { toasts } from '../state/toasts.svelte';
 import type { Refusal } from '../state/writes';
 import type { MovedTo } from '../viewer/viewer';
+import { lights } from './lights.svelte';
 import { placeBuilding, placeOf, takeFootprint } from './place-writes';
 import { stage } from './stage.svelte';
 
@@ -25,6 +26,8 @@ class Placing {
   candidates = $state.raw<FootprintCandidate[] | null>(null);
   error = $state.raw<RpcError | null>(null);
   writing = $state(false);
+  /** Takes the last move back; offered until the work is ended. */
+  back = $state.raw<(() => void) | null>(null);
   #latest = new Latest();
 
   begin(way: Way, building: string): void {
@@ -32,14 +35,18 @@ class Placing {
     this.doing = { way, building };
     place.closeBuilding();
     place.flyTo(building);
-    stage.use(way === 'match' ? 'look' : way);
+    lights.set('placing', [building]);
+    stage.use(way === 'match' ? 'look' : way, building);
     if (way === 'match') void this.#load(building);
   }
 
   end(): void {
     if (this.doing && stage.tool !== 'look') stage.use('look');
+    // What was carried is what the viewer marks.
+    if (this.doing) stage.viewer?.select(place.room ?? place.building);
+    lights.set('placing', []);
     this.#latest.forget();
-    this.doing = null;
+    this.doing = this.back = null;
     this.candidates = null;
     this.error = null;
   }
@@ -49,8 +56,10 @@ class Placing {
     if (this.doing && this.doing.way !== 'match') this.end();
   }
 
+  /** Only the building that this was begun for goes anywhere. */
   moved(building: string, to: MovedTo): void {
-    void this.#write(() => placeBuilding(building, placeOf(to)));
+    if (this.doing?.way !== 'move' || this.doing.building !== building) return;
+    void this.#write(() => placeBuilding(building, placeOf(to), (back) => { if (this.doing?.building === building) this.back = back; }));
   }
 
   async drawn(ring: [number, number][]): Promise<void> {

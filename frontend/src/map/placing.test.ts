@@ -3,6 +3,7 @@ import { installDoor } from '../backend';
 import { mockDoor } from '../mock/door';
 import { community } from '../state/community.svelte';
 import { toasts } from '../state/toasts.svelte';
+import { lights } from './lights.svelte';
 import { placeOf } from './place-writes';
 import { likeness, placing } from './placing.svelte';
 
@@ -37,6 +38,30 @@ test('an outline drawn by hand is where the building stands', async () => {
   await placing.drawn([[0, 0], [10, 0], [10, 10]]);
   expect(community.buildings.get('b8')?.footprint).toEqual([[0, 0], [10, 0], [10, 10]]);
   expect(placing.doing, 'an outline is drawn once').toBeNull();
+});
+
+test('only the building that is being placed moves, whatever is dragged', async () => {
+  const before = community.buildings.get('b3')?.footprint;
+  placing.begin('move', 'b8');
+  expect(lights.ids, 'it is lit from the start').toEqual(['b8']);
+  placing.moved('b3', { ring: [[0, 0], [1, 0], [1, 1]] });
+  await new Promise((done) => setTimeout(done, 30));
+  expect(community.buildings.get('b3')?.footprint, 'another one stays where it is').toEqual(before);
+  expect(toasts.list, 'and nothing was written').toEqual([]);
+});
+
+test('a move names the building, and can be taken back until the work is ended', async () => {
+  placing.begin('move', 'b8');
+  placing.moved('b8', { middle: [3, 4], turnDeg: 90 });
+  await until(() => placing.back !== null);
+  expect(community.buildings.get('b8')?.laid).toEqual([3, 4, 90]);
+  expect(toasts.list.map(({ text }) => text), 'the toast says which').toEqual([expect.stringContaining(community.buildings.get('b8')?.label ?? '?')]);
+  for (const toast of toasts.list) toasts.dismiss(toast.id);
+  placing.back?.();
+  await until(() => placing.back === null);
+  expect(community.buildings.get('b8')?.laid, 'back where it was, long after the toast went').toBeNull();
+  placing.end();
+  expect(lights.ids, 'nothing is lit any more').toEqual([]);
 });
 
 test('an outline that belongs to no building changes nothing', async () => {

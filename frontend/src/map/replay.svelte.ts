@@ -21,12 +21,19 @@ class Replay {
   error = $state.raw<RpcError | null>(null);
   /** Whether the map shows a step of the timeline, not the colours as read for one day. */
   moving = $state(false);
+  /** Whether the slider has come to rest on a day whose colours are being read. */
+  resting = $state(false);
   #latest = new Latest();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   last = $derived((this.timeline?.days.length ?? 0) - 1);
   day = $derived(this.timeline?.days[this.step] ?? null);
   counts = $derived(this.timeline?.counts[this.step] ?? null);
+
+  /** The day that the map shows; none: today. */
+  past = $derived(this.moving ? (this.step >= this.last ? null : this.day) : asOf.date);
+  /** Whether the colours of the day on which the slider rests are there, or will not come. */
+  arrived = $derived(this.resting && (colouring.error !== null || colouring.readFor === asOf.date));
 
   show(): void {
     this.open = true;
@@ -37,31 +44,37 @@ class Replay {
   close(): void {
     this.toToday();
     this.open = false;
-    this.timeline = null;
     this.#latest.forget();
+    if (!this.moving) this.timeline = null;
   }
 
-  /** Reads the timeline of the mode that is shown. */
+  /** Reads the timeline of the mode that is shown; the day that the slider was drawn to stays. */
   async load(): Promise<void> {
-    this.pause();
+    if (this.playing) this.pause();
+    else if (this.moving && !this.resting) this.#settle();
     const { mode } = colouring;
-    this.timeline = null;
     this.error = null;
-    if (!this.open || mode === 'plain') return;
+    if (!this.open || mode === 'plain') return this.#give(null);
+    if (this.timeline?.mode !== mode && !this.moving) this.timeline = null;
     try {
       const timeline = await this.#latest.run(() => call('map_timeline', { mode }));
-      if (!timeline) return;
-      this.timeline = timeline;
-      this.step = stepOf(timeline.days, asOf.date);
+      if (timeline) this.#give(timeline);
     } catch (error) {
+      this.#give(null);
       this.error = asRpcError(error);
     }
+  }
+
+  /** The colours of the day are there: they take the place of the timeline's. */
+  rest(): void {
+    this.moving = this.resting = false;
+    if (!this.open) this.timeline = null;
   }
 
   /** Shows a step at once; the day becomes that of all pages when the slider rests. */
   go(step: number): void {
     this.step = Math.min(this.last, Math.max(0, step));
-    this.moving = true;
+    this.#move();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#settle(), REST_MS);
   }
@@ -70,7 +83,7 @@ class Replay {
     if (this.last < 1) return;
     if (this.step >= this.last) this.step = 0;
     this.playing = true;
-    this.moving = true;
+    this.#move();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#advance(), STEP_MS);
   }
@@ -85,16 +98,15 @@ class Replay {
   /** Today again, for the map and for every page. */
   toToday(): void {
     this.playing = false;
-    clearTimeout(this.#timer);
-    this.moving = false;
     this.step = Math.max(0, this.last);
-    asOf.set(null);
+    if (this.timeline && this.last > 0) this.moving = true;
+    this.#settle();
   }
 
   forget(): void {
     clearTimeout(this.#timer);
     this.#latest.forget();
-    this.open = this.playing = this.moving = false;
+    this.open = this.playing = this.moving = this.resting = false;
     this.timeline = null;
     this.error = null;
   }
@@ -106,9 +118,22 @@ class Replay {
     this.#timer = setTimeout(() => this.#advance(), STEP_MS);
   }
 
+  #move(): void {
+    this.moving = true;
+    this.resting = false;
+  }
+
+  #give(timeline: MapTimeline | null): void {
+    this.timeline = timeline;
+    if (timeline && (!this.moving || this.resting)) this.step = stepOf(timeline.days, asOf.date);
+    if (!timeline) this.moving = this.resting = false;
+  }
+
+  /** The day becomes that of all pages; the map shows the step until the colours of that day are read. */
   #settle(): void {
-    this.moving = false;
+    clearTimeout(this.#timer);
     asOf.set(this.step >= this.last ? null : this.day);
+    this.resting = this.moving;
   }
 }
 

@@ -10,6 +10,7 @@ import { sayBuilding, sayFloor, sayRoom } from './announce';
 import { buildingSelection } from './building-selection.svelte';
 import { colouring } from './colouring.svelte';
 import { legend } from './legend.svelte';
+import { replay } from './replay.svelte';
 import { stage } from './stage.svelte';
 
 interface Stop {
@@ -107,7 +108,7 @@ class Walk {
 
 function building(id: string): string {
   const outline = community.buildings.get(id);
-  return outline ? sayBuilding(outline, community.siteNames.get(outline.site ?? '') ?? null, { mode: colouring.mode, code: legend.classOf(id) }) : '';
+  return outline ? sayBuilding(outline, community.siteNames.get(outline.site ?? '') ?? null, { mode: colouring.shownMode, code: legend.classOf(id), day: replay.past }) : '';
 }
 
 function floor(number: number | null): string {
@@ -117,7 +118,7 @@ function floor(number: number | null): string {
 
 function room(id: string): string {
   const cell = openBlock.cells.get(id);
-  return cell ? sayRoom(cell, { mode: colouring.mode, code: legend.classOfRoom(id) }) : '';
+  return cell ? sayRoom(cell, { mode: colouring.shownMode, code: legend.classOfRoom(id) }) : '';
 }
 
 export const walk = new Walk();

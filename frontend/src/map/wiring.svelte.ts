@@ -61,7 +61,7 @@ function shapes(): void {
       viewer.select(place.room);
     }, () => undefined);
   });
-  $effect(() => stage.viewer?.select(place.room ?? place.building));
+  $effect(() => stage.viewer?.select(place.room ?? place.building ?? buildingSelection.current));
   let flown: object | null = null;
   /** Each flight once, as soon as the map knows where to. */
   $effect(() => {
@@ -83,8 +83,11 @@ function colours(): void {
     untrack(() => void colouring.loadRooms(building));
   });
   $effect(() => {
-    void colouring.mode;
+    void [colouring.mode, records.version];
     untrack(() => { if (replay.open) void replay.load(); });
+  });
+  $effect(() => {
+    if (replay.arrived) untrack(() => replay.rest());
   });
   /** While a replay moves, buildings have the classes of its day; else what the register says of one day. */
   $effect(() => {
@@ -124,9 +127,9 @@ export function pick(id: string | null, many: boolean): void {
   else place.openRoom(id, place.building);
 }
 
-/** What a box holds: rooms of the opened building, else buildings. They add up. */
-export function box(ids: readonly string[]): void {
+/** What a box holds: rooms of the opened building, else buildings. With `many` they come to those chosen before. */
+export function box(ids: readonly string[], many: boolean): void {
   const rooms = ids.filter((id) => openBlock.cells.has(id));
-  if (place.building !== null && rooms.length > 0) roomSelection.set([...roomSelection.ids, ...rooms]);
-  else if (place.building === null) buildingSelection.add(ids.filter((id) => community.buildings.has(id)));
+  if (place.building !== null && rooms.length > 0) roomSelection.set([...(many ? roomSelection.ids : []), ...rooms]);
+  else if (place.building === null) buildingSelection[many ? 'add' : 'set'](ids.filter((id) => community.buildings.has(id)));
 }

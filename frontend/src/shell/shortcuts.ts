@@ -8,6 +8,7 @@ import { settings } from '../state/settings.svelte';
 import { today } from '../state/today.svelte';
 import { toasts } from '../state/toasts.svelte';
 import { walk } from '../state/trail.svelte';
+import { leave } from '../map/leave';
 
 /** What the rail leads to, in its order. */
 export type Destination = 'today' | 'map' | 'list' | 'duplicates' | 'office' | 'import' | 'report';
@@ -101,6 +102,7 @@ export function act(action: Action): void {
 /** One step back: out of an open list of findings first. */
 function back(): void {
   if (place.screen === 'today' && today.code !== null) today.closeList();
+  else if (place.screen === 'map' && place.building === null && place.panel === null && leave()) return;
   else place.back();
 }
 

@@ -2,6 +2,8 @@
 
 export interface Toast {
   id: number;
+  /** Of one kind the last is shown. */
+  kind: string;
   tone: 'good' | 'bad';
   text: string;
   action?: { label: string; run: () => void };
@@ -15,14 +17,15 @@ class Toasts {
   list = $state<Toast[]>([]);
   #next = 1;
 
-  show(tone: Toast['tone'], text: string, action?: Toast['action']): void {
-    const toast: Toast = { id: this.#next++, tone, text, ...(action && { action }) };
-    this.list = [...this.list.slice(-2), toast];
+  /** Of its kind it is the only one then; where none is said, the same text is of one kind. */
+  show(tone: Toast['tone'], text: string, action?: Toast['action'], kind = text): void {
+    const toast: Toast = { id: this.#next++, kind, tone, text, ...(action && { action }) };
+    this.list = [...this.list.filter((other) => other.kind !== kind).slice(-2), toast];
     setTimeout(() => this.dismiss(toast.id), action ? OFFERED_MS : SHOWN_MS);
   }
 
-  done(text: string, action?: Toast['action']): void {
-    this.show('good', text, action);
+  done(text: string, action?: Toast['action'], kind?: string): void {
+    this.show('good', text, action, kind);
   }
 
   /** Takes the way back that was offered last, if it is still on the screen. */

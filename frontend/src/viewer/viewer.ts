@@ -422,7 +422,8 @@ export class CanvasViewer {
       return this.events.onBroken?.(error instanceof Error ? error.message : String(error));
     }
     this.#resize();
-    for (const tell of this.#said.values()) tell();
+    // All else is about what stands there.
+    for (const what of new Set(['community', ...this.#said.keys()])) this.#said.get(what)?.();
     this.#wasm.setMotion(false);
     this.select(this.#selected);
     if (floor !== undefined && floor !== this.#wasm.outFloor()) this.openFloor(floor);
@@ -438,10 +439,12 @@ export class CanvasViewer {
     return middle && beside && { middle, metres: Math.hypot(beside[0] - middle[0], beside[1] - middle[1]) / BESIDE_PX };
   }
 
+  /** In a few steps, for in perspective the middle comes nearer by more than the factor. */
   #look(at: { middle: [number, number]; metres: number } | null): void {
-    const now = this.#seen();
-    if (!at || !now || at.metres === 0) return;
-    this.zoom(now.metres / at.metres);
-    this.flyToGround(at.middle);
+    for (let step = 0; step < 4; step++) {
+      if (at) this.flyToGround(at.middle);
+      const now = this.#seen();
+      if (at && now && at.metres > 0) this.zoom(now.metres / at.metres);
+    }
   }
 }
