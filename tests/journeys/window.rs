@@ -37,11 +37,18 @@ fn person(desk: &Desk, name: &str) -> String {
 fn language_and_theme_are_as_they_were_left_before_anything_is_unlocked() {
     let folder = tempfile::tempdir().expect("a folder");
     let machine = TestMachine::new(folder.path());
-    let chosen = Preferences { locale: Some("en".into()), theme: Some("dark".into()), list_open: Some(false) };
+    let chosen = Preferences {
+        locale: Some("en".into()),
+        theme: Some("dark".into()),
+        list_open: Some(false),
+        map_quality: Some("fine".into()),
+        minimap: Some(false),
+    };
     ask(&desk(&machine), Request::SetPreferences { preferences: chosen }).expect("kept while locked");
     let status = ask(&desk(&machine), Request::Status).expect("another start");
     let kept = &status["preferences"];
     assert_eq!((&kept["locale"], &kept["theme"]), (&"en".into(), &"dark".into()), "the unlock screen shows them too");
+    assert_eq!((&kept["mapQuality"], &kept["minimap"]), (&"fine".into(), &false.into()), "and the map is drawn as chosen");
 }
 
 #[test]
