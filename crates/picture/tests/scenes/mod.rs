@@ -161,12 +161,7 @@ pub fn tower() -> BlockShape {
         rooms: (1..=4).map(|n| room(floor, n, Some(if n < 3 { "1单元" } else { "2单元" }))).collect(),
         ..FloorShape::default()
     };
-    BlockShape {
-        building_id: "b-0-3".into(),
-        floors_above: 18,
-        floors: (1..=18).map(floor).collect(),
-        ..<_>::default()
-    }
+    BlockShape { building_id: "b-0-3".into(), floors: (1..=18).map(floor).collect(), ..<_>::default() }
 }
 
 /// Two storeys above three shops, and a basement.
@@ -182,7 +177,7 @@ pub fn house() -> BlockShape {
         floor(2, 2, RoomKind::Dwelling),
         floor(3, 2, RoomKind::Dwelling),
     ];
-    BlockShape { building_id: "b-2-5".into(), floors_above: 3, floors_below: 1, floors, ..<_>::default() }
+    BlockShape { building_id: "b-2-5".into(), floors, ..<_>::default() }
 }
 
 /// Outlines with their ground.
