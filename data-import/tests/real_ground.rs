@@ -40,8 +40,14 @@ fn a_city_model_is_footprints_with_heights_and_lawns_in_one_piece() {
         return;
     }
     let ground = read_ground(&std::fs::read(file).unwrap(), None).unwrap();
-    println!("{} buildings, {} green, {} water", ground.buildings.len(), ground.green.len(), ground.water.len());
+    let (green, water, paved) = (ground.green.len(), ground.water.len(), ground.paved.len());
+    println!(
+        "{} buildings, {green} green, {water} water, {paved} paved, {} left out",
+        ground.buildings.len(),
+        ground.rejects.count
+    );
     assert!((150..=170).contains(&ground.buildings.len()), "160 buildings, hardly one in two pieces");
     assert!(ground.buildings.iter().all(|b| b.height_m.is_some()), "each with its height");
-    assert!(ground.green.len() < 400, "126 lawns, not their triangles: {}", ground.green.len());
+    assert!(green < 400, "126 lawns, not their triangles: {green}");
+    assert!(paved >= 100 && water >= 1, "143 roads and the paved land, and the canals: {paved} and {water}");
 }
