@@ -21,6 +21,7 @@ mod handover;
 mod hostile_files;
 mod injection;
 mod invariants;
+mod leaving;
 mod messes;
 mod offices;
 mod passes;

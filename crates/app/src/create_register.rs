@@ -3,6 +3,7 @@
 use crate::asking::Session;
 use crate::host::Host;
 use crate::permission::Role;
+use crate::save::SIDECARS;
 use crate::surroundings::FromHost;
 use crate::unlock::{self, settings};
 use crate::{refusal, store_error};
@@ -176,7 +177,7 @@ fn name_it(host: &dyn Host, register: &Register, name: &str, origin: Origin) -> 
 
 /// Takes a register away that could not be finished.
 pub fn take_away(path: &Path) {
-    for suffix in ["", ".keyslots", ".keyslots.previous", "-wal", "-shm", ".lock"] {
+    for suffix in SIDECARS.into_iter().chain([""]) {
         let mut file = path.as_os_str().to_owned();
         file.push(suffix);
         // What is not there need not be taken away.

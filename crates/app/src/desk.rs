@@ -11,8 +11,8 @@ use crate::rows::Disclosure;
 pub use crate::status::StartOptions;
 use crate::{
     amend, building, catalogue, community, counts, create_register, duplicates, ground, history, import, map, move_in,
-    move_out, neighbourhood, office, organisation, people, person, preferences, record, refusal, report, room,
-    save_picture, search, set_purpose, space, status, timeline, today, unlock,
+    move_out, neighbourhood, note_print, office, organisation, people, person, preferences, record, refusal, report,
+    room, save_picture, search, set_purpose, space, status, timeline, today, unlock,
 };
 use louce_store::Register;
 use louce_wire::{Done, Request, RpcError};
@@ -274,9 +274,10 @@ impl Desk {
             }
             Request::PurgeKept { batch_ids } => reply(import::kept::purge(asking, &batch_ids)),
             Request::SetKeptRetention { days } => reply(import::kept::set_retention(asking, days)),
-            Request::SavePicture { out, png } => {
-                reply(save_picture::save_picture(asking, &PathBuf::from(out), &png).map(|()| Done {}))
+            Request::SavePicture { out, png, shown } => {
+                reply(save_picture::save_picture(asking, &PathBuf::from(out), &png, &shown).map(|()| Done {}))
             }
+            Request::NotePrint { sheet, shown } => reply(note_print::note_print(asking, sheet, &shown)),
             Request::Unimported { batch_id, out } => {
                 reply(import::unimported::write(asking, &batch_id, &PathBuf::from(out)))
             }
@@ -290,6 +291,7 @@ impl Desk {
     }
 
     fn unlock(&self, path: PathBuf, user: &str, password: String) -> Result<louce_wire::SessionView, RpcError> {
+        let path = unlock::resolved(&path);
         hold(&self.attempts).allow(&path, user, self.host.now_ms())?;
         let unlocked = unlock::unlock(self.host.as_ref(), &path, user, password);
         hold(&self.attempts).note(&path, user, self.host.now_ms(), &unlocked);

@@ -1,15 +1,17 @@
 //! A picture of the map, or of one opened building, drawn without a window (楼栋图).
 
+pub(crate) mod leaving;
 mod stage;
 mod words;
 
 use crate::asking::Asking;
 use crate::permission::Operation;
 use crate::refusal;
-use crate::save::save;
+use crate::save::{save, writable};
+use leaving::Leaving;
 use louce_picture::{Lettering, PictureError};
 use louce_report::{AreaPicture, Fonts, find_sans_fonts, usual_font_dirs};
-use louce_wire::{ColourMode, RpcError};
+use louce_wire::{ColourMode, MapShown, RpcError};
 use stage::Stage;
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -55,18 +57,21 @@ pub struct PictureWritten {
     pub lettered: bool,
 }
 
-/// Draws what is ordered and writes it; audited like every list that leaves the register.
+/// Draws what is ordered and writes it; before the file is there, the audit log has what it shows and its hash.
 ///
 /// # Errors
 /// When the role does not allow it, the building is not there, the size is not valid, or the file cannot be written.
 pub fn write_picture(asking: Asking<'_>, order: &PictureOrder) -> Result<PictureWritten, RpcError> {
     let permit = asking.permit(Operation::ExportRecords)?;
+    writable(asking, &order.out)?;
     let stage = Stage::of(asking, order)?;
-    permit.look_audited(|_, _| Ok(()))?;
     let fonts = chinese_fonts().ok();
     let lettering = fonts.as_ref().and_then(lettering);
     let (buildings, lettered) = (stage.buildings(), lettering.is_some());
     let png = stage.png(lettering.as_ref()).map_err(|error| undrawable(&error))?;
+    let shown = MapShown { mode: Some(order.mode), building: order.building.clone(), as_of: None };
+    let file = Some((order.out.as_path(), png.as_slice()));
+    Leaving { how: "picture", shown: &shown, floor: order.floor, file }.note(asking, &permit)?;
     save(asking, &order.out, &png)?;
     Ok(PictureWritten { out: order.out.clone(), bytes: png.len(), buildings, lettered })
 }

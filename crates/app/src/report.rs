@@ -8,7 +8,7 @@ mod words;
 use crate::asking::Asking;
 use crate::host::{Watch, at};
 use crate::permission::Operation;
-use crate::save::{free_name_beside, save};
+use crate::save::{free_name_beside, save, writable};
 use crate::{ids, picture, refusal};
 use gather::Extent;
 use louce_domain::date::PartialDate;
@@ -80,7 +80,9 @@ pub fn gathered(asking: Asking<'_>, order: &ReportOrder) -> Result<HandoverRepor
 /// # Errors
 /// When it cannot be gathered, a Chinese font is missing, the user cancelled, or the file cannot be written.
 pub fn write_report(asking: Asking<'_>, order: &ReportOrder, watch: &dyn Watch) -> Result<ReportWritten, RpcError> {
-    let form = form(&order.format)?;
+    let (form, out) = (form(&order.format)?, Path::new(&order.out));
+    asking.permit(Operation::WriteReport)?;
+    writable(asking, out)?;
     watch.progress(at("gathering", 0, 0));
     let mut report = gathered(asking, order)?;
     if watch.cancelled() {
@@ -95,7 +97,6 @@ pub fn write_report(asking: Asking<'_>, order: &ReportOrder, watch: &dyn Watch) 
     if watch.cancelled() {
         return Err(refusal::cancelled());
     }
-    let out = Path::new(&order.out);
     save(asking, out, &bytes)?;
     if form == Form::Pdf && report.listed_rooms() > PRINTED_ROOMS {
         save(asking, &free_name_beside(out, "附表", "xlsx"), &render(&report, Form::Xlsx, language, watch)?)?;

@@ -2,25 +2,38 @@
 
 use crate::asking::Asking;
 use crate::permission::Operation;
+use crate::picture::leaving::Leaving;
 use crate::refusal;
-use crate::save::save;
-use louce_wire::RpcError;
+use crate::save::{save, writable};
+use louce_picture::checked_png;
+use louce_wire::{MapShown, RpcError};
 use std::path::Path;
 
-/// The first bytes of every PNG file (ISO/IEC 15948, 5.2).
-const PNG: [u8; 8] = [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a];
+/// Largest file, bytes.
+const LARGEST: usize = 64 << 20;
 
-/// Writes the picture.
+/// Writes the picture: what the page sends is decoded as a picture first, and nothing but a picture is written. Before the
+/// file is there, the audit log has what it shows and its hash.
 ///
 /// # Errors
-/// When the role does not allow it, `png` is no picture, or `out` cannot be written.
-pub fn save_picture(asking: Asking<'_>, out: &Path, png: &str) -> Result<(), RpcError> {
+/// When the role does not allow it, `png` is no picture, `shown` is not there, or `out` is no name of one or cannot be
+/// written.
+pub fn save_picture(asking: Asking<'_>, out: &Path, png: &str, shown: &MapShown) -> Result<(), RpcError> {
     let permit = asking.permit(Operation::ExportRecords)?;
-    let bytes = decode(png).filter(|bytes| bytes.starts_with(&PNG)).ok_or_else(|| {
+    if !out.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("png")) {
+        let zh = "图片文件名须以 .png 结尾，请改名后重试。";
+        return Err(refusal::invalid(zh, "Give the picture a name that ends in .png.").about("out"));
+    }
+    writable(asking, out)?;
+    if png.len() / 4 * 3 > LARGEST {
+        let zh = "图片超过 64 MiB，请选择较小的尺寸。";
+        return Err(refusal::invalid(zh, "The picture is larger than 64 MiB: choose a smaller size.").about("png"));
+    }
+    let picture = decode(png).and_then(|bytes| checked_png(&bytes).ok()).ok_or_else(|| {
         refusal::invalid("图片没有画完整，请重试。", "The picture is not whole: try again.").about("png")
     })?;
-    permit.look_audited(|_, _| Ok(()))?;
-    save(asking, out, &bytes)
+    Leaving { how: "picture", shown, floor: None, file: Some((out, &picture)) }.note(asking, &permit)?;
+    save(asking, out, &picture)
 }
 
 /// Reads base64 (RFC 4648, 4) with its padding; none for anything else.

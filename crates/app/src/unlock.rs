@@ -8,7 +8,7 @@ use crate::{refusal, store_error};
 use louce_domain::purpose::Purpose;
 use louce_store::{Credential, Password, ReadContext, Reader, Register, StoreError};
 use louce_wire::RpcError;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Settings that say what a register is.
@@ -19,11 +19,18 @@ pub mod settings {
     pub const DEMO: &str = "register.demo";
 }
 
+/// The one name of a register: links and relative parts resolved, so that whoever calls it by another meets the same
+/// lock, key slots and count of wrong passwords. As it is written where it is not there.
+pub fn resolved(path: &Path) -> PathBuf {
+    dunce::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
 /// Opens a register with a password.
 ///
 /// # Errors
 /// When it cannot be opened; the file is as it was.
 pub fn unlock(host: &dyn Host, path: &Path, user: &str, password: String) -> Result<Session, RpcError> {
+    let path = &resolved(path);
     let credential = Credential::Password { user: user.to_owned(), password: Password::new(&password) };
     drop(louce_store::Sensitive::new(password));
     let opened = Register::open(path, &credential, &FromHost(host));
@@ -75,7 +82,7 @@ pub fn session(host: &dyn Host, register: Register, path: &Path) -> Result<Sessi
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     Ok(Session {
         register: Arc::new(register),
-        path: path.to_owned(),
+        path: resolved(path),
         register_name: name.or(stem).unwrap_or_default(),
         user: user.id,
         user_name: user.name,

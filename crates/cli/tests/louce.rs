@@ -309,3 +309,38 @@ fn a_picture_is_a_png_file_and_what_cannot_be_drawn_is_usage() {
     );
     assert!(!place.path("b.png").exists(), "and nothing is written");
 }
+
+#[test]
+fn no_command_writes_over_a_register() {
+    let place = Place::demo("a.louce");
+    place.json(&["--json", "init", "map.png.part", "--kdf", "floor"]);
+    let others = ["a.louce.keyslots", "map.png.part", "map.png.part.keyslots"];
+    let before = others.map(|name| bytes(&place.path(name)));
+    let absolute = place.path("a.louce").display().to_string();
+    let report = &["--json", "report", "a.louce", "handover", "--format", "html", "--no-picture", "--out"][..];
+    let picture = &["--json", "picture", "a.louce", "--size", "320x240", "--out"][..];
+    let export = &["--json", "export", "a.louce", "--kind", "rooms", "--out"][..];
+    for (command, out) in [
+        (picture, absolute.as_str()),
+        (picture, "a.louce.keyslots"),
+        (picture, "A.LOUCE"),
+        (export, absolute.as_str()),
+        (export, "./a.louce"),
+        (export, "a.louce-wal"),
+        (export, "map.png.part"),
+        (report, absolute.as_str()),
+        (report, "map.png.part.keyslots"),
+    ] {
+        let refused = place.run(&[command, &[out]].concat());
+        assert_eq!((code(&refused), error_code(&refused).as_str()), (2, "invalid"), "{command:?} {out} is refused");
+    }
+    for (command, out) in [(picture, "map.png"), (export, "map.png")] {
+        let written = place.run(&[command, &[out]].concat());
+        assert!([0, 1].contains(&code(&written)), "{out} is nobody's: {}", String::from_utf8_lossy(&written.stderr));
+    }
+    assert_eq!(others.map(|name| bytes(&place.path(name))), before, "keys and the other register are as they were");
+    assert_eq!(code(&place.run(&["verify", "a.louce"])), 0, "and the register is sound");
+    let names = std::fs::read_dir(place.folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+    let left: Vec<_> = names.filter(|name| name.to_string_lossy().starts_with("louce-")).collect();
+    assert!(left.is_empty(), "no unfinished file stays behind: {left:?}");
+}

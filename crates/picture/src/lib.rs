@@ -10,6 +10,7 @@
 #![forbid(unsafe_code)]
 
 mod canvas;
+mod checked;
 mod draw;
 mod lettering;
 mod overlay;
@@ -18,6 +19,7 @@ mod shade;
 mod sheet;
 
 pub use canvas::{Canvas, PictureError};
+pub use checked::{NoPicture, checked_png};
 pub use draw::draw;
 pub use lettering::{Lettering, UnreadableFont};
 pub use overlay::{Legend, LegendLine};

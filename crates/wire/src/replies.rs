@@ -76,6 +76,7 @@ pub struct Replies {
     pub set_kept_retention: KeptLedgers,
     pub unimported: UnimportedRows,
     pub save_picture: Done,
+    pub note_print: PrintNoted,
     pub report: ReportWritten,
     pub cancel: Done,
 }

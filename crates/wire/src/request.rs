@@ -1,8 +1,9 @@
 //! Every request of the window.
 
 use crate::{
-    BlockChange, BlockForm, BuildingPlace, ColourMode, FieldEdit, FormHousehold, ImportChoices, MoveInPerson,
-    MoveTogether, Preferences, RaiseBuilding, ReminderSetting, ReportOrder, RoomMerge, RoomSplit, StaysEdit,
+    BlockChange, BlockForm, BuildingPlace, ColourMode, FieldEdit, FormHousehold, ImportChoices, MapShown, MoveInPerson,
+    MoveTogether, Preferences, PrintedSheet, RaiseBuilding, ReminderSetting, ReportOrder, RoomMerge, RoomSplit,
+    StaysEdit,
 };
 
 /// A request; `op` names it, and [`crate::Replies`] tells what comes back.
@@ -466,6 +467,15 @@ pub enum Request {
         out: String,
         /// The PNG file as base64 (RFC 4648).
         png: String,
+        /// What it shows.
+        shown: MapShown,
+    },
+    /// Note in the audit log that the window prints a sheet, before it does.
+    NotePrint {
+        /// Which.
+        sheet: PrintedSheet,
+        /// What it shows.
+        shown: MapShown,
     },
     /// Write the handover report.
     Report {

@@ -6,9 +6,11 @@ import type { ColourMode } from "./ColourMode";
 import type { FieldEdit } from "./FieldEdit";
 import type { FormHousehold } from "./FormHousehold";
 import type { ImportChoices } from "./ImportChoices";
+import type { MapShown } from "./MapShown";
 import type { MoveInPerson } from "./MoveInPerson";
 import type { MoveTogether } from "./MoveTogether";
 import type { Preferences } from "./Preferences";
+import type { PrintedSheet } from "./PrintedSheet";
 import type { RaiseBuilding } from "./RaiseBuilding";
 import type { ReminderSetting } from "./ReminderSetting";
 import type { ReportOrder } from "./ReportOrder";
@@ -515,7 +517,19 @@ out: string,
 /**
  * The PNG file as base64 (RFC 4648).
  */
-png: string, } | { "op": "report", 
+png: string, 
+/**
+ * What it shows.
+ */
+shown: MapShown, } | { "op": "note_print", 
+/**
+ * Which.
+ */
+sheet: PrintedSheet, 
+/**
+ * What it shows.
+ */
+shown: MapShown, } | { "op": "report", 
 /**
  * What and where to.
  */

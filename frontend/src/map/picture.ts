@@ -13,6 +13,7 @@ import { legend } from './legend.svelte';
 import { drawMark } from './mark-drawing';
 import { replay } from './replay.svelte';
 import { scaleBar, type ScaleBar } from './scale';
+import { shownNow } from './shown';
 import { stage } from './stage.svelte';
 
 export interface PictureSize {
@@ -104,7 +105,7 @@ export async function exportPicture(size: PictureSize, withLegend: boolean): Pro
   const name = `${t('picture.fileName', { date: isoDay(new Date()) })}.png`;
   const out = await pickSave(t('picture.saveTitle'), name, [{ name: 'PNG', extensions: ['png'] }]);
   if (!out) return false;
-  await call('save_picture', { out, png: await base64(await drawPicture(size, withLegend)) });
+  await call('save_picture', { out, png: await base64(await drawPicture(size, withLegend)), shown: shownNow() });
   toasts.done(t('picture.saved', { path: out }));
   return true;
 }

@@ -132,6 +132,7 @@ function register(world: World): Handlers {
     undo_batch({ batchId }) { if (spaces.undo(batchId)) return preview.effects; batches = batches.map((batch) => (batch.id === batchId ? { ...batch, undoneAtMs: Date.now() } : batch)); return preview.effects; },
     unimported: ({ out }) => ({ path: out, rows: 15, withheld: 0 }),
     save_picture: () => ({}),
+    note_print: () => ({ by: '演示民警', atMs: Date.now() }),
     undo_check: ({ batchId }) => dependentsOf(batches.find((batch) => batch.id === batchId)?.dependents ?? 0),
     value_origin: ({ kind, id, field }) => ({ kind, id, field, withheld: false, origins: originsOf(kind, id, field) }),
     record_origin: ({ kind, id }) => ({ kind, id, withheld: false, fields: [] }),

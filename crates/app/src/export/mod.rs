@@ -24,6 +24,7 @@ use crate::asking::{Asking, stored};
 use crate::host::{Watch, at};
 use crate::permission::Operation;
 use crate::refusal;
+use crate::save::save_streamed;
 use collect::Collecting;
 use fault::Fault;
 use louce_domain::date::PartialDate;
@@ -31,6 +32,7 @@ use louce_store::{Counters, Reader, StoreError};
 use louce_wire::RpcError;
 use ordered::Ordered;
 use std::io::{BufWriter, Write};
+use std::path::Path;
 
 /// A list to write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,8 +65,19 @@ pub fn export(asking: Asking<'_>, order: ExportOrder, out: &mut dyn Write, watch
         return Err(too_long(total));
     }
     let mut sink = BufWriter::with_capacity(1 << 18, out);
-    let written = register.read(|reader| write(reader, order, (total, &mut sink), asking, watch));
-    Ok(written?)
+    let written = register.read(|reader| write(reader, order, (total, &mut sink), asking, watch))?;
+    // What the disk refuses here would else be lost when the buffer is dropped, and the list look whole.
+    sink.flush().map_err(Fault::from)?;
+    Ok(written)
+}
+
+/// Writes a list to a file. Gives the number of rows.
+///
+/// # Errors
+/// As [`export`], and when `out` is of a register or no file. What was there before is as it was.
+pub fn export_to_file(asking: Asking<'_>, order: ExportOrder, out: &Path, watch: &dyn Watch) -> Result<u64, RpcError> {
+    asking.permit(Operation::ExportRecords)?;
+    save_streamed(asking, out, |file| export(asking, order, file, watch))
 }
 
 fn write(

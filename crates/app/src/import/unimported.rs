@@ -7,7 +7,7 @@ use super::reasons::in_chinese;
 use super::withheld::Withheld;
 use crate::asking::{Asking, stored};
 use crate::permission::Operation;
-use crate::save::save;
+use crate::save::{save, writable};
 use crate::{ids, refusal};
 use louce_domain::batch::RowOutcome;
 use louce_domain::id::BatchId;
@@ -33,6 +33,7 @@ const REASON_WIDTH: u16 = 36;
 /// When the role does not allow it, or the file cannot be written.
 pub fn write(asking: Asking<'_>, batch_id: &str, out: &Path) -> Result<UnimportedRows, RpcError> {
     let permit = asking.permit(Operation::ImportLedger)?;
+    writable(asking, out)?;
     let id: BatchId = ids::read(batch_id)?;
     let sees_all = asking.may(Operation::SeeProtected);
     let (bytes, rows, withheld) = permit.look_audited(|reader, seen| {

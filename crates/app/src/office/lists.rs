@@ -5,7 +5,7 @@ use crate::asking::{Asking, stored};
 use crate::host::{Watch, at};
 use crate::import::logged::RawRow;
 use crate::permission::Operation;
-use crate::save::save;
+use crate::save::{save, writable};
 use crate::{ids, refusal};
 use louce_domain::batch::RowOutcome;
 use louce_domain::change::RecordRef;
@@ -48,6 +48,7 @@ pub fn compare_lists(
     watch: &dyn Watch,
 ) -> Result<ListComparison, RpcError> {
     let permit = asking.permit(if out.is_some() { Operation::ExportRecords } else { Operation::RevealPersons })?;
+    out.map(|out| writable(asking, Path::new(out))).transpose()?;
     let (left, right): (BatchId, BatchId) = (ids::read(left)?, ids::read(right)?);
     if left == right {
         let zh = "请选择两份不同的名单进行比对。";

@@ -15,7 +15,8 @@ fn word(code: &str, language: Language) -> Option<&'static str> {
     Some(if language == Language::English { english } else { chinese })
 }
 
-fn mode_code(mode: ColourMode) -> &'static str {
+/// The code of a mode, as sent.
+pub(super) fn mode_code(mode: ColourMode) -> &'static str {
     match mode {
         ColourMode::State => "state",
         ColourMode::Occupancy => "occupancy",

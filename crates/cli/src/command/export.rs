@@ -6,11 +6,10 @@ use crate::output::Output;
 use crate::progress::OnTerminal;
 use crate::status::Status;
 use clap::Args;
-use louce_app::export::{ExportFormat, ExportKind, ExportOrder, export};
+use louce_app::export::{ExportFormat, ExportKind, ExportOrder, export, export_to_file};
 use louce_domain::date::PartialDate;
-use louce_wire::{ErrorCode, RpcError};
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use louce_wire::RpcError;
+use std::path::PathBuf;
 
 /// Write a list of records. Audited with its count before the first byte goes out.
 #[derive(Debug, Args)]
@@ -31,14 +30,6 @@ pub struct Export {
     out: Option<PathBuf>,
 }
 
-fn unwritable(path: &Path, error: &std::io::Error) -> RpcError {
-    RpcError::new(
-        ErrorCode::ReadOnly,
-        format!("无法写入 {}：{error}。请换一个位置。", path.display()),
-        format!("Cannot write {}: {error}. Choose another place.", path.display()),
-    )
-}
-
 impl Export {
     /// Writes the list.
     pub fn run(&self, output: &Output) -> Result<Status, RpcError> {
@@ -49,14 +40,7 @@ impl Export {
             export(desk.asking(), order, &mut std::io::stdout().lock(), &watch)?;
             return Ok(Status::Done);
         };
-        // Whole or not at all: a list that breaks off must not look like one.
-        let mut part = path.clone().into_os_string();
-        part.push(".part");
-        let part = PathBuf::from(part);
-        let mut file = File::create(&part).map_err(|error| unwritable(path, &error))?;
-        let written = export(desk.asking(), order, &mut file, &watch);
-        let rows = written.inspect_err(|_| drop(fs::remove_file(&part)))?;
-        fs::rename(&part, path).map_err(|error| unwritable(path, &error))?;
+        let rows = export_to_file(desk.asking(), order, path, &watch)?;
         let document = serde_json::json!({ "out": path.display().to_string(), "rows": rows });
         output.tell(&document, || format!("{} {}: {}", rows, output.say("行", "rows"), path.display()))?;
         Ok(Status::Done)

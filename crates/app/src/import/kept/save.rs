@@ -6,7 +6,7 @@ use crate::asking::{Asking, stored};
 use crate::export::MOST_WORKBOOK_ROWS;
 use crate::import::withheld::Withheld;
 use crate::permission::Operation;
-use crate::save::save;
+use crate::save::{save, writable};
 use crate::{ids, refusal};
 use louce_domain::id::BatchId;
 use louce_report::{PlainBook, PlainCell, ReportError};
@@ -21,6 +21,7 @@ use std::path::Path;
 /// written.
 pub fn save_copy(asking: Asking<'_>, batch_id: &str, out: &Path) -> Result<KeptCopy, RpcError> {
     let permit = asking.permit(Operation::ExportRecords)?;
+    writable(asking, out)?;
     let batch: BatchId = ids::read(batch_id)?;
     let (bytes, copied) = permit.look_audited(|reader, seen| {
         let ledgers = reader.kept_ledgers().map_err(stored)?;

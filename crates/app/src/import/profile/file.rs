@@ -6,7 +6,7 @@ use super::{Body, LAYOUTS, VERSION, name_taken, named};
 use crate::asking::{Asking, stored};
 use crate::import::mint::Mint;
 use crate::permission::Operation;
-use crate::save::save;
+use crate::save::{save, writable};
 use crate::{ids, refusal};
 use louce_import::dictionary;
 use louce_import::refused_values::sensitive;
@@ -38,9 +38,11 @@ struct File {
 /// # Errors
 /// When the role does not allow it, the profile is not there, or the file cannot be written.
 pub fn export(asking: Asking<'_>, id: &str, out: &Path) -> Result<(), RpcError> {
+    let permit = asking.permit(Operation::ImportLedger)?;
+    writable(asking, out)?;
     let id = ids::read(id)?;
     // Corrections name no person, but what leaves the register is audited.
-    let profile = asking.permit(Operation::ImportLedger)?.look_audited(|reader, _| found(reader, id))?;
+    let profile = permit.look_audited(|reader, _| found(reader, id))?;
     let body = Body::read(&profile.body).unwrap_or_default();
     let file = File { kind: KIND.to_owned(), version: VERSION, name: profile.name, layouts: body.layouts };
     let json = serde_json::to_vec_pretty(&file).map_err(|error| refusal::internal("import profile", &error))?;
