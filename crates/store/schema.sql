@@ -163,7 +163,8 @@ CREATE TABLE change_field (
 
 CREATE INDEX change_field_change ON change_field (change);
 
-CREATE INDEX change_field_coloured ON change_field (kind, record) WHERE field IN ('state', 'verified_on', 'registered_on');
+CREATE INDEX change_field_coloured ON change_field (kind, record, field, id, change, old, new)
+    WHERE field IN ('state', 'verified_on', 'registered_on');
 
 CREATE INDEX change_field_record ON change_field (kind, record);
 

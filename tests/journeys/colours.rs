@@ -4,11 +4,12 @@
 use crate::bench::Bench;
 use crate::estate::{form, set};
 use louce_app::amend::amend;
-use louce_app::host::Unwatched;
+use louce_app::host::{Host, Unwatched};
 use louce_app::map::{map_colours, map_timeline, room_colours};
 use louce_app::permission::Role;
 use louce_app::record::add;
 use louce_app::{asking::Asking, asking::Session, demo};
+use louce_domain::date::PartialDate;
 use louce_wire::{
     BuildingColours, BuildingView, ColourMode, ErrorCode, FieldEdit, MapColours, RoomCell, WrittenPerson,
 };
@@ -102,7 +103,7 @@ fn every_digit_of_the_map_is_the_cell_of_the_building_page() {
         assert!(agrees(&bench, mode, None) > 300, "{mode:?}: all rooms of the invented community are compared");
     }
     for day in ["2025-12-01", "2019-06", "2012"] {
-        for mode in [ColourMode::Occupancy, ColourMode::Organisations] {
+        for mode in [ColourMode::State, ColourMode::Occupancy, ColourMode::Organisations] {
             agrees(&bench, mode, Some(day));
         }
     }
@@ -151,6 +152,18 @@ fn every_day_of_the_replay_is_the_map_of_that_day() {
     }
 }
 
+#[test]
+fn the_invented_decade_is_one_to_watch() {
+    let bench = invented();
+    let replay = map_timeline(bench.asking(), ColourMode::State).expect("the decade is replayed");
+    let changing = replay.counts.windows(2).filter(|two| two[0] != two[1]).count();
+    assert!(changing >= 36, "something is sold, let or left nearly every quarter: {changing} of 40");
+    let rooms: Vec<u32> = replay.counts.iter().map(|counts| counts.iter().sum()).collect();
+    assert!(rooms[0] < rooms[40] && rooms.is_sorted(), "and houses are built: {rooms:?}");
+    let seen = |at: usize| replay.buildings.iter().map(|one| one.classes.chars().nth(at)).collect::<Vec<_>>();
+    assert_ne!(seen(0), seen(40), "which shows from afar");
+}
+
 /// A building of four rooms on two floors.
 fn house(bench: &Bench) -> String {
     bench.raise("3", form(&[], 2, 2))
@@ -186,6 +199,89 @@ fn a_state_is_what_it_was_before_it_was_changed() {
     assert_eq!(state(Some("2026-10-30")), "let", "until sixty days after it was let");
     assert_eq!(state(Some("2026-12-31")), "vacant", "and after that");
     assert_eq!(state(Some("2015-01-01")), "unknown", "the first state known stands for the time before");
+}
+
+#[test]
+fn the_building_page_of_a_day_tells_the_states_of_that_day() {
+    let bench = Bench::new();
+    let building = house(&bench);
+    let room = bench.room_called(&building, "101");
+    bench.amends("room", &room, &[set("state", "owner_occupied")]);
+    bench.machine.wait_days(60);
+    bench.amends("room", &room, &[set("state", "let")]);
+    let told = |day: Option<&str>| {
+        let view = bench.building(&building, day);
+        let cell = view.block.floors.iter().flat_map(|floor| &floor.rooms).find(|cell| cell.number == "101");
+        (cell.expect("the room is there").state.clone(), view.room_states.owner_occupied, view.room_states.r#let)
+    };
+    assert_eq!(told(Some("2026-10-30")), ("owner_occupied".to_owned(), 1, 0), "before it was let, cell and figures");
+    assert_eq!(told(Some("2026-12-31")), ("let".to_owned(), 0, 1), "since it is let");
+    assert_eq!(told(None), ("let".to_owned(), 0, 1), "and now");
+    for day in ["2026-10-30", "2026-12-31", "2015", "2026-09-21"] {
+        assert_eq!(agrees(&bench, ColourMode::State, Some(day)), 4, "the map says the same of {day}");
+    }
+}
+
+#[test]
+fn a_past_day_is_shown_as_the_map_was_on_that_day() {
+    let bench = Bench::new();
+    let building = house(&bench);
+    let rooms = ["101", "102", "201", "202"].map(|number| bench.room_called(&building, number));
+    let states = ["owner_occupied", "let", "vacant", "business", "unknown"];
+    let mut shown: Vec<(String, MapColours)> = Vec::new();
+    for turn in 0..24 {
+        for change in 0..(turn * 5 + 1) % 4 {
+            let edit = set("state", states[(turn * 11 + change * 3) % states.len()]);
+            // What a room is already is no change, and may be refused.
+            let _ = amend(bench.asking(), "room", &rooms[(turn * 7 + change * 3) % rooms.len()], &[edit], None);
+        }
+        let day = PartialDate::from_days_since_1970(i32::try_from(bench.machine.now_ms() / 86_400_000).expect("a day"));
+        shown.push((day.to_string(), bench.colours(ColourMode::State, None)));
+        bench.machine.wait_days(1 + turn as u64 * 37 % 150);
+    }
+    let different = shown.windows(2).filter(|two| two[0].1.buildings != two[1].1.buildings).count();
+    assert!(different > 8, "the map changed from day to day: {different}");
+    for (day, then) in shown.iter().filter(|(day, _)| day != "2026-09-21") {
+        let now = bench.colours(ColourMode::State, Some(day));
+        assert_eq!(
+            (now.classes, now.buildings),
+            (then.classes.clone(), then.buildings.clone()),
+            "{day}, looked back at"
+        );
+    }
+}
+
+#[test]
+fn an_organisation_that_is_in_a_room_twice_is_one() {
+    let bench = Bench::new();
+    let building = house(&bench);
+    let place = format!("room:{}", bench.room_called(&building, "101"));
+    let company =
+        add(bench.asking(), "organisation", &[set("name", "示例商贸有限公司")], &[], None).expect("a company");
+    for (role, from, to) in [("registered", "2020-03-01", None), ("office", "2022-05-01", Some("2024-05-01"))] {
+        let mut fields =
+            vec![set("organisation", &company.id), set("role", role), set("place", &place), set("from", from)];
+        fields.extend(to.map(|to| set("to", to)));
+        add(bench.asking(), "presence", &fields, &[], None).expect("a presence");
+    }
+    let told = |day| bench.classes(&building, ColourMode::Organisations, day).first().cloned().unwrap_or_default();
+    for (day, expected) in [("2019-01-01", "none"), ("2021-01-01", "one"), ("2023-01-01", "one"), ("2025-01-01", "one")]
+    {
+        assert_eq!(told(Some(day)), expected, "on {day}");
+        agrees(&bench, ColourMode::Organisations, Some(day));
+    }
+    let other = add(bench.asking(), "organisation", &[set("name", "示例小吃店")], &[], None).expect("a shop");
+    let fields =
+        [set("organisation", &other.id), set("role", "office"), set("place", &place), set("from", "2023-01-01")];
+    add(bench.asking(), "presence", &fields, &[], None).expect("a presence");
+    assert_eq!(told(Some("2023-06-01")), "two", "another one is another");
+    agrees(&bench, ColourMode::Organisations, None);
+    let replay = map_timeline(bench.asking(), ColourMode::Organisations).expect("it is replayed");
+    for (at, day) in replay.days.iter().enumerate() {
+        let then: Vec<u32> =
+            bench.colours(ColourMode::Organisations, Some(day)).classes.iter().map(|c| c.count).collect();
+        assert_eq!(replay.counts[at], then, "the replay says the same of {day}");
+    }
 }
 
 #[test]

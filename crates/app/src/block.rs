@@ -4,6 +4,7 @@ mod order;
 mod storeys;
 
 pub use order::{Standing, Stands, arranged, natural_key};
+pub use storeys::DeclaredFloors;
 
 use louce_domain::id::RoomId;
 use louce_domain::room_plan::{BlockSpec, RoomChange, RoomException, diff};
@@ -17,7 +18,7 @@ use storeys::Storeys;
 pub struct Occupancy {
     /// Stays.
     pub residents: u32,
-    /// Organisations.
+    /// Organisations, each once.
     pub organisations: u32,
     /// Tenancies.
     pub tenancies: u32,
@@ -36,11 +37,13 @@ pub struct BlockOf<'a> {
     pub occupancy: &'a HashMap<RoomId, Occupancy>,
     /// How the building is made, where that is known: it names floors that no number names.
     pub spec: Option<&'a BlockSpec>,
+    /// How many floors it is said to have: without a specification they tell which floors no room is recorded on.
+    pub declared: DeclaredFloors,
 }
 
 /// The block of a building. Rooms whose number tells no floor stand on the ground floor.
 pub fn block(of: &BlockOf<'_>) -> BlockView {
-    let storeys = Storeys::of(of.spec);
+    let storeys = Storeys::of(of.spec, of.declared);
     let mut units: Vec<String> = of.rooms.iter().filter_map(|room| room.unit.clone()).collect();
     units.sort_by_cached_key(|unit| natural_key(unit));
     units.dedup();
@@ -130,7 +133,40 @@ mod tests {
     }
 
     fn drawn(rooms: &[Room], spec: Option<&BlockSpec>) -> BlockView {
-        block(&BlockOf { building_id: "", rooms, occupancy: &HashMap::new(), spec })
+        let declared = DeclaredFloors::default();
+        block(&BlockOf { building_id: "", rooms, occupancy: &HashMap::new(), spec, declared })
+    }
+
+    /// Storeys, what they are called and how many rooms each has, of a building without a specification.
+    fn declaring(above: i16, below: i16, rooms: &[Room]) -> Vec<(i16, String, usize)> {
+        let declared = DeclaredFloors { above: Some(above), below: Some(below) };
+        let view = block(&BlockOf { building_id: "", rooms, occupancy: &HashMap::new(), spec: None, declared });
+        let floors = view.floors.into_iter().map(|floor| (floor.storey, floor.label, floor.rooms.len()));
+        floors.collect()
+    }
+
+    #[test]
+    fn rooms_of_a_building_of_which_little_is_recorded_stand_on_their_own_floors() {
+        let rooms = [room(1, "1", Some(3), "301"), room(2, "1", Some(5), "502")];
+        let floors = declaring(6, 1, &rooms);
+        let expected =
+            [(-1, "B1", 0), (1, "1F", 0), (2, "2F", 0), (3, "3F", 1), (4, "4F", 0), (5, "5F", 1), (6, "6F", 0)];
+        assert_eq!(floors, expected.map(|(storey, label, count)| (storey, label.to_owned(), count)), "as declared");
+        assert_eq!(
+            declaring(0, 0, &rooms).len(),
+            2,
+            "of a building that declares nothing only what is recorded is known"
+        );
+        assert_eq!(declaring(i16::MAX, i16::MAX, &rooms).len(), 108, "an absurd count is no page without end");
+    }
+
+    #[test]
+    fn a_skipped_number_is_no_missing_floor_where_all_are_recorded() {
+        let rooms = [1, 2, 3, 5, 6]
+            .map(|floor: i16| room(floor.unsigned_abs().into(), "1", Some(floor), &format!("{floor}01")));
+        let floors: Vec<(i16, String)> = declaring(5, 0, &rooms).into_iter().map(|(s, label, _)| (s, label)).collect();
+        let expected = [(1, "1F"), (2, "2F"), (3, "3F"), (4, "5F"), (5, "6F")];
+        assert_eq!(floors, expected.map(|(storey, label)| (storey, label.to_owned())), "five floors without a 4th");
     }
 
     #[test]

@@ -5,13 +5,13 @@ mod inhabited;
 pub use inhabited::{Inhabited, inhabited};
 
 use crate::asking::{Asking, stored};
-use crate::block::{BlockOf, block, count_states};
+use crate::block::{BlockOf, DeclaredFloors, block, count_states};
 use crate::permission::Operation;
 use crate::plane::LocalPlane;
 use crate::record::Listing;
 use crate::record::row::span_of;
 use crate::rows::Disclosure;
-use crate::{day, findings, ids, rows, space};
+use crate::{day, findings, ids, map, rows, space};
 use louce_domain::change::RecordRef;
 use louce_domain::date::PartialDate;
 use louce_domain::dated::{Covers, Span};
@@ -45,12 +45,21 @@ fn view(
     let building = reader.building(id).map_err(stored)?;
     let site = building.site.map(|site| reader.site(site)).transpose().map_err(stored)?;
     let site_name = site.as_ref().map(|site| site.name.clone());
-    let (rooms, gone): (Vec<Room>, Vec<Room>) =
-        reader.rooms_of(id).map_err(stored)?.into_iter().partition(|room| was_in_use(room, on));
-    let mut inside = inhabited(reader, id, on)?;
-    inside.count_findings(reader, id, asking.host.today())?;
+    // As on the map, today is now.
+    let today = asking.host.today();
+    let past = on.filter(|day| *day != today);
+    let (mut rooms, gone): (Vec<Room>, Vec<Room>) =
+        reader.rooms_of(id).map_err(stored)?.into_iter().partition(|room| was_in_use(room, past));
+    if let Some(day) = past {
+        let states = map::states_on(reader, id, day, today)?;
+        rooms.iter_mut().for_each(|room| room.state = states.get(&room.id).copied().unwrap_or(room.state));
+    }
+    let mut inside = inhabited(reader, id, past)?;
+    inside.count_findings(reader, id, today)?;
     let spec = space::stored_spec(&building);
-    let of = BlockOf { building_id: &id.to_string(), rooms: &rooms, occupancy: &inside.rooms, spec: spec.as_ref() };
+    let declared = DeclaredFloors { above: building.floors_above, below: building.floors_below };
+    let building_id = id.to_string();
+    let of = BlockOf { building_id: &building_id, rooms: &rooms, occupancy: &inside.rooms, spec: spec.as_ref(), declared };
     Ok(BuildingView {
         id: id.to_string(),
         title: building.title(site_name.as_deref()),
@@ -62,7 +71,7 @@ fn view(
         room_states: count_states(rooms.iter()),
         residents: inside.residents,
         residents_without_room: inside.residents_without_room,
-        organisations: organisations(reader, id, on)?,
+        organisations: organisations(reader, id, past)?,
         as_of: on.map(|day| day.to_string()),
         addresses: addresses(asking, reader, id, on)?,
         block_form: spec.as_ref().map(space::form_of),

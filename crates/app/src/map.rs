@@ -21,6 +21,7 @@ mod verified;
 
 pub use colours::map_colours;
 pub use rooms::room_colours;
+pub use state::states_on;
 pub use timeline::map_timeline;
 
 use crate::asking::Asking;

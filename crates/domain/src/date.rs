@@ -178,24 +178,28 @@ impl FromStr for PartialDate {
     type Err = DateError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let mut parts = text.split('-');
-        let year = digits(parts.next(), 4);
-        let (month, day) = (parts.next(), parts.next());
-        let read = match (year, month, day, parts.next()) {
-            (Some(year), None, None, None) => Self::year_only(year),
-            (Some(year), Some(_), None, None) => digits(month, 2).and_then(|month| Self::month_of(year, month)),
-            (Some(year), Some(_), Some(_), None) => {
-                digits(month, 2).zip(digits(day, 2)).and_then(|(month, day)| Self::day_of(year, month, day))
+        // Registers are read by the million dates.
+        let read = match *text.as_bytes() {
+            [a, b, c, d] => number([a, b, c, d]).and_then(Self::year_only),
+            [a, b, c, d, b'-', m, n] => {
+                number([a, b, c, d]).zip(number([m, n])).and_then(|(year, month)| Self::month_of(year, month))
             }
+            [a, b, c, d, b'-', m, n, b'-', x, y] => number([a, b, c, d])
+                .zip(number([m, n]))
+                .zip(number([x, y]))
+                .and_then(|((year, month), day)| Self::day_of(year, month, day)),
             _ => None,
         };
         read.ok_or_else(|| DateError(text.to_owned()))
     }
 }
 
-/// The number a part of exactly `width` ASCII digits stands for.
-fn digits<T: FromStr>(part: Option<&str>, width: usize) -> Option<T> {
-    part.filter(|part| part.len() == width && part.bytes().all(|byte| byte.is_ascii_digit()))?.parse().ok()
+/// The number that ASCII digits stand for.
+fn number<T: TryFrom<i16>, const N: usize>(digits: [u8; N]) -> Option<T> {
+    let number = digits
+        .iter()
+        .try_fold(0_i16, |number, digit| digit.is_ascii_digit().then(|| number * 10 + i16::from(digit - b'0')))?;
+    T::try_from(number).ok()
 }
 
 impl From<PartialDate> for String {

@@ -36,9 +36,10 @@ pub use error::{Result, StoreError};
 pub use louce_seal::{KdfParams, Password, RecoveryKey, Sensitive, calibrate};
 pub use open::{CreateError, Credential, NewRegister, OpenError};
 pub use read::{
-    BuildingListing, BuildingPlate, BuildingRow, Identity, LedgerKnown, MapBuilding, MapRoom, MapScope,
-    MismatchListing, Occupied, OrganisationListing, PersonBrief, PlaceNames, PlacedSpan, Reader, Resident, RoomChecked,
-    RoomFigure, RoomRow, RoomSpan, RoomStateBefore, Since, StayListing, ValueOrigin, Writing, WrittenBy,
+    BuildingListing, BuildingPlate, BuildingRow, Identity, LedgerKnown, MapBuilding, MapDoor, MapRoom, MapScope,
+    MismatchListing, Occupied, OrganisationListing, OrganisationRow, PersonBrief, PlaceNames, PlacedSpan, Reader,
+    Resident, RoomChecked, RoomFigure, RoomRow, RoomSpan, RoomStateBefore, Since, StayListing, ValueOrigin, Writing,
+    WrittenBy,
 };
 pub use register::{Register, Seen};
 pub use search::{
@@ -59,4 +60,4 @@ pub use table::import_row::{ImportRow, ImportRowId, LoggedRow, RowEnded, RowSour
 pub use table::kept_ledger::KeptLedger;
 pub use table::user::{Area, User};
 pub use verify::Problem;
-pub use write::{BatchDependent, WriteTx};
+pub use write::{BatchDependent, Earlier, WriteTx};

@@ -22,8 +22,8 @@ mod writings;
 pub use duplicates::Identity;
 pub use lists::{BuildingListing, OrganisationListing, PersonBrief, PlaceNames, Resident, StayListing};
 pub use map::{
-    BuildingPlate, BuildingRow, MapBuilding, MapRoom, MapScope, RoomChecked, RoomFigure, RoomRow, RoomSpan,
-    RoomStateBefore, Since,
+    BuildingPlate, BuildingRow, MapBuilding, MapDoor, MapRoom, MapScope, OrganisationRow, RoomChecked, RoomFigure,
+    RoomRow, RoomSpan, RoomStateBefore, Since,
 };
 pub use occupancy::Occupied;
 pub use office::MismatchListing;

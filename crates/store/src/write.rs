@@ -3,12 +3,14 @@
 mod amend;
 mod create;
 mod duplicates;
+mod earlier;
 mod import_log;
 mod import_profile;
 mod kept_ledger;
 mod undo;
 mod withdraw;
 
+pub use earlier::Earlier;
 pub use undo::BatchDependent;
 pub(crate) use undo::batch_dependents;
 

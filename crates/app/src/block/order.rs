@@ -1,10 +1,10 @@
 //! How the rooms of a building stand: storey over storey from the lowest up, in each by unit, then number. The building
 //! page and the map's colours read it off here, so that a digit of the one is the cell of the other.
 
-use super::storeys::{StoreyKey, Storeys};
+use super::storeys::{DeclaredFloors, StoreyKey, Storeys};
 use louce_domain::room_plan::BlockSpec;
 use louce_domain::space::Room;
-use louce_store::MapRoom;
+use louce_store::MapDoor;
 use std::collections::BTreeMap;
 
 /// What tells where a room stands.
@@ -40,7 +40,7 @@ macro_rules! stands {
         }
     })+ };
 }
-stands!(Room, MapRoom);
+stands!(Room, MapDoor);
 
 /// A storey with its rooms in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,21 +51,20 @@ pub struct Standing<'r, R> {
     pub rooms: Vec<&'r R>,
 }
 
-/// The storeys of a building from the lowest up, those without rooms among them where the specification names them.
-/// Rooms whose number tells no floor stand on the ground floor.
+/// The storeys of a building from the lowest up, those without rooms among them where the specification names them, or
+/// where as many are declared. Rooms whose number tells no floor stand on the ground floor.
 pub fn arranged<'r, R: Stands>(
     spec: Option<&BlockSpec>,
-    rooms: impl IntoIterator<Item = &'r R>,
+    declared: DeclaredFloors,
+    rooms: &'r [R],
 ) -> Vec<Standing<'r, R>> {
-    arranged_on(&Storeys::of(spec), rooms).into_iter().map(|(_, standing)| standing).collect()
+    arranged_on(&Storeys::of(spec, declared), rooms).into_iter().map(|(_, standing)| standing).collect()
 }
 
 /// The same, each with what it is called by.
-pub(super) fn arranged_on<'r, R: Stands>(
-    storeys: &Storeys,
-    rooms: impl IntoIterator<Item = &'r R>,
-) -> Vec<(StoreyKey, Standing<'r, R>)> {
-    let mut by_storey: BTreeMap<StoreyKey, Vec<&R>> = storeys.keys().map(|key| (key, Vec::new())).collect();
+pub(super) fn arranged_on<'r, R: Stands>(storeys: &Storeys, rooms: &'r [R]) -> Vec<(StoreyKey, Standing<'r, R>)> {
+    let known = storeys.keys(rooms.iter()).into_iter();
+    let mut by_storey: BTreeMap<StoreyKey, Vec<&R>> = known.map(|key| (key, Vec::new())).collect();
     for room in rooms {
         by_storey.entry(storeys.key(room)).or_default().push(room);
     }

@@ -10,7 +10,7 @@ use louce_domain::id::{BuildingId, RoomId};
 use louce_domain::space::Place;
 use louce_store::{Occupied, PlacedSpan, Reader};
 use louce_wire::RpcError;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Who is where in a building, counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,8 +36,12 @@ pub fn inhabited(reader: &Reader<'_>, id: BuildingId, on: Option<PartialDate>) -
             }
         }
         Some(day) => {
-            let spans = reader.spans_in_building(id).map_err(stored)?;
-            spans.iter().filter(|placed| was_there(placed, day)).for_each(|placed| found.add_span(placed));
+            let mut there = reader.spans_in_building(id).map_err(stored)?;
+            there.retain(|placed| was_there(placed, day));
+            // An organisation that is in a room twice is one.
+            let mut known = HashSet::new();
+            there.retain(|placed| placed.organisation.is_none_or(|one| known.insert((placed.room, one))));
+            there.iter().for_each(|placed| found.add_span(placed));
         }
     }
     Ok(found)

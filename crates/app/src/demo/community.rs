@@ -9,13 +9,15 @@ use super::organisation::{Premises, organisation};
 use super::site::{BuildingPlan, Planner, SiteKind, SitePlan};
 use super::stays::{Dwelling, People};
 use super::surroundings;
-use super::tenure::{episodes, weight};
+use super::past::states_before;
+use super::tenure::{episodes, first_day, weight};
 use super::totals::{Quota, ScaleError, Totals};
 use super::town::{Plot, Town, Unclaimed};
 use super::{DemoRecord, SEED};
 use crate::ground::UNNAMED;
 use crate::ground::outline::{middle, rounded};
 use fastrand::Rng;
+use louce_domain::date::PartialDate;
 use louce_domain::division::DEMO_DIVISION;
 use louce_domain::id::{BuildingId, SiteId};
 use louce_domain::space::{Building, Place, Room, RoomState, Site};
@@ -25,6 +27,8 @@ use std::collections::VecDeque;
 
 /// How many of a hundred persons are matched to a room; the rest are known by a vague address.
 const MATCHED_PER_CENT: u32 = 97;
+/// Buildings of this year and later were built while the register was kept: their rooms say since when they are there.
+const BUILT_WITHIN: u16 = 2017;
 /// The police area (警务区) of a community that is given none: demo division, station, 31, serial.
 const OWN_AREA: &str = "330299003101";
 
@@ -157,6 +161,8 @@ impl Community {
             out.push(DemoRecord::Person(landlord.person().clone()));
             landlord
         });
+        let built = building.built_year.filter(|year| *year >= BUILT_WITHIN).and_then(|year| year.try_into().ok());
+        rooms.iter_mut().for_each(|room| room.valid_from = built.and_then(PartialDate::year_only));
         rooms.iter_mut().for_each(|room| landlord.own(&mut self.rng, &mut people.numbers, room));
         building.households_declared = declared(&mut self.rng, site_plan.kind, &rooms);
         let written = context.written();
@@ -183,9 +189,12 @@ impl Community {
         let dwelling = room.kind == SpaceKind::Dwelling;
         let weight = weight(&mut self.rng, room.state, dwelling);
         let persons = self.persons.take(weight);
-        for episode in episodes(&mut self.rng, room.state, persons) {
-            self.people.episode(&mut self.rng, &at, &episode, &mut |record| out.push(record));
+        let episodes = episodes(&mut self.rng, room.state, persons, first_day(room));
+        for episode in &episodes {
+            self.people.episode(&mut self.rng, &at, episode, &mut |record| out.push(record));
         }
+        let before = states_before(room, &episodes);
+        out.extend((!before.is_empty()).then(|| DemoRecord::Past(room.clone(), before)));
         self.room_organisations(&at, room, out);
     }
 

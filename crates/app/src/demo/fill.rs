@@ -3,7 +3,7 @@
 
 use super::corrections::Correction;
 use super::totals::Totals;
-use super::{Community, DATA_AS_OF_MS, DemoRecord, NAME, OFFICERS};
+use super::{Community, DATA_AS_OF_MS, DemoRecord, NAME, OFFICERS, past};
 use crate::asking::{Asking, Permit, stored};
 use crate::host::{Watch, at};
 use crate::permission::{Operation, Role};
@@ -11,9 +11,11 @@ use crate::refusal;
 use crate::surroundings::FromHost;
 use louce_domain::batch::OutcomeCounts;
 use louce_domain::change::RecordRef;
+use louce_domain::date::PartialDate;
 use louce_domain::field::{FieldError, Fielded, RecordKind};
 use louce_domain::id::{BatchId, PersonId, StayId, UserId, mint_uuid};
-use louce_store::{KdfParams, NewBatch, Password, Record, Register, StoreError, User, WriteContext, WriteTx};
+use louce_domain::space::RoomState;
+use louce_store::{Earlier, KdfParams, NewBatch, Password, Record, Register, StoreError, User, WriteContext, WriteTx};
 use louce_wire::RpcError;
 
 /// From this many persons on, rows go in first and indexes are made once at the end.
@@ -82,6 +84,8 @@ fn load(
     watch: &dyn Watch,
 ) -> Result<(BatchId, Vec<Correction>), Fault> {
     let batch = tx.begin_batch(&NewBatch { kind: "demo".to_owned(), label: NAME.to_owned() })?;
+    let rounds: Vec<Earlier> =
+        (0..past::ROUNDS).map(|round| tx.earlier(past::time_of(round))).collect::<Result<_, _>>()?;
     let persons = usize::try_from(totals.persons).unwrap_or(usize::MAX);
     let (mut done, mut written) = (0_usize, 0_u32);
     for record in community.by_ref() {
@@ -93,7 +97,7 @@ fn load(
         }
         done += usize::from(matches!(record, DemoRecord::Person(_)));
         written += 1;
-        create(tx, &record)?;
+        create(tx, &record, &rounds)?;
     }
     let (source, features) = community.ground();
     tx.lay_ground(&source, &features)?;
@@ -102,11 +106,23 @@ fn load(
     Ok((batch, community.corrections()))
 }
 
-fn create(tx: &mut WriteTx<'_>, record: &DemoRecord) -> Result<(), StoreError> {
+/// Houses and rooms were entered on the officer's rounds, when they were first met; who lives there came later, at once.
+fn create(tx: &mut WriteTx<'_>, record: &DemoRecord, rounds: &[Earlier]) -> Result<(), StoreError> {
+    let round = |number: i32| usize::try_from(number).ok().and_then(|number| rounds.get(number)).copied();
+    let met = |since: Option<PartialDate>| round(past::met(since));
     match record {
-        DemoRecord::Site(site) => tx.create_site(site),
-        DemoRecord::Building(building) | DemoRecord::Footprint(building) => tx.create_building(building),
-        DemoRecord::Room(room) => tx.create_room(room),
+        DemoRecord::Site(site) => entered(tx, met(None), site),
+        DemoRecord::Building(building) => {
+            let built = building.built_year.and_then(|year| PartialDate::year_only(year.try_into().ok()?));
+            entered(tx, met(built), building)
+        }
+        DemoRecord::Footprint(building) => tx.create_building(building),
+        DemoRecord::Room(room) => entered(tx, met(room.valid_from), room),
+        DemoRecord::Past(room, before) => {
+            let before: Vec<(Earlier, RoomState)> =
+                before.iter().filter_map(|(number, state)| Some((round(*number)?, *state))).collect();
+            tx.tell_states_before(room, &before)
+        }
         DemoRecord::Person(person) => tx.create_person(person),
         DemoRecord::Stay(stay) => tx.create_stay(stay),
         DemoRecord::Organisation(organisation) => tx.create_organisation(organisation),
@@ -123,6 +139,13 @@ fn create(tx: &mut WriteTx<'_>, record: &DemoRecord) -> Result<(), StoreError> {
         DemoRecord::Encounter(encounter) => tx.create(encounter),
         DemoRecord::Care(note) => tx.create(note),
         DemoRecord::Succession(succession) => tx.create(succession),
+    }
+}
+
+fn entered<R: Record>(tx: &mut WriteTx<'_>, then: Option<Earlier>, record: &R) -> Result<(), StoreError> {
+    match then {
+        Some(then) => tx.create_as_entered(then, record),
+        None => tx.create(record),
     }
 }
 

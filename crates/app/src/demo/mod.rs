@@ -15,6 +15,7 @@ mod mint;
 mod names;
 mod organisation;
 mod origin;
+mod past;
 mod person;
 mod site;
 mod site_names;
@@ -41,7 +42,7 @@ use louce_domain::inspection::Inspection;
 use louce_domain::kinship::Kinship;
 use louce_domain::organisation::{Organisation, Presence};
 use louce_domain::person::Person;
-use louce_domain::space::{Building, Room, Site};
+use louce_domain::space::{Building, Room, RoomState, Site};
 use louce_domain::space_address::SpaceAddress;
 use louce_domain::stay::Stay;
 use louce_domain::succession::Succession;
@@ -72,6 +73,8 @@ pub enum DemoRecord {
     Footprint(Building),
     /// 房间
     Room(Room),
+    /// 房屋使用状态 as it was before, each with the round that found it to have given way
+    Past(Room, Vec<(i32, RoomState)>),
     /// 人员
     Person(Person),
     /// 居住登记

@@ -78,7 +78,8 @@ pub(super) fn addresses(rng: &mut Rng, mint: &mut Mint, building: &Building, out
 
 /// What became of a few rooms: a let flat partitioned, a room numbered anew. The rooms as built come first.
 pub(super) fn changed_rooms(rng: &mut Rng, mint: &mut Mint, room: &Room, out: &mut Vec<DemoRecord>) {
-    if room.kind != SpaceKind::Dwelling {
+    // What has just been built has not changed yet.
+    if room.kind != SpaceKind::Dwelling || room.valid_from.is_some() {
         return out.push(DemoRecord::Room(room.clone()));
     }
     match rng.u32(..1000) {

@@ -6,7 +6,7 @@ use super::origin::Roots;
 use super::{DATA_AS_OF_DAY, FIRST_DAY};
 use fastrand::Rng;
 use louce_domain::date::PartialDate;
-use louce_domain::space::RoomState;
+use louce_domain::space::{Room, RoomState};
 use louce_domain::stay::EndReason;
 
 /// A household's time in a room. Days are counted from 1970-01-01.
@@ -31,23 +31,28 @@ pub(super) fn weight(rng: &mut Rng, state: RoomState, dwelling: bool) -> f64 {
     usual * (0.4 + 1.2 * rng.f64())
 }
 
-/// The episodes of a room that `persons` passed through.
-pub(super) fn episodes(rng: &mut Rng, state: RoomState, persons: u32) -> Vec<Episode> {
+/// The first day on which anybody can have moved into a room: half a year after it was built, where that is known.
+pub(super) fn first_day(room: &Room) -> i32 {
+    room.valid_from.map_or(FIRST_DAY, |built| built.first_day().days_since_1970() + 180)
+}
+
+/// The episodes of a room that `persons` passed through from a first day on.
+pub(super) fn episodes(rng: &mut Rng, state: RoomState, persons: u32, first_day: i32) -> Vec<Episode> {
     let mut left = persons;
     let mut episodes = Vec::new();
     let mut before = DATA_AS_OF_DAY - rng.i32(1..200);
     if let Some(roots) = lives_now(rng, state).filter(|_| left > 0) {
         let size = usual_size(rng, roots).min(left);
-        let from_day = (DATA_AS_OF_DAY - span(rng, roots) - 20).max(FIRST_DAY);
+        let from_day = (DATA_AS_OF_DAY - span(rng, roots) - 20).max(first_day);
         episodes.push(Episode { roots, size, from_day, to_day: None });
         (left, before) = (left - size, from_day - rng.i32(1..90));
     }
     while left > 0 {
         let roots = past_roots(rng, state);
         let size = usual_size(rng, roots).min(left);
-        // Sources overlap: when twenty years are full, the rest falls somewhere within them.
-        let to_day = if before > FIRST_DAY + 90 { before } else { rng.i32(FIRST_DAY + 90..DATA_AS_OF_DAY - 400) };
-        let from_day = (to_day - span(rng, roots)).max(FIRST_DAY);
+        // Sources overlap: when the years are full, the rest falls somewhere within them.
+        let to_day = if before > first_day + 90 { before } else { rng.i32(first_day + 90..DATA_AS_OF_DAY - 400) };
+        let from_day = (to_day - span(rng, roots)).max(first_day);
         episodes.push(Episode { roots, size, from_day, to_day: Some(to_day) });
         (left, before) = (left - size, from_day - rng.i32(1..90));
     }

@@ -260,6 +260,63 @@ fn room_states_have_believable_shares() {
 }
 
 #[test]
+fn rooms_have_ten_years_behind_them() {
+    let all = records(0.02);
+    let mut before: HashMap<String, Vec<(i32, RoomState)>> = HashMap::new();
+    for record in &all {
+        if let DemoRecord::Past(room, states) = record {
+            assert!(before.insert(room.id.to_string(), states.clone()).is_none(), "a room has one past");
+            assert!(states.is_sorted_by_key(|(round, _)| *round), "told in its order: {states:?}");
+            let rounds = states.iter().map(|(round, _)| *round);
+            assert!(rounds.clone().all(|round| (1..past::ROUNDS).contains(&round)), "found on a round: {states:?}");
+            let then = states.iter().map(|(_, state)| *state).chain([room.state]).collect::<Vec<_>>();
+            assert!(then.windows(2).all(|two| two.first() != two.get(1)), "each gave way to another one: {then:?}");
+        }
+    }
+    let rooms = || all.iter().filter_map(|r| if let DemoRecord::Room(room) = r { Some(room) } else { None });
+    let share = |round: i32, wanted: Option<RoomState>| {
+        let there: Vec<RoomState> = rooms()
+            .filter(|room| room.is_live() && past::met(room.valid_from) <= round)
+            .map(|room| {
+                let known = before.get(&room.id.to_string()).into_iter().flatten();
+                known.filter(|(until, _)| *until > round).map(|(_, state)| *state).next().unwrap_or(room.state)
+            })
+            .collect();
+        let held = there.iter().filter(|state| wanted.is_none_or(|wanted| **state == wanted)).count();
+        if wanted.is_some() { held as f64 / there.len() as f64 * 100.0 } else { held as f64 }
+    };
+    let last = past::ROUNDS - 1;
+    assert!(share(0, None) < 0.95 * share(last, None), "the town has grown");
+    let (vacant, now) = (share(0, Some(RoomState::Vacant)), share(last, Some(RoomState::Vacant)));
+    assert!(vacant > now + 5.0 && vacant < 60.0, "more stood empty when more was new: {vacant:.1} %, now {now:.1} %");
+    for round in 0..last {
+        let changed = before.values().flatten().filter(|(at, _)| *at == round + 1).count();
+        assert!(changed > 0, "no quarter in which nothing is sold, let or left: {round}");
+    }
+    let changes: usize = before.values().map(Vec::len).sum();
+    assert!(changes < 2 * rooms().count(), "and a demo stays quick to make: {changes} changes");
+}
+
+#[test]
+fn nobody_lived_in_a_room_that_was_not_built() {
+    let mut built = HashMap::new();
+    for record in records(0.02) {
+        match record {
+            DemoRecord::Room(Room { id, valid_from: Some(since), parent_room: None, .. }) => {
+                built.insert(id, since);
+            }
+            DemoRecord::Stay(stay) => {
+                let Place::Room(room) = stay.place else { continue };
+                let early = built.get(&room).zip(stay.from).filter(|(since, from)| from.ends_before(**since));
+                assert_eq!(early, None, "somebody came before the house was there");
+            }
+            _ => {}
+        }
+    }
+    assert!(built.len() > 100, "houses of the last ten years are among them: {}", built.len());
+}
+
+#[test]
 fn corrections_touch_records_of_the_community() {
     let mut community = Community::at_scale(0.01).unwrap();
     let ids: HashSet<uuid::Uuid> = community

@@ -31,6 +31,18 @@ impl Classes {
         Self { moments: all.len(), classes }
     }
 
+    /// How many moments there are.
+    pub(super) const fn moments(&self) -> usize {
+        self.moments
+    }
+
+    /// The classes of a room, moment by moment.
+    pub(super) fn of_room(&self, room: usize) -> impl Iterator<Item = Option<u8>> + '_ {
+        let from = room * self.moments;
+        let classes = self.classes.get(from..from + self.moments).unwrap_or_default();
+        classes.iter().map(|class| Some(*class).filter(|class| *class != NONE))
+    }
+
     /// The class of a room at a moment.
     pub(super) fn at(&self, room: usize, moment: usize) -> Option<u8> {
         self.classes.get(room * self.moments + moment).copied().filter(|class| *class != NONE)

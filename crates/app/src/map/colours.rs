@@ -16,10 +16,9 @@ pub fn map_colours(asking: Asking<'_>, of: ColourMode, as_of: Option<&str>) -> R
     let permit = asking.permit(Operation::ViewSpaces)?;
     let moments = moment(asking, of, as_of)?;
     permit.look(|reader| {
-        let town = Town::read(reader, MapScope::Whole, moments.since())?;
         let buildings = match mode::of(of).per_building() {
-            true => by_building(reader, of, &town)?,
-            false => by_room(reader, of, &town, &moments)?,
+            true => by_building(reader, of)?,
+            false => by_room(reader, of, &moments)?,
         };
         let mut sum = vec![0; mode::of(of).codes.len()];
         buildings.iter().for_each(|building| picture::add(&mut sum, &building.counts));
@@ -35,27 +34,24 @@ pub fn map_colours(asking: Asking<'_>, of: ColourMode, as_of: Option<&str>) -> R
     })
 }
 
-fn by_room(
-    reader: &Reader<'_>,
-    of: ColourMode,
-    town: &Town,
-    moments: &Moments,
-) -> Result<Vec<BuildingColours>, RpcError> {
-    let classes = classes_of(reader, of, town, moments)?;
+fn by_room(reader: &Reader<'_>, of: ColourMode, moments: &Moments) -> Result<Vec<BuildingColours>, RpcError> {
+    let town = Town::read(reader, MapScope::Whole, moments.since())?;
+    let classes = classes_of(reader, of, &town, moments)?;
     let house = |house: &House| {
-        let counts = picture::counts(mode::of(of), house, &classes, 0);
+        let counts = picture::counts(mode::of(of), house, &classes).into_iter().next().unwrap_or_default();
         BuildingColours {
             id: house.building.id.to_string(),
             class: mode::of(of).class_from_afar(&counts),
-            storeys: picture::storeys(town, house, &classes, moments),
+            storeys: picture::storeys(&town, house, &classes, moments),
             counts,
         }
     };
     Ok(town.houses.iter().map(house).collect())
 }
 
-fn by_building(reader: &Reader<'_>, of: ColourMode, town: &Town) -> Result<Vec<BuildingColours>, RpcError> {
-    let plated = plates::by_plate(reader, town)?;
+fn by_building(reader: &Reader<'_>, of: ColourMode) -> Result<Vec<BuildingColours>, RpcError> {
+    let town = Town::without_rooms(reader, MapScope::Whole)?;
+    let plated = plates::by_plate(reader, &town)?;
     let house = |(house, class): (&House, Option<u8>)| {
         let counts = (0..mode::of(of).codes.len()).map(|at| u32::from(class.map(usize::from) == Some(at)));
         BuildingColours { id: house.building.id.to_string(), class, counts: counts.collect(), storeys: Vec::new() }

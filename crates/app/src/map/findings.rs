@@ -3,7 +3,6 @@
 use super::classes::Classes;
 use super::mode::reached;
 use super::moments::Moments;
-use super::sweep::Sweep;
 use super::town::Town;
 use crate::asking::stored;
 use crate::building::Inhabited;
@@ -19,25 +18,27 @@ use std::collections::HashMap;
 /// # Errors
 /// When the register cannot be read.
 pub(super) fn by_findings(reader: &Reader<'_>, town: &Town, moments: &Moments) -> Result<Classes, RpcError> {
-    let mut sweep = Sweep::over(town.rooms.len(), moments.len());
-    for (room, count) in shown(reader, town, moments.today())? {
-        sweep.add(room, 0..moments.len(), count);
-    }
-    let counts = sweep.counts();
-    Ok(Classes::of(town, moments, |room, moment| reached(counts.at(room, moment), &[1, 2, 3, 5])))
+    let counts = shown(reader, town, moments.today())?;
+    Ok(Classes::of(town, moments, |room, _| reached(counts.get(room).copied().unwrap_or_default(), &[1, 2, 3, 5])))
 }
 
-/// How many each room of the town has that has any.
-fn shown(reader: &Reader<'_>, town: &Town, today: PartialDate) -> Result<Vec<(usize, u32)>, RpcError> {
+/// How many each room of the town has.
+fn shown(reader: &Reader<'_>, town: &Town, today: PartialDate) -> Result<Vec<u32>, RpcError> {
+    let mut counts = vec![0_u32; town.rooms.len()];
+    let mut add = |room: Option<usize>, how_many: u32| {
+        let slot = room.and_then(|room| counts.get_mut(room));
+        slot.into_iter().for_each(|count| *count = count.saturating_add(how_many));
+    };
     let MapScope::Building(building) = town.scope else {
         let set = reminders(reader)?;
         let windows: Vec<(FindingCode, Window)> =
             FindingCode::ALL.iter().filter_map(|code| Some((*code, set.window(*code, today)?))).collect();
-        let counted = reader.map_findings(&windows).map_err(stored)?;
-        return Ok(counted.into_iter().filter_map(|(row, count)| Some((town.room_at(row)?, count))).collect());
+        reader.map_findings(&windows, |row| add(town.room_at(row), 1)).map_err(stored)?;
+        return Ok(counts);
     };
     let mut inside = Inhabited::default();
     inside.count_findings(reader, building, today)?;
-    let at: HashMap<_, _> = town.rooms.iter().enumerate().map(|(at, room)| (room.id, at)).collect();
-    Ok(inside.rooms.iter().filter_map(|(room, inside)| Some((*at.get(room)?, inside.findings))).collect())
+    let at: HashMap<_, _> = town.doors.iter().enumerate().map(|(at, door)| (door.id, at)).collect();
+    inside.rooms.iter().for_each(|(room, inside)| add(at.get(room).copied(), inside.findings));
+    Ok(counts)
 }

@@ -18,24 +18,30 @@ pub(super) enum Moment {
 #[derive(Debug, Clone)]
 pub(super) struct Moments {
     days: Vec<PartialDate>,
+    /// First and last of each as days since 1970-01-01.
+    numbers: Vec<(i32, i32)>,
     today: PartialDate,
     now: bool,
+}
+
+fn numbers(day: PartialDate) -> (i32, i32) {
+    (day.first_day().days_since_1970(), day.last_day().days_since_1970())
 }
 
 impl Moments {
     /// Now alone.
     pub(super) const fn now(today: PartialDate) -> Self {
-        Self { days: Vec::new(), today, now: true }
+        Self { days: Vec::new(), numbers: Vec::new(), today, now: true }
     }
 
     /// One day.
     pub(super) fn on(day: PartialDate, today: PartialDate) -> Self {
-        Self { days: vec![day], today, now: false }
+        Self { days: vec![day], numbers: vec![numbers(day)], today, now: false }
     }
 
     /// Days gone by, earliest first, and now.
-    pub(super) const fn until_now(days: Vec<PartialDate>, today: PartialDate) -> Self {
-        Self { days, today, now: true }
+    pub(super) fn until_now(days: Vec<PartialDate>, today: PartialDate) -> Self {
+        Self { numbers: days.iter().copied().map(numbers).collect(), days, today, now: true }
     }
 
     /// How many there are.
@@ -47,6 +53,11 @@ impl Moments {
     pub(super) fn all(&self) -> impl Iterator<Item = Moment> {
         let now = self.now.then_some(Moment::Now);
         self.days.iter().copied().map(Moment::On).chain(now)
+    }
+
+    /// The moment, where it is only one.
+    pub(super) fn only(&self) -> Option<Moment> {
+        self.all().next().filter(|_| self.len() == 1)
     }
 
     /// The day of them, where it is only one and past.
@@ -66,17 +77,15 @@ impl Moments {
 
     /// First and last day of each as days since 1970-01-01; now is today.
     pub(super) fn day_numbers(&self) -> Vec<(i32, i32)> {
-        let date = |moment| if let Moment::On(day) = moment { day } else { self.today };
-        let numbers = |day: PartialDate| (day.first_day().days_since_1970(), day.last_day().days_since_1970());
-        self.all().map(|moment| numbers(date(moment))).collect()
+        self.numbers.iter().copied().chain(self.now.then(|| numbers(self.today))).collect()
     }
 
     /// The days on which something was in its room, certainly or possibly. On the day its room became another, it was in
     /// the other.
     pub(super) fn days_within(&self, span: &Span, room_changed: bool) -> Range<usize> {
         let possible = span.possible_days();
-        let start = self.days.partition_point(|day| day.last_day().days_since_1970() < *possible.start());
-        let end = self.days.partition_point(|day| day.first_day().days_since_1970() <= *possible.end());
+        let start = self.numbers.partition_point(|(_, last)| last < possible.start());
+        let end = self.numbers.partition_point(|(first, _)| first <= possible.end());
         let gone_on = room_changed && end.checked_sub(1).and_then(|last| self.days.get(last)).copied() == span.to;
         start..end.saturating_sub(usize::from(gone_on && span.to.is_some())).max(start)
     }

@@ -4,16 +4,18 @@ use super::classes::{Classes, in_use};
 use super::mode::Mode;
 use super::moments::Moments;
 use super::town::{House, Town};
-use crate::block::{Standing, arranged};
+use crate::block::{DeclaredFloors, Standing, Stands, arranged};
 use crate::space::read_spec;
-use louce_store::MapRoom;
-use std::collections::HashMap;
+use louce_store::MapDoor;
 
-/// The rooms of a building at a moment by class.
-pub(super) fn counts(mode: &Mode, house: &House, classes: &Classes, moment: usize) -> Vec<u32> {
-    let mut counts = vec![0; mode.codes.len()];
-    let found = house.rooms.iter().filter_map(|room| classes.at(*room, moment));
-    found.for_each(|class| counts.get_mut(usize::from(class)).into_iter().for_each(|count| *count += 1));
+/// The rooms of a building by class, at each moment.
+pub(super) fn counts(mode: &Mode, house: &House, classes: &Classes) -> Vec<Vec<u32>> {
+    let mut counts = vec![vec![0; mode.codes.len()]; classes.moments()];
+    for room in &house.rooms {
+        for (counts, class) in counts.iter_mut().zip(classes.of_room(*room)) {
+            class.and_then(|class| counts.get_mut(usize::from(class))).into_iter().for_each(|count| *count += 1);
+        }
+    }
     counts
 }
 
@@ -31,14 +33,38 @@ pub(super) fn digit(class: Option<u8>) -> char {
 /// the building page.
 pub(super) fn storeys(town: &Town, house: &House, classes: &Classes, moments: &Moments) -> Vec<String> {
     let Some(moment) = moments.all().next() else { return Vec::new() };
-    let of_house = || house.rooms.iter().filter_map(|at| Some((*at, town.rooms.get(*at)?)));
-    let there: Vec<(usize, &MapRoom)> = of_house().filter(|(_, room)| in_use(room, moment)).collect();
-    if there.is_empty() {
+    let there = |at: &usize| town.rooms.get(*at).is_some_and(|room| in_use(room, moment));
+    let behind = |at: usize| town.doors.get(at).map(|door| Behind { at, door });
+    let rooms: Vec<Behind<'_>> = house.rooms.iter().copied().filter(there).filter_map(behind).collect();
+    if rooms.is_empty() {
         return Vec::new();
     }
-    let at: HashMap<_, usize> = there.iter().map(|(at, room)| (room.row, *at)).collect();
     let spec = house.building.block_spec.as_deref().and_then(read_spec);
-    let above = arranged(spec.as_ref(), there.iter().map(|(_, room)| *room)).into_iter().filter(|row| row.storey > 0);
-    let class = |room: &MapRoom| at.get(&room.row).and_then(|at| classes.at(*at, 0));
-    above.map(|Standing { rooms, .. }| rooms.into_iter().map(|room| digit(class(room))).collect()).collect()
+    let declared = DeclaredFloors { above: house.building.floors_above, below: house.building.floors_below };
+    let above = arranged(spec.as_ref(), declared, &rooms).into_iter().filter(|row| row.storey > 0);
+    above.map(|Standing { rooms, .. }| rooms.into_iter().map(|room| digit(classes.at(room.at, 0))).collect()).collect()
+}
+
+/// A room of the town behind its door.
+struct Behind<'t> {
+    at: usize,
+    door: &'t MapDoor,
+}
+
+impl Stands for Behind<'_> {
+    fn unit(&self) -> Option<&str> {
+        self.door.unit()
+    }
+    fn floor(&self) -> Option<i16> {
+        self.door.floor
+    }
+    fn number(&self) -> &str {
+        &self.door.number
+    }
+    fn sub_room(&self) -> Option<&str> {
+        self.door.sub_room()
+    }
+    fn annex(&self) -> Option<&str> {
+        self.door.annex()
+    }
 }

@@ -6,7 +6,7 @@ use crate::asking::{Asking, stored};
 use crate::ids;
 use crate::permission::Operation;
 use louce_domain::id::BuildingId;
-use louce_store::{MapRoom, MapScope};
+use louce_store::{MapDoor, MapScope};
 use louce_wire::{ColourMode, RoomColour, RoomColours, RpcError};
 
 /// The class of every room of a building that has one.
@@ -26,10 +26,10 @@ pub fn room_colours(
         reader.building(id).map_err(stored)?;
         let town = Town::read(reader, MapScope::Building(id), moments.since())?;
         let classes = classes_of(reader, of, &town, &moments)?;
-        let colour = |(at, room): (usize, &MapRoom)| {
-            classes.at(at, 0).map(|class| RoomColour { id: room.id.to_string(), class })
+        let colour = |(at, door): (usize, &MapDoor)| {
+            classes.at(at, 0).map(|class| RoomColour { id: door.id.to_string(), class })
         };
-        let rooms = town.rooms.iter().enumerate().filter_map(colour).collect();
+        let rooms = town.doors.iter().enumerate().filter_map(colour).collect();
         Ok(RoomColours { building: id.to_string(), mode: of, rooms })
     })
 }

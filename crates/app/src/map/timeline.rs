@@ -62,16 +62,16 @@ fn months_before(day: PartialDate, months: i32) -> Option<PartialDate> {
 type Replayed = (Vec<Vec<u32>>, Vec<BuildingTimeline>);
 
 fn replayed(reader: &Reader<'_>, of: ColourMode, moments: &Moments) -> Result<Replayed, RpcError> {
-    let town = Town::read(reader, MapScope::Whole, moments.since())?;
+    let town = Town::without_doors(reader, MapScope::Whole, moments.since())?;
     let classes = classes_of(reader, of, &town, moments)?;
     let mut sums = vec![vec![0; mode::of(of).codes.len()]; moments.len()];
     let house = |house: &House| {
-        let of_moment = |(moment, sum): (usize, &mut Vec<u32>)| {
-            let counts = picture::counts(mode::of(of), house, &classes, moment);
+        let of_moment = |(counts, sum): (Vec<u32>, &mut Vec<u32>)| {
             picture::add(sum, &counts);
             picture::digit(mode::of(of).class_from_afar(&counts))
         };
-        let classes = sums.iter_mut().enumerate().map(of_moment).collect();
+        let counts = picture::counts(mode::of(of), house, &classes);
+        let classes = counts.into_iter().zip(&mut sums).map(of_moment).collect();
         BuildingTimeline { id: house.building.id.to_string(), classes }
     };
     let buildings = town.houses.iter().map(house).collect();

@@ -5,13 +5,15 @@ mod checks;
 mod findings;
 mod inside;
 mod plates;
+mod rooms;
 mod states;
 #[cfg(test)]
 mod tests;
 
 pub use checks::RoomChecked;
-pub use inside::{RoomFigure, RoomSpan};
+pub use inside::{OrganisationRow, RoomFigure, RoomSpan};
 pub use plates::BuildingPlate;
+pub use rooms::{MapDoor, MapRoom};
 pub use states::RoomStateBefore;
 
 use super::Reader;
@@ -19,9 +21,7 @@ use crate::connection::Ready;
 use crate::error::Result;
 use crate::table::Cells;
 use louce_domain::date::PartialDate;
-use louce_domain::dated::Span;
-use louce_domain::id::{BuildingId, RoomId};
-use louce_domain::space::{RoomEndReason, RoomState};
+use louce_domain::id::BuildingId;
 use rusqlite::{Params, params_from_iter};
 
 /// The amendments that a past map is read from, in the words of their index.
@@ -66,35 +66,10 @@ pub struct MapBuilding {
     pub addressed: bool,
     /// How its rooms are numbered (JSON).
     pub block_spec: Option<String>,
-}
-
-/// A room of the map: where it stands, and when it was in use.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MapRoom {
-    /// Row number.
-    pub row: RoomRow,
-    /// Identifier.
-    pub id: RoomId,
-    /// The building it is in.
-    pub building: BuildingRow,
-    /// Unit (单元).
-    pub unit: Option<String>,
-    /// Floor as numbered.
-    pub floor: Option<i16>,
-    /// Room number.
-    pub number: String,
-    /// Partition (隔断).
-    pub sub_room: Option<String>,
-    /// What the address adds (附属地址).
-    pub annex: Option<String>,
-    /// State as recorded now.
-    pub state: RoomState,
-    /// When the room was entered: milliseconds since 1970-01-01 UTC. What its state was before is not recorded.
-    pub entered_ms: u64,
-    /// When it was in use.
-    pub span: Span,
-    /// Why it is no longer in use.
-    pub end_reason: Option<RoomEndReason>,
+    /// Floors above ground, as declared.
+    pub floors_above: Option<i16>,
+    /// Floors below ground, as declared.
+    pub floors_below: Option<i16>,
 }
 
 impl MapScope {
@@ -132,7 +107,7 @@ impl Reader<'_> {
         let sql = format!(
             "SELECT building.id, building.uuid, building.name,
                     building.address IS NOT NULL OR (building.street IS NOT NULL AND building.door_no IS NOT NULL),
-                    building.block_spec
+                    building.block_spec, building.floors_above, building.floors_below
              FROM building LEFT JOIN site ON site.id = building.site WHERE true{}
              ORDER BY site.name, building.name, building.street, building.door_no, building.id",
             scope.narrowing("building.id")
@@ -148,6 +123,8 @@ impl Reader<'_> {
                 name: cells.text()?,
                 addressed: cells.flag()?.unwrap_or_default(),
                 block_spec: cells.opt_text()?,
+                floors_above: cells.number()?,
+                floors_below: cells.number()?,
             });
         }
         Ok(found)
@@ -164,44 +141,4 @@ impl Reader<'_> {
         let first: Option<String> = self.conn.ready(sql)?.query_row([], |row| row.get(0))?;
         Ok(first.and_then(|date| date.parse().ok()))
     }
-
-    /// Every room in use, or that ever was, in the order in which they were entered.
-    pub fn map_rooms(&self, scope: MapScope, since: Since) -> Result<Vec<MapRoom>> {
-        let live = match since {
-            Since::Now => " AND room.valid_to IS NULL AND room.end_reason IS NULL",
-            Since::Ever => "",
-        };
-        let sql = format!(
-            "SELECT room.id, uuid, building, unit, floor, number, sub_room, annex, state, valid_from, valid_to, end_reason,
-                    change.at_ms
-             FROM room CROSS JOIN change ON change.id = room.created_change WHERE true{live}{} ORDER BY room.id",
-            scope.narrowing("room.building")
-        );
-        let mut statement = self.conn.ready(&sql)?;
-        let mut rows = statement.query(scope.params())?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            found.push(read_room(&mut Cells::of(row))?);
-        }
-        Ok(found)
-    }
-}
-
-fn read_room(cells: &mut Cells<'_>) -> Result<MapRoom> {
-    let room = MapRoom {
-        row: RoomRow(cells.integer()?),
-        id: cells.uuid()?,
-        building: BuildingRow(cells.integer()?),
-        unit: cells.opt_text()?,
-        floor: cells.number()?,
-        number: cells.text()?,
-        sub_room: cells.opt_text()?,
-        annex: cells.opt_text()?,
-        state: cells.field()?,
-        span: Span { from: cells.field()?, to: cells.field()?, ended: false },
-        end_reason: cells.field()?,
-        entered_ms: u64::try_from(cells.integer()?).unwrap_or_default(),
-    };
-    let ended = room.span.to.is_some() || room.end_reason.is_some();
-    Ok(MapRoom { span: Span { ended, ..room.span }, ..room })
 }

@@ -15,7 +15,7 @@ pub struct Occupied {
     pub place: Place,
     /// Open stays.
     pub residents: u32,
-    /// Open presences.
+    /// Organisations with an open presence, each once.
     pub organisations: u32,
     /// Open tenancies.
     pub tenancies: u32,
@@ -24,7 +24,8 @@ pub struct Occupied {
 const STAYS: &str = "SELECT room.uuid, count(*) FROM stay LEFT JOIN room ON room.id = stay.room
     WHERE stay.building = (SELECT id FROM building WHERE uuid = ?1) AND stay.\"to\" IS NULL AND stay.end_reason IS NULL
     GROUP BY stay.room";
-const PRESENCES: &str = "SELECT room.uuid, count(*) FROM presence LEFT JOIN room ON room.id = presence.room
+const PRESENCES: &str =
+    "SELECT room.uuid, count(DISTINCT presence.organisation) FROM presence LEFT JOIN room ON room.id = presence.room
     WHERE presence.building = (SELECT id FROM building WHERE uuid = ?1) AND presence.\"to\" IS NULL
     GROUP BY presence.room";
 const TENANCIES: &str = "SELECT room.uuid, count(*) FROM tenancy LEFT JOIN room ON room.id = tenancy.room

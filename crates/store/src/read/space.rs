@@ -1,6 +1,7 @@
 //! Who was where in a building on a day: spans only, no person is read.
 
 use super::Reader;
+use super::map::OrganisationRow;
 use crate::connection::Ready;
 use crate::error::Result;
 use crate::table::{Cells, kind_number};
@@ -20,15 +21,17 @@ pub struct PlacedSpan {
     pub span: Span,
     /// Whether it ended because its room became another (房屋变更): it went on elsewhere on the day it ended.
     pub room_changed: bool,
+    /// Whose presence it is; of presences only.
+    pub organisation: Option<OrganisationRow>,
 }
 
-const STAYS: &str = "SELECT room.uuid, stay.\"from\", stay.\"to\", stay.end_reason
+const STAYS: &str = "SELECT room.uuid, stay.\"from\", stay.\"to\", stay.end_reason, NULL
     FROM stay LEFT JOIN room ON room.id = stay.room
     WHERE stay.building = (SELECT id FROM building WHERE uuid = ?1)";
-const PRESENCES: &str = "SELECT room.uuid, presence.\"from\", presence.\"to\", NULL
+const PRESENCES: &str = "SELECT room.uuid, presence.\"from\", presence.\"to\", NULL, presence.organisation
     FROM presence LEFT JOIN room ON room.id = presence.room
     WHERE presence.building = (SELECT id FROM building WHERE uuid = ?1)";
-const TENANCIES: &str = "SELECT room.uuid, tenancy.\"from\", tenancy.\"to\", tenancy.end_reason
+const TENANCIES: &str = "SELECT room.uuid, tenancy.\"from\", tenancy.\"to\", tenancy.end_reason, NULL
     FROM tenancy LEFT JOIN room ON room.id = tenancy.room
     WHERE tenancy.building = (SELECT id FROM building WHERE uuid = ?1)";
 
@@ -69,7 +72,8 @@ impl Reader<'_> {
                 let reason = cells.opt_text()?;
                 let span = Span { from, to, ended: to.is_some() || reason.is_some() };
                 let room_changed = reason.as_deref() == Some("room_changed");
-                spans.push(PlacedSpan { room, kind, span, room_changed });
+                let organisation = cells.opt_integer()?.map(OrganisationRow);
+                spans.push(PlacedSpan { room, kind, span, room_changed, organisation });
             }
         }
         Ok(spans)

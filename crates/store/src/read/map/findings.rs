@@ -8,71 +8,99 @@ use crate::table::finding::bounds;
 use crate::table::kind_number;
 use louce_domain::field::RecordKind;
 use louce_domain::finding::{FindingCode, Window};
-use std::collections::{BTreeMap, HashMap};
 
-const ROOMS: &str = "SELECT id, NULL, id FROM room";
-/// An open stay's row and the person's, by which findings name them, and the room. Read off an index.
-const OPEN_STAYS: &str =
-    "SELECT id, person, room FROM stay WHERE room IS NOT NULL AND \"to\" IS NULL AND end_reason IS NULL";
-const TENANCIES: &str = "SELECT id, NULL, room FROM tenancy WHERE room IS NOT NULL";
-const ADDRESSES: &str = "SELECT id, NULL, room FROM space_address WHERE room IS NOT NULL";
+const ROOMS: &str = "SELECT id, id FROM room";
+/// Open stays, and who stays: read off one index.
+const STAYS: &str = "SELECT id, room FROM stay WHERE room IS NOT NULL AND \"to\" IS NULL AND end_reason IS NULL";
+const RESIDENTS: &str =
+    "SELECT person, room FROM stay WHERE room IS NOT NULL AND \"to\" IS NULL AND end_reason IS NULL";
+const TENANCIES: &str = "SELECT id, room FROM tenancy WHERE room IS NOT NULL";
+const ADDRESSES: &str = "SELECT id, room FROM space_address WHERE room IS NOT NULL";
 
-/// A record in a room, by kind and row number.
-type Placed = ((i64, i64), RoomRow);
+/// What findings in a room are of.
+const PLACED: [(RecordKind, &str); 5] = [
+    (RecordKind::Room, ROOMS),
+    (RecordKind::Person, RESIDENTS),
+    (RecordKind::Stay, STAYS),
+    (RecordKind::Tenancy, TENANCIES),
+    (RecordKind::SpaceAddress, ADDRESSES),
+];
 
-impl Reader<'_> {
-    /// How many findings each room has that are shown: of each code those that its window holds. For the whole register;
-    /// of one building [`findings_of_building`](Self::findings_of_building) tells them.
-    pub fn map_findings(&self, shown: &[(FindingCode, Window)]) -> Result<Vec<(RoomRow, u32)>> {
-        let windows: HashMap<&str, [String; 2]> =
-            shown.iter().map(|(code, window)| (code.code(), bounds(*window))).collect();
-        let holds = |code: &str, due_on: &str| {
-            windows.get(code).is_some_and(|[first, last]| due_on >= first.as_str() && due_on <= last.as_str())
-        };
-        let placed = self.placed_records()?;
-        let mut rest = placed.as_slice();
-        let mut counts: BTreeMap<RoomRow, u32> = BTreeMap::new();
-        let mut statement = self.conn.ready(&found_in_rooms())?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let found: (i64, i64) = (row.get(0)?, row.get(1)?);
-            let text = |at| row.get_ref(at)?.as_str().map_err(rusqlite::Error::from);
-            if holds(text(2)?, text(3)?) {
-                // Both in the order of kinds and rows, so that one walk beside the other finds every room.
-                rest = rest.get(rest.partition_point(|(record, _)| *record < found)..).unwrap_or_default();
-                for (_, room) in rest.iter().take_while(|(record, _)| *record == found) {
-                    *counts.entry(*room).or_default() += 1;
-                }
-            }
+/// The rows of a kind that are in rooms, by row number, and where they were last looked up: findings of one code come in
+/// long runs of rising rows.
+struct Placed {
+    kind: i64,
+    rows: Vec<(i64, RoomRow)>,
+    at: usize,
+}
+
+impl Placed {
+    /// The rooms that a row is in.
+    fn rooms_of(&mut self, row: i64) -> impl Iterator<Item = RoomRow> + '_ {
+        if self.rows.get(self.at).is_none_or(|(here, _)| *here > row) {
+            self.at = 0;
         }
-        Ok(counts.into_iter().collect())
-    }
-
-    /// What is in rooms, in the order of kinds and rows.
-    fn placed_records(&self) -> Result<Vec<Placed>> {
-        let parts = [
-            (RecordKind::Room, ROOMS),
-            (RecordKind::Stay, OPEN_STAYS),
-            (RecordKind::Tenancy, TENANCIES),
-            (RecordKind::SpaceAddress, ADDRESSES),
-        ];
-        let mut placed: Vec<Placed> = Vec::new();
-        for (kind, sql) in parts {
-            let mut statement = self.conn.ready(sql)?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                let (record, person, room): (i64, Option<i64>, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-                placed.push(((kind_number(kind), record), RoomRow(room)));
-                placed.extend(person.map(|person| ((kind_number(RecordKind::Person), person), RoomRow(room))));
-            }
+        let mut step = 1;
+        while self.rows.get(self.at + step).is_some_and(|(there, _)| *there < row) {
+            self.at += step;
+            step *= 2;
         }
-        placed.sort_unstable();
-        Ok(placed)
+        let near = self.rows.get(self.at..).unwrap_or_default();
+        let near = near.get(..=step).unwrap_or(near);
+        self.at += near.partition_point(|(there, _)| *there < row);
+        let rest = self.rows.get(self.at..).unwrap_or_default();
+        rest.iter().take_while(move |(there, _)| *there == row).map(|(_, room)| *room)
     }
 }
 
-fn found_in_rooms() -> String {
-    let kinds = [RecordKind::Room, RecordKind::Person, RecordKind::Stay, RecordKind::SpaceAddress, RecordKind::Tenancy];
-    let kinds = kinds.map(|kind| kind_number(kind).to_string()).join(", ");
-    format!("SELECT kind, record, code, due_on FROM finding WHERE kind IN ({kinds}) ORDER BY kind, record")
+impl Reader<'_> {
+    /// The room of every finding that is shown, one by one: of each code those that its window holds. For the whole
+    /// register; of one building [`findings_of_building`](Self::findings_of_building) tells them.
+    pub fn map_findings(&self, shown: &[(FindingCode, Window)], mut take: impl FnMut(RoomRow)) -> Result<()> {
+        let mut placed = PLACED.iter().map(|(kind, sql)| self.placed(*kind, sql)).collect::<Result<Vec<_>>>()?;
+        let sql = "SELECT kind, record FROM finding WHERE code = ?1 AND due_on >= ?2 AND due_on <= ?3";
+        for (code, window) in shown {
+            let [first, last] = bounds(*window);
+            let mut statement = self.conn.ready(sql)?;
+            let mut rows = statement.query([code.code(), &first, &last])?;
+            while let Some(row) = rows.next()? {
+                let (kind, record): (i64, i64) = (row.get(0)?, row.get(1)?);
+                let of_kind = placed.iter_mut().find(|placed| placed.kind == kind);
+                of_kind.into_iter().for_each(|placed| placed.rooms_of(record).for_each(&mut take));
+            }
+        }
+        Ok(())
+    }
+
+    fn placed(&self, kind: RecordKind, sql: &str) -> Result<Placed> {
+        let mut statement = self.conn.ready(sql)?;
+        let mut found = statement.query([])?;
+        let mut rows = Vec::new();
+        while let Some(row) = found.next()? {
+            rows.push((row.get(0)?, RoomRow(row.get(1)?)));
+        }
+        rows.sort_unstable();
+        Ok(Placed { kind: kind_number(kind), rows, at: 0 })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rooms_are_found_in_whatever_order_they_are_asked_for() {
+        // A row of every third number; some are in two rooms.
+        let rows: Vec<(i64, RoomRow)> =
+            (0..200).flat_map(|n| (0..=n % 2).map(move |more| (3 * n, RoomRow(1_000 * n + more)))).collect();
+        let mut placed = Placed { kind: 0, rows: rows.clone(), at: 0 };
+        let jumps = (0..600).chain((0..600).map(|n| n * 7 % 601)).chain((0..600).rev());
+        for row in jumps {
+            let expected: Vec<RoomRow> =
+                rows.iter().filter(|(there, _)| *there == row).map(|(_, room)| *room).collect();
+            assert_eq!(placed.rooms_of(row).collect::<Vec<_>>(), expected, "row {row}");
+        }
+        let mut nothing = Placed { kind: 0, rows: Vec::new(), at: 0 };
+        assert_eq!(nothing.rooms_of(5).count(), 0, "nobody lives anywhere");
+    }
 }

@@ -19,7 +19,7 @@ pub struct RoomStateBefore {
 }
 
 impl Reader<'_> {
-    /// The states that rooms had before each change of them, earliest first. What a batch changed that was undone never
+    /// The states that rooms had before each change of them: room by room in the order of rows, earliest first. What a batch changed that was undone never
     /// was, and undoing it is no change.
     pub fn map_states_before(&self, scope: MapScope) -> Result<Vec<RoomStateBefore>> {
         let here = scope.narrowing_records("f.record", "room");
@@ -29,7 +29,7 @@ impl Reader<'_> {
              FROM change_field f CROSS JOIN change ON change.id = f.change LEFT JOIN batch ON batch.id = change.batch
              WHERE f.kind = {kind} AND f.field = 'state' AND {COLOURED}{here} AND change.undoes IS NULL
                    AND (batch.id IS NULL OR batch.undone_change IS NULL)
-             ORDER BY f.id"
+             ORDER BY f.record, f.id"
         );
         let mut statement = self.conn.ready(&sql)?;
         let mut rows = statement.query(scope.params())?;
