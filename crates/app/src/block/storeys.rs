@@ -1,29 +1,58 @@
-//! Which storey a room stands on: floors that take no number (夹层) are told apart by their names.
+//! Which storeys there are and on which a room stands: floors that take no number (夹层) are told apart by their names.
 
 use super::order::Stands;
-use louce_domain::room_plan::{BlockSpec, PlannedFloor};
+use louce_domain::room_plan::{BlockSpec, MOST_FLOORS_ABOVE, MOST_FLOORS_BELOW, PlannedFloor};
+use std::collections::BTreeSet;
 
 /// The floor's number, and which of the storeys of that number it is.
 pub(super) type StoreyKey = (i16, usize);
 
-/// The storeys a specification names; none where there is no specification.
+/// How many floors a building is said to have (层数), where anybody said it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DeclaredFloors {
+    /// Above ground.
+    pub above: Option<i16>,
+    /// Below ground.
+    pub below: Option<i16>,
+}
+
+impl DeclaredFloors {
+    /// The floors that no room is recorded on, beside those that are: missing numbers from the ground on until there are
+    /// as many as declared. A number that the building skips (no 4th floor) stays skipped where all are recorded.
+    fn missing(self, recorded: &BTreeSet<i16>) -> Vec<i16> {
+        let side = |declared: Option<i16>, most: u16, side: i16| {
+            let have = recorded.iter().filter(|floor| (**floor < 0) == (side < 0)).count();
+            let wanted = usize::from(u16::try_from(declared.unwrap_or(0)).unwrap_or(0).min(most));
+            let free = (1..=i16::MAX).map(move |floor: i16| floor * side).filter(|floor| !recorded.contains(floor));
+            free.take(wanted.saturating_sub(have))
+        };
+        side(self.below, MOST_FLOORS_BELOW, -1).chain(side(self.above, MOST_FLOORS_ABOVE, 1)).collect()
+    }
+}
+
+/// The storeys a specification names; where there is none, those that rooms are recorded on and as many as declared.
 pub(super) struct Storeys {
     floors: Vec<(StoreyKey, PlannedFloor)>,
+    /// What there is to go by without a specification.
+    declared: Option<DeclaredFloors>,
 }
 
 impl Storeys {
-    pub(super) fn of(spec: Option<&BlockSpec>) -> Self {
+    pub(super) fn of(spec: Option<&BlockSpec>, declared: DeclaredFloors) -> Self {
         let mut floors: Vec<(StoreyKey, PlannedFloor)> = Vec::new();
         for floor in spec.map(|spec| spec.floors(None)).unwrap_or_default() {
             let same = floors.iter().filter(|(key, _)| key.0 == floor.floor).count();
             floors.push(((floor.floor, same), floor));
         }
-        Self { floors }
+        Self { floors, declared: spec.is_none().then_some(declared) }
     }
 
-    /// Every storey, lowest first.
-    pub(super) fn keys(&self) -> impl Iterator<Item = StoreyKey> {
-        self.floors.iter().map(|(key, _)| *key)
+    /// Every storey that is known of without its rooms, beside those on which `rooms` stand, lowest first.
+    pub(super) fn keys<'r, R: Stands + 'r>(&self, rooms: impl Iterator<Item = &'r R>) -> Vec<StoreyKey> {
+        let planned = self.floors.iter().map(|(key, _)| *key);
+        let Some(declared) = self.declared else { return planned.collect() };
+        let recorded: BTreeSet<i16> = rooms.map(|room| self.key(room).0).collect();
+        planned.chain(declared.missing(&recorded).into_iter().map(|floor| (floor, 0))).collect()
     }
 
     /// The storey of a room. What a floor is called, where that is not its number, is kept in the room's annex.

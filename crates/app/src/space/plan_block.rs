@@ -5,7 +5,7 @@ use super::open_records::Before;
 use super::problems;
 use super::spec::{planned_number, stored_spec};
 use crate::asking::Asking;
-use crate::block::{BlockOf, block};
+use crate::block::{BlockOf, DeclaredFloors, block};
 use crate::building::inhabited;
 use crate::ids;
 use crate::permission::Operation;
@@ -108,7 +108,9 @@ fn drawn(
     let rooms: Vec<Room> = known.iter().cloned().chain(added).collect();
     let inside = before.map(|before| inhabited(reader, before.building.id, None)).transpose()?.unwrap_or_default();
     let building_id = before.map(|before| before.building.id.to_string()).unwrap_or_default();
-    let of = BlockOf { building_id: &building_id, rooms: &rooms, occupancy: &inside.rooms, spec: Some(spec) };
+    // The form says all there is to say.
+    let declared = DeclaredFloors::default();
+    let of = BlockOf { building_id: &building_id, rooms: &rooms, occupancy: &inside.rooms, spec: Some(spec), declared };
     let mut view = block(&of);
     let new: HashMap<String, String> =
         (0..found.added.len()).map(|index| (new_id(index).to_string(), shown_new_id(index))).collect();
