@@ -5,6 +5,7 @@ pub mod candidates;
 pub mod likeness;
 pub mod matching;
 pub mod outline;
+mod overlap;
 mod place;
 mod release;
 mod take;

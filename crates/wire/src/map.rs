@@ -1,5 +1,7 @@
 //! What the map is coloured by, on which day, and where buildings stand on it. No person.
 
+use crate::WrittenTogether;
+
 /// What buildings and rooms are coloured by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
@@ -196,6 +198,30 @@ pub enum BuildingPlace {
     },
     /// Back to where the site's layout puts it. A footprint is taken away.
     Automatic,
+}
+
+/// A building put somewhere.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BuildingPlaced {
+    /// What was written, and what to undo it by.
+    #[serde(flatten)]
+    pub written: WrittenTogether,
+    /// Buildings that it stands upon now by more than walls that touch (轮廓重叠), the largest share first: written all
+    /// the same, and for the officer to look at.
+    pub overlaps: Vec<OverlappedBuilding>,
+}
+
+/// A building that another one stands upon.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OverlappedBuilding {
+    /// Building.
+    pub id: String,
+    /// What it is called.
+    pub label: String,
+    /// What both stand on, square metres.
+    pub area_m2: f32,
 }
 
 /// Footprints that a building may stand on.

@@ -18,7 +18,7 @@ pub struct Replies {
     pub map_colours: MapColours,
     pub room_colours: RoomColours,
     pub map_timeline: MapTimeline,
-    pub place_building: WrittenTogether,
+    pub place_building: BuildingPlaced,
     pub footprint_candidates: FootprintCandidates,
     pub take_footprint: WrittenTogether,
     pub building: BuildingView,

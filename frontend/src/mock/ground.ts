@@ -1,5 +1,6 @@
 /** Where buildings of the invented community stand, and which footprints they may take. Development only. */
 import type { BuildingPlace } from '../bindings/BuildingPlace';
+import type { BuildingPlaced } from '../bindings/BuildingPlaced';
 import type { FootprintCandidate } from '../bindings/FootprintCandidate';
 import type { FootprintCandidates } from '../bindings/FootprintCandidates';
 import type { Request } from '../bindings/Request';
@@ -33,11 +34,11 @@ export function groundHandlers(world: World, write: Write) {
   }
 
   return {
-    place_building({ id, place }: Of<'place_building'>): WrittenTogether {
+    place_building({ id, place }: Of<'place_building'>): BuildingPlaced {
       const building = must(world.buildings.get(id));
       const before = shapeOf(building);
       put(building, place);
-      return write([['building', id]], () => Object.assign(building, before));
+      return { ...write([['building', id]], () => Object.assign(building, before)), overlaps: [] };
     },
     footprint_candidates({ building: id }: Of<'footprint_candidates'>): FootprintCandidates {
       const building = must(world.buildings.get(id));

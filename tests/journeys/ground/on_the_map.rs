@@ -57,7 +57,8 @@ fn dragging_a_building_moves_nothing_else() {
     assert!(off < 0.01, "it stands where it was put, to the centimetre: {off}");
     assert_eq!(others(&after, &third), others(&before, &third), "and everything else where it stood");
     assert_eq!(after.plane, before.plane, "the plane stays");
-    undo(bench.asking(), &moved.batch_id).expect("it is taken back");
+    assert_eq!(moved.overlaps, [], "nothing else stands there");
+    undo(bench.asking(), &moved.written.batch_id).expect("it is taken back");
     assert_eq!(bench.map(), before, "as if it had not been");
 }
 
@@ -84,6 +85,25 @@ fn a_courtyard_goes_with_its_building() {
     let moved = bench.stands(&court.id);
     let ([x, y], [u, v]) = (moved.holes[0][0], court.holes[0][0]);
     assert!((x - u - 60.0).abs() < 0.01 && (y - v - 5.0).abs() < 0.01, "by as much: {x} {y}");
+}
+
+#[test]
+fn whoever_puts_a_building_upon_another_is_told_which() {
+    let (bench, maps) = (Bench::new(), Maps::new());
+    let third = bench.raise("3", form(&["1"], 6, 2));
+    bench.lay(&quarter(&maps));
+    let fifth = bench.map().buildings.into_iter().find(|building| building.label.contains('5')).expect("5号楼");
+    let there = fifth.footprint.clone().expect("it is measured");
+    let wide = there.iter().map(|[x, _]| *x).fold(f32::MIN, f32::max) - there[0][0];
+    let beside = |metres: f32| drawn(&there.iter().map(|[x, y]| [x + metres, y + 0.01]).collect::<Vec<_>>());
+    let half = place_building(bench.asking(), &third, &beside(wide / 2.0)).expect("it is put there all the same");
+    let told: Vec<(&str, &str)> = half.overlaps.iter().map(|one| (one.id.as_str(), one.label.as_str())).collect();
+    assert_eq!(told, [(fifth.id.as_str(), fifth.label.as_str())], "the one it stands upon, and no other");
+    let whole = place_building(bench.asking(), &third, &beside(0.0)).expect("it is put there");
+    let share = half.overlaps[0].area_m2 / whole.overlaps[0].area_m2;
+    assert!((share - 0.5).abs() < 0.01, "by how much: half of it was half of it ({share})");
+    let wall = place_building(bench.asking(), &third, &beside(wide * 0.99)).expect("it is put there");
+    assert_eq!(wall.overlaps, [], "walls that touch are nothing to look at");
 }
 
 #[test]

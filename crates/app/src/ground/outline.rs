@@ -83,13 +83,7 @@ pub fn checked(ring: &[[f32; 2]]) -> Result<Vec<Point>, RpcError> {
             "The outline lies too far from the map: draw it within the map.".to_owned(),
         ));
     }
-    let mut corners = wide(ring);
-    corners.dedup_by(|a, b| (a[0] - b[0]).hypot(a[1] - b[1]) < ONE_CORNER_M);
-    while let (true, Some(first), Some(last)) = (corners.len() > 1, corners.first(), corners.last())
-        && (first[0] - last[0]).hypot(first[1] - last[1]) < ONE_CORNER_M
-    {
-        corners.pop();
-    }
+    let corners = kept(wide(ring));
     let area = signed_area(&corners);
     if corners.len() < 3 || area.abs() < AREA_M2.0 {
         return Err(refused(
@@ -109,10 +103,25 @@ pub fn checked(ring: &[[f32; 2]]) -> Result<Vec<Point>, RpcError> {
             "The outline crosses itself: click the corners in turn along the outer wall.".to_owned(),
         ));
     }
-    if area < 0.0 {
+    Ok(corners)
+}
+
+/// A ring as it is kept: counter-clockwise, no corner twice, its first one not repeated.
+fn kept(mut corners: Vec<Point>) -> Vec<Point> {
+    corners.dedup_by(|a, b| apart(*a, *b) < ONE_CORNER_M);
+    while let (true, Some(first), Some(last)) = (corners.len() > 1, corners.first(), corners.last())
+        && apart(*first, *last) < ONE_CORNER_M
+    {
+        corners.pop();
+    }
+    if signed_area(&corners) < 0.0 {
         corners.reverse();
     }
-    Ok(corners)
+    corners
+}
+
+fn apart(a: Point, b: Point) -> f64 {
+    (a[0] - b[0]).hypot(a[1] - b[1])
 }
 
 fn refused(zh: String, en: String) -> RpcError {
@@ -132,32 +141,57 @@ fn crosses_itself(ring: &[Point]) -> bool {
     })
 }
 
+/// A ring moved over the plane and turned, its shape kept.
+#[derive(Debug, Clone, Copy)]
+struct Motion {
+    from: Point,
+    to: Point,
+    sin: f64,
+    cos: f64,
+}
+
+impl Motion {
+    fn of(&self, [x, y]: Point) -> Point {
+        let (dx, dy) = (x - self.from[0], y - self.from[1]);
+        [self.to[0] + dx * self.cos - dy * self.sin, self.to[1] + dx * self.sin + dy * self.cos]
+    }
+
+    /// The motion that takes a ring to another: the middle to the middle, one of its corners to the other's first. None
+    /// where the other is no such ring. Corners that lie in a line may be given in one and left out in the other.
+    fn between(old: &[Point], new: &[Point]) -> Option<Self> {
+        let (from, to, first) = (middle(old)?, middle(new)?, new.first()?);
+        let angle = |from: Point, to: Point| (to[1] - from[1]).atan2(to[0] - from[0]);
+        // A ring that is the same when turned is taken to begin where it began.
+        old.iter().find_map(|corner| {
+            let (sin, cos) = (angle(to, *first) - angle(from, *corner)).sin_cos();
+            let motion = Self { from, to, sin, cos };
+            let moved: Vec<Point> = old.iter().map(|corner| motion.of(*corner)).collect();
+            (lie_along(&moved, new) && lie_along(new, &moved)).then_some(motion)
+        })
+    }
+}
+
+/// Whether every corner of a ring lies on the other ring, as nearly as a moved one does.
+fn lie_along(corners: &[Point], ring: &[Point]) -> bool {
+    corners.iter().all(|corner| edges(ring).any(|(a, b)| off(*corner, a, b) < MOVED_M))
+}
+
+/// How far a point lies from a line between two others.
+fn off(point: Point, a: Point, b: Point) -> f64 {
+    let (line, along) = ([b[0] - a[0], b[1] - a[1]], [point[0] - a[0], point[1] - a[1]]);
+    let length = line[0] * line[0] + line[1] * line[1];
+    let share = if length > 0.0 { ((along[0] * line[0] + along[1] * line[1]) / length).clamp(0.0, 1.0) } else { 0.0 };
+    apart(along, [line[0] * share, line[1] * share])
+}
+
 /// Courtyards that follow their building, where the new outline is the old one moved and turned; none otherwise.
 pub fn moved_holes(old: &[Point], new: &[Point], holes: &[Vec<Point>]) -> Vec<Vec<Point>> {
-    let (Some(a), Some(b)) = (middle(old), middle(new)) else { return Vec::new() };
-    if holes.is_empty() || old.len() != new.len() {
+    if holes.is_empty() {
         return Vec::new();
     }
-    let arm = |ring: &[Point], middle: Point, at: usize| {
-        ring.get(at % ring.len().max(1)).map(|corner| [corner[0] - middle[0], corner[1] - middle[1]])
-    };
-    // Either ring may begin at another corner.
-    (0..new.len())
-        .find_map(|shift| {
-            let (Some(from), Some(to)) = (arm(old, a, 0), arm(new, b, shift)) else { return None };
-            let angle = to[1].atan2(to[0]) - from[1].atan2(from[0]);
-            let (sin, cos) = angle.sin_cos();
-            let moved = |[x, y]: Point| {
-                let (dx, dy) = (x - a[0], y - a[1]);
-                [b[0] + dx * cos - dy * sin, b[1] + dx * sin + dy * cos]
-            };
-            let is_same = old.iter().enumerate().all(|(at, corner)| {
-                let [x, y] = moved(*corner);
-                new.get((at + shift) % new.len()).is_some_and(|there| (there[0] - x).hypot(there[1] - y) < MOVED_M)
-            });
-            is_same.then(|| holes.iter().map(|hole| hole.iter().copied().map(moved).collect()).collect())
-        })
-        .unwrap_or_default()
+    let motion = Motion::between(&kept(old.to_vec()), &kept(new.to_vec()));
+    let followed = |motion: Motion| holes.iter().map(|hole| hole.iter().map(|p| motion.of(*p)).collect()).collect();
+    motion.map(followed).unwrap_or_default()
 }
 
 /// A ring on the plane in metres, without loss.
@@ -221,6 +255,29 @@ mod tests {
         assert!(off.fold(0.0, f64::max) < 1e-6, "it lies in it as before");
         let other = wide(&[[0.0, 0.0], [60.0, 0.0], [60.0, 12.0], [0.0, 12.0]]);
         assert!(moved_holes(&old, &other, &hole).is_empty(), "an outline drawn anew has no courtyard yet");
+    }
+
+    #[test]
+    fn a_courtyard_follows_however_a_map_wrote_the_outline() {
+        let hole = vec![vec![[10.0, 4.0], [14.0, 4.0], [14.0, 8.0]]];
+        let moved = |[x, y]: Point| [x + 100.0, y - 30.0];
+        // As it is drawn and carried: every corner once, counter-clockwise.
+        let carried: Vec<Point> = wide(&SLAB).into_iter().map(moved).collect();
+        let clockwise: Vec<Point> = wide(&SLAB).into_iter().rev().collect();
+        let closed: Vec<Point> = wide(&SLAB).into_iter().chain([[0.0, 0.0]]).collect();
+        let with_more_corners: Vec<Point> =
+            [[0.0, 0.0], [20.0, 0.0], [40.0, 0.0], [40.0, 0.01], [40.0, 12.0], [0.0, 12.0]].into();
+        for (name, old) in [("clockwise", clockwise), ("closed", closed), ("more corners", with_more_corners)] {
+            let followed = moved_holes(&old, &carried, &hole);
+            let hole: Vec<Point> = hole[0].iter().copied().map(moved).collect();
+            assert_eq!(followed.len(), 1, "{name}: it keeps its courtyard");
+            let half_turned = |[x, y]: Point| [2.0 * 120.0 - x, 2.0 * -24.0 - y];
+            let off = |to: &[Point]| followed[0].iter().zip(to).map(|(a, b)| apart(*a, *b)).fold(0.0, f64::max);
+            let turned: Vec<Point> = hole.iter().copied().map(half_turned).collect();
+            assert!(off(&hole).min(off(&turned)) < 0.02, "{name}: in it as before, or as when it is turned by half");
+        }
+        let as_written = moved_holes(&wide(&SLAB), &carried, &hole);
+        assert!(apart(as_written[0][0], [110.0, -26.0]) < 1e-6, "an outline like any other is not taken to be turned");
     }
 
     #[test]

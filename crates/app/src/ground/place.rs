@@ -2,6 +2,7 @@
 //! back to where its site's layout puts it.
 
 use super::outline::{checked, in_degrees, middle, moved_holes, on_plane, rounded};
+use super::overlap::overlapped;
 use super::release::{release, without_footprint};
 use crate::asking::{Asking, stored};
 use crate::permission::Operation;
@@ -10,17 +11,18 @@ use crate::writing::Writing;
 use crate::{ids, places, refusal};
 use louce_domain::id::BuildingId;
 use louce_domain::space::{Building, LaidMiddle, LaidPlace};
-use louce_store::Reader;
-use louce_wire::{BuildingPlace, RpcError, WrittenTogether};
+use louce_store::{BuildingListing, Reader};
+use louce_wire::{BuildingPlace, BuildingPlaced, RpcError};
 
 /// How far from the middle of the map a building may be laid, metres.
 const REACH_M: f32 = 50_000.0;
 
-/// Puts a building somewhere.
+/// Puts a building somewhere, and tells which others it stands upon now: outlines of different sources seldom fit, so that
+/// is for the officer to look at, and refuses nothing.
 ///
 /// # Errors
 /// When the role does not allow it, nothing can stand there, or the building is there no more: nothing is written then.
-pub fn place_building(asking: Asking<'_>, id: &str, place: &BuildingPlace) -> Result<WrittenTogether, RpcError> {
+pub fn place_building(asking: Asking<'_>, id: &str, place: &BuildingPlace) -> Result<BuildingPlaced, RpcError> {
     let permit = asking.permit(Operation::EditRecords)?;
     let id: BuildingId = ids::read(id)?;
     let written = permit.write(None, |tx| {
@@ -28,7 +30,8 @@ pub fn place_building(asking: Asking<'_>, id: &str, place: &BuildingPlace) -> Re
         if !before.is_live() {
             return Err(gone(&before));
         }
-        let plane = plane(&tx.reader())?;
+        let listings = tx.reader().buildings().map_err(stored)?;
+        let plane = plane_of(&tx.reader(), &listings)?;
         let after = placed(&before, place, plane.as_ref())?;
         if after == before {
             return Err(refusal::invalid(
@@ -39,20 +42,25 @@ pub fn place_building(asking: Asking<'_>, id: &str, place: &BuildingPlace) -> Re
         if let Some(plane) = plane {
             plane.keep(tx)?;
         }
+        let measured = plane.filter(|_| after.footprint.len() >= 3);
+        let overlaps = measured.map(|plane| overlapped(&after, &listings, &plane)).unwrap_or_default();
         let title = places::building_title(&tx.reader(), id)?;
         let mut writing = Writing::begin(tx, "place", format!("摆放 {title}"))?;
         writing.amend(&before, &after)?;
         if before.map_id.is_some() && after.map_id.is_none() {
             release(&mut writing, &before)?;
         }
-        writing.finish()
+        Ok(BuildingPlaced { written: writing.finish()?, overlaps })
     });
     written.inspect_err(|_| permit.note_refused())
 }
 
 /// The plane that the map is drawn on.
 pub(super) fn plane(reader: &Reader<'_>) -> Result<Option<LocalPlane>, RpcError> {
-    let listings = reader.buildings().map_err(stored)?;
+    plane_of(reader, &reader.buildings().map_err(stored)?)
+}
+
+fn plane_of(reader: &Reader<'_>, listings: &[BuildingListing]) -> Result<Option<LocalPlane>, RpcError> {
     LocalPlane::of_map(reader, listings.iter().map(|listing| &listing.building))
 }
 
