@@ -70,18 +70,19 @@ function roomsIn(written: WrittenTogether): number {
 
 /** Says what was written, with the way back; gives that too, for where it is offered for longer than a toast is shown. */
 export function offerUndo(written: WrittenTogether, text: string, made?: string, offer: { kind?: string; taken?: () => void } = {}): () => void {
-  const run = (): void => void takeBack(written.batchId, made, offer.taken);
+  const run = (): void => void takeBack(written.batchId, made, offer);
   toasts.done(text, { label: t('action.undo'), run }, offer.kind);
   return run;
 }
 
-async function takeBack(batchId: string, made: string | undefined, taken?: () => void): Promise<void> {
+async function takeBack(batchId: string, made: string | undefined, { kind, taken }: { kind?: string; taken?: () => void }): Promise<void> {
   try {
     await call('undo_batch', { batchId });
     if (made !== undefined && place.building === made) place.closeBuilding();
     await community.load();
     records.changed();
-    toasts.done(t('space.takenBack'));
+    // In place of the offer, should that still stand.
+    toasts.done(t('space.takenBack'), undefined, kind);
     taken?.();
   } catch (error) {
     toasts.show('bad', pick(asRpcError(error)));

@@ -26,3 +26,9 @@ test('a room is said with its state once, and with its class where the map shows
 test('a floor is said with its rooms', () => {
   expect(sayFloor('5', [room({}), room({ residents: 1 })])).toBe('5层，2间，在住4人');
 });
+
+test('of a past day only the class is told: the numbers are those of today', () => {
+  const said = sayBuilding(building, null, { mode: 'state', code: 'let', day: '2019-11-22' });
+  expect(said).toContain('2019-11-22');
+  expect(said, '190 live there now').not.toContain('190');
+});

@@ -20,6 +20,9 @@ const MARKS: Record<Exclude<Pattern, 'plain'>, { kind: 'lines' | 'dots' | 'grid'
   dense_crossed: { kind: 'grid', apart: 0.21, thick: 0.06 },
 };
 
+/** How strong a mark is on its colour, as on the model. */
+const STRENGTH = 0.45;
+
 export function drawMark(pen: CanvasRenderingContext2D, { colour, ink, pattern }: LegendClass, { x, y, side }: Square): void {
   pen.save();
   pen.beginPath();
@@ -28,7 +31,9 @@ export function drawMark(pen: CanvasRenderingContext2D, { colour, ink, pattern }
   pen.fillStyle = colour;
   pen.fillRect(x, y, side, side);
   pen.strokeStyle = pen.fillStyle = ink;
+  pen.globalAlpha = STRENGTH;
   if (pattern !== 'plain') fill(pen, MARKS[pattern], { x, y, side });
+  pen.globalAlpha = 1;
   pen.lineWidth = side * 0.08;
   pen.strokeRect(x, y, side, side);
   pen.restore();

@@ -32,6 +32,8 @@ class Replay {
 
   /** The day that the map shows; none: today. */
   past = $derived(this.moving ? (this.step >= this.last ? null : this.day) : asOf.date);
+  /** The day that the colours tell; none: today, as always with a mode that keeps no history. */
+  coloured = $derived(this.moving || !colouring.view ? this.past : colouring.view.asOf);
   /** Whether the colours of the day on which the slider rests are there, or will not come. */
   arrived = $derived(this.resting && (colouring.error !== null || colouring.readFor === asOf.date));
 

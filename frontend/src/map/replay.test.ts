@@ -59,6 +59,7 @@ test('a mode without history ends the replay of the one before', async () => {
   expect(replay.moving, 'there are no steps to show').toBe(false);
   expect(colouring.view?.asOf, 'the program answered with today').toBeNull();
   expect(colouring.readFor, 'though a day was asked for').not.toBeNull();
+  expect(replay.coloured, 'and today is what a building is said to be').toBeNull();
 });
 
 test('colours that cannot be read end the wait, and none are shown in their place', async () => {

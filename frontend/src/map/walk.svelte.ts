@@ -108,7 +108,7 @@ class Walk {
 
 function building(id: string): string {
   const outline = community.buildings.get(id);
-  return outline ? sayBuilding(outline, community.siteNames.get(outline.site ?? '') ?? null, { mode: colouring.shownMode, code: legend.classOf(id), day: replay.past }) : '';
+  return outline ? sayBuilding(outline, community.siteNames.get(outline.site ?? '') ?? null, { mode: colouring.shownMode, code: legend.classOf(id), day: replay.coloured }) : '';
 }
 
 function floor(number: number | null): string {

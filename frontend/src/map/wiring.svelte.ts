@@ -62,6 +62,18 @@ function shapes(): void {
     }, () => undefined);
   });
   $effect(() => stage.viewer?.select(place.room ?? place.building ?? buildingSelection.current));
+  let barred = replay.open;
+  /** The slider takes room from the picture: an opened building is brought to stand beside it, and back. */
+  $effect(() => {
+    if (replay.open === barred) return;
+    barred = replay.open;
+    const frame = requestAnimationFrame(() => {
+      if (place.building === null) return;
+      stage.viewer?.frameAll();
+      stage.viewer?.select(place.room ?? place.building);
+    });
+    return () => cancelAnimationFrame(frame);
+  });
   let flown: object | null = null;
   /** Each flight once, as soon as the map knows where to. */
   $effect(() => {

@@ -8,6 +8,8 @@ export type Panel = { kind: 'room'; id: string } | { kind: 'person'; id: string 
 class Place {
   screen = $state<Screen>('today');
   building = $state<string | null>(null);
+  /** The building that was open last, for the way back to it. */
+  latest = $state<string | null>(null);
   panels = $state.raw<Panel[]>([]);
   /** The room whose names stand in full: until another room or building is opened, or the register locked. */
   revealedRoom = $state<string | null>(null);
@@ -39,7 +41,7 @@ class Place {
       this.panels = [];
       this.revealedRoom = null;
     }
-    this.building = building;
+    this.building = this.latest = building;
   }
 
   openRoom(id: string, building: string | null): void {
@@ -77,6 +79,7 @@ class Place {
   restore(spot: { screen: Screen; building: string | null; panels: Panel[] }): void {
     this.screen = spot.screen;
     this.building = spot.building;
+    this.latest = spot.building ?? this.latest;
     this.panels = spot.panels;
     if (!spot.panels.some((panel) => panel.id === this.revealedRoom)) this.revealedRoom = null;
   }
@@ -99,7 +102,7 @@ export const place = new Place();
 
 session.onLock(() => {
   place.screen = 'today';
-  place.building = null;
+  place.building = place.latest = null;
   place.panels = [];
   place.revealedRoom = null;
   place.wide = false;
