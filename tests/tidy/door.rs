@@ -24,6 +24,34 @@ fn the_window_has_exactly_one_command() {
     assert!(count <= 1, "{count} commands: requests are types of louce-wire that go through the one `rpc`");
 }
 
+/// The files that may write to a disk in the crates that serve a user: the one writer of what leaves, two small files of
+/// the user's own, and the ledgers that a bench invents.
+const WRITERS: &[&str] = &[
+    "crates/app/src/save/beside.rs",
+    "crates/app/src/preferences.rs",
+    "crates/app/src/recent.rs",
+    "crates/cli/src/command/bench/ledger.rs",
+];
+
+#[test]
+fn what_leaves_is_written_at_one_place() {
+    let files = repository::sources(&["rs"]).expect("files of this checkout");
+    let serves =
+        |path: &str| ["crates/app/src/", "crates/cli/src/", "src-tauri/src/"].iter().any(|at| path.starts_with(at));
+    let writes = |text: &str| {
+        let program = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let calls = ["File::create", "fs::write", "fs::copy", "fs::rename", "OpenOptions"];
+        calls.iter().any(|call| program.contains(call))
+    };
+    let others = files.iter().filter(|file| serves(&file.path) && !WRITERS.contains(&file.path.as_str()));
+    let breaches: Vec<_> = others.filter(|file| writes(&file.text)).map(|file| &file.path).collect();
+    assert_none(&breaches, "these write files past crates/app/src/save.rs, which guards the register:");
+    assert!(
+        WRITERS.iter().all(|path| repository::read(path).is_some_and(|text| writes(&text))),
+        "each of them does write"
+    );
+}
+
 /// `invoke(` or `invoke<…>(` as a word of its own.
 fn calls_invoke(text: &str) -> bool {
     text.match_indices("invoke").any(|(at, word)| {

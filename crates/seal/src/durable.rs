@@ -15,7 +15,12 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
 /// stays as `<path>.previous`.
 pub fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let temporary = beside(path, ".new");
-    let mut file = File::create(&temporary)?;
+    // What a crash left there goes; a link in its place is not written through.
+    match fs::remove_file(&temporary) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut file = File::create_new(&temporary)?;
     file.write_all(bytes)?;
     file.sync_all()?;
     drop(file);

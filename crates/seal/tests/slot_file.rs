@@ -158,3 +158,15 @@ fn the_previous_slot_file_is_kept() {
     assert_eq!(std::fs::read(folder.path().join("示例.louce.keyslots.previous")).unwrap(), b"one", "the old is kept");
     assert!(louce_seal::read_capped(&path, 2).is_err(), "an overlong file is not read");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_under_the_temporary_name_is_not_written_through() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, victim) = (folder.path().join("r.louce.keyslots"), folder.path().join("victim"));
+    std::fs::write(&victim, "dear").unwrap();
+    std::os::unix::fs::symlink(&victim, folder.path().join("r.louce.keyslots.new")).unwrap();
+    louce_seal::write_durably(&path, b"one").unwrap();
+    assert_eq!(std::fs::read(&victim).unwrap(), b"dear", "what the link leads to is as it was");
+    assert_eq!(std::fs::read(&path).unwrap(), b"one", "and the file is written all the same");
+}

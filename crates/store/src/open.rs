@@ -160,7 +160,9 @@ impl Register {
         if !folder.is_dir() {
             return Err(CreateError::NoFolder(folder));
         }
-        if let Some(there) = [path.to_path_buf(), slots::path(path)].into_iter().find(|p| p.exists()) {
+        // A journal left there would be read as this register's; what has the name it is made under would be lost.
+        let names = ["", ".keyslots", ".new", "-wal", "-journal"].map(|suffix| with_suffix(path, suffix));
+        if let Some(there) = names.into_iter().find(|name| name.symlink_metadata().is_ok()) {
             return Err(CreateError::Exists(there));
         }
         let fill = |buffer: &mut [u8]| surroundings.fill_random(buffer);
@@ -215,7 +217,7 @@ fn make_file(
     at_ms: u64,
 ) -> Result<(), CreateError> {
     // A name that cannot be written to is found here, before the database gives a vaguer answer.
-    drop(File::create(path)?);
+    drop(File::create_new(path)?);
     let store = |error: rusqlite::Error| CreateError::Store(error.into());
     let keyspec = key.sqlcipher_keyspec(slots.register_id());
     let mut connection = connect(path, &keyspec, Use::Create).map_err(store)?;

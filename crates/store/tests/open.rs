@@ -271,3 +271,26 @@ fn a_read_only_folder_is_named() {
     assert!(everything(home.folder.path()) == before, "nothing was touched");
     set(0o755);
 }
+
+#[test]
+fn a_register_is_not_made_where_something_of_it_is_left() {
+    for suffix in [".keyslots", ".new", "-wal", "-journal"] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("新.louce");
+        fs::write(folder.path().join(format!("新.louce{suffix}")), "dear").unwrap();
+        let before = everything(folder.path());
+        let password = Password::new(PASSWORD);
+        let new = NewRegister {
+            policy: "single",
+            user_name: USER,
+            display_name: "测试民警",
+            role: "officer",
+            password: &password,
+            kdf: KdfParams::floor(),
+            areas: Vec::new(),
+        };
+        let refused = Register::create(&path, &new, &support::Still::new(7)).err();
+        assert!(matches!(refused, Some(CreateError::Exists(_))), "{suffix} is in the way: {refused:?}");
+        assert!(everything(folder.path()) == before, "{suffix} stays as it was, and nothing is added");
+    }
+}
