@@ -55,6 +55,7 @@ test('the slider shows the map of ten years ago, and leaving it shows today agai
     await window.sees('as-of-said', `${new Date().getFullYear() - 10}-`);
     await window.click('building-back');
     await window.gone('room-grid');
+    await window.idle(60_000);
 
     await window.click('replay-close');
     await window.gone('replay');
