@@ -4,6 +4,7 @@
 mod faulty;
 mod giving;
 mod on_the_map;
+mod outlasts;
 mod real;
 
 use crate::bench::Bench;

@@ -8,10 +8,12 @@ pub mod outline;
 mod overlap;
 mod place;
 mod release;
+mod standing;
 mod take;
 
 pub use candidates::candidates;
 pub use place::place_building;
+pub use standing::{stands_in_its_middle, standing_on};
 pub use take::take_footprint;
 
 use louce_domain::space::Building;
@@ -20,26 +22,22 @@ use louce_store::BuildingListing;
 /// How a footprint without name or address is called; its number in the map source follows.
 pub const UNNAMED: &str = "无名楼 ";
 
+/// The name of a footprint without name or address, from its identity in the map source: `osm:way/123` is 无名楼 way/123.
+pub fn unnamed(map_id: &str) -> String {
+    let number = map_id.split_once(':').map_or(map_id, |(_, number)| number);
+    format!("{UNNAMED}{number}")
+}
+
 /// Whether a record is a footprint of a map that no building has taken yet: nothing is known of it but what the map says.
 pub fn is_unclaimed(listing: &BuildingListing) -> bool {
     let BuildingListing { building, counts, .. } = listing;
-    let is_of_map = building.map_id.is_some() || building.name.starts_with(UNNAMED);
-    is_of_map
+    building.unclaimed
         && building.is_live()
         && building.site.is_none()
         && building.block_spec.is_none()
         && counts.rooms == 0
         && counts.residents == 0
         && counts.organisations == 0
-}
-
-/// Whether the place that is said of a building only follows from its footprint.
-pub fn stands_in_its_middle(building: &Building) -> bool {
-    let stood = building.longitude.zip(building.latitude);
-    let middle = outline::middle(&building.footprint);
-    stood
-        .zip(middle)
-        .is_some_and(|((longitude, latitude), [x, y])| (longitude - x).abs().max((latitude - y).abs()) < 1e-6)
 }
 
 /// Whether a building looks for a footprint: it has none, or only the place that raising it guessed.

@@ -105,7 +105,7 @@ fn action_code(what: ChangeKind, fields: &[FieldChangeRow]) -> &'static str {
 }
 
 /// What goes along with a footprint and says nothing by itself.
-const UNTOLD: &[&str] = &["footprint_holes", "map_id", "hand_placed"];
+const UNTOLD: &[&str] = &["footprint_holes", "map_id", "hand_placed", "unclaimed"];
 
 /// A value as the history tells it: of an outline only that there is one, and how many corners it has.
 fn told(field: &str, value: Option<&str>) -> Option<String> {

@@ -99,6 +99,8 @@ record! {
         map_id: Option<String>,
         /// Whether somebody drew or moved the footprint: a map does not move it back.
         hand_placed: bool,
+        /// Whether a map brought it and nobody has recorded anything of it since: a footprint that a building may take.
+        unclaimed: bool,
         /// Where a building without a footprint was put by hand.
         laid: Option<LaidPlace>,
     }

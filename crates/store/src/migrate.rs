@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/2026-11-22-import-profile.sql"),
     include_str!("../migrations/2026-11-22-map-colours.sql"),
     include_str!("../migrations/2026-11-22-building-place.sql"),
+    include_str!("../migrations/2026-11-22-unclaimed-footprint.sql"),
     include_str!("../migrations/2026-11-22-states-before.sql"),
 ];
 

@@ -36,7 +36,8 @@ impl ByHand for Building {
             refuse_inhabited(residents.iter().any(|resident| resident.stay.is_open()), "valid_to")?;
         }
         refuse_backwards(after.valid_from, after.valid_to, "valid_to")?;
-        Ok(after)
+        // What somebody recorded of it is more than the map says.
+        Ok(Self { unclaimed: before.unclaimed && after == *before, ..after })
     }
 }
 

@@ -140,6 +140,7 @@ impl Community {
         DemoRecord::Footprint(Building {
             height_m: Some(found.height_m),
             map_id: Some(found.map_id),
+            unclaimed: true,
             ..on_plot(Building::named(BuildingId(id), &self.area, &name), found.plot)
         })
     }

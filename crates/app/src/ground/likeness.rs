@@ -72,6 +72,14 @@ impl Words {
         }
     }
 
+    /// Whether two records cannot be one, whatever they share: their sites or their numbers differ. A site that only says
+    /// more (甲苑, 甲苑一期) is no other.
+    pub fn contradict(&self, other: &Self) -> bool {
+        let both = |of: fn(&Self) -> &Option<String>| of(self).as_deref().zip(of(other).as_deref());
+        both(|words| &words.site).is_some_and(|(a, b)| !a.starts_with(b) && !b.starts_with(a))
+            || both(|words| &words.number).is_some_and(|(a, b)| a != b)
+    }
+
     /// What two records must share to be one, the surest first.
     pub fn keys(&self) -> [Option<String>; 5] {
         let joined = |parts: &[&Option<String>]| -> Option<String> {

@@ -108,24 +108,18 @@ impl Matching {
         }
     }
 
+    /// By words that no other building and no other footprint has, whether those are given away already or not.
     fn by_words(&mut self, footprints: &[Footprint<'_>], sites: &[SiteArea], buildings: &[BuildingListing]) {
-        let wanting: Vec<(usize, Words)> = buildings
-            .iter()
-            .enumerate()
-            .filter(|(at, listing)| {
-                !self.taken.contains(at) && wants_footprint(&listing.building) && !is_unclaimed(listing)
-            })
-            .map(|(at, listing)| (at, Words::of_building(&listing.building, listing.site_name.as_deref())))
-            .collect();
-        let open: Vec<(usize, Words)> =
-            self.open().filter_map(|at| Some((at, words(footprints.get(at)?.facts, sites)))).collect();
+        let ours: Vec<Option<Words>> = buildings.iter().map(words_of_building).collect();
+        let theirs: Vec<Option<Words>> = footprints.iter().map(|f| Some(words_of_footprint(f.facts, sites))).collect();
         for rank in 0..Words::default().keys().len() {
-            let free: HashSet<usize> = self.open().collect();
-            let ours = grouped(wanting.iter().filter(|(at, _)| !self.taken.contains(at)), rank);
-            let theirs = grouped(open.iter().filter(|(at, _)| free.contains(at)), rank);
-            for (key, footprint) in theirs {
-                let building = ours.get(&key).copied().flatten();
-                if let (Some(footprint), Some(building)) = (footprint, building) {
+            let (by_ours, by_theirs) = (grouped(&ours, rank), grouped(&theirs, rank));
+            for (key, footprint) in by_theirs {
+                let pair = footprint.zip(by_ours.get(&key).copied().flatten());
+                let Some(((footprint, said), (building, known))) = pair else { continue };
+                let is_wanted = buildings.get(building).is_some_and(|listing| wants_footprint(&listing.building));
+                let is_free = self.fates.get(footprint) == Some(&Fate::New) && !self.taken.contains(&building);
+                if is_wanted && is_free && !known.contradict(said) {
                     self.settle(footprint, Fate::Taken(building));
                 }
             }
@@ -133,18 +127,25 @@ impl Matching {
     }
 }
 
+/// The words of a building; a footprint that nobody has taken and a building that is gone are none.
+fn words_of_building(listing: &BuildingListing) -> Option<Words> {
+    let stands = listing.building.is_live() && !is_unclaimed(listing);
+    stands.then(|| Words::of_building(&listing.building, listing.site_name.as_deref()))
+}
+
 /// Records by one of their keys; none where several share it.
-fn grouped<'a>(words: impl Iterator<Item = &'a (usize, Words)>, rank: usize) -> HashMap<String, Option<usize>> {
-    let mut groups: HashMap<String, Option<usize>> = HashMap::new();
-    for (at, words) in words {
+fn grouped(words: &[Option<Words>], rank: usize) -> HashMap<String, Option<(usize, &Words)>> {
+    let mut groups: HashMap<String, Option<(usize, &Words)>> = HashMap::new();
+    let known = words.iter().enumerate().filter_map(|(at, words)| Some((at, words.as_ref()?)));
+    for (at, words) in known {
         if let Some(key) = words.keys().into_iter().nth(rank).flatten() {
-            groups.entry(key).and_modify(|only| *only = None).or_insert(Some(*at));
+            groups.entry(key).and_modify(|only| *only = None).or_insert(Some((at, words)));
         }
     }
     groups
 }
 
-fn words(facts: &FootprintFacts, sites: &[SiteArea]) -> Words {
+fn words_of_footprint(facts: &FootprintFacts, sites: &[SiteArea]) -> Words {
     let around = || {
         let at = middle(&facts.shape.ring)?;
         site_at(sites, at)

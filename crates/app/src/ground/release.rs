@@ -1,6 +1,6 @@
-//! Letting a footprint go: what the map knows of it stays on the map, as a footprint nobody has taken.
+//! Letting a footprint go: its outline stays on the map, as a footprint nobody has taken.
 
-use super::{UNNAMED, stands_in_its_middle};
+use super::{stands_in_its_middle, unnamed};
 use crate::asking::stored;
 use crate::writing::Writing;
 use louce_domain::space::Building;
@@ -14,17 +14,19 @@ pub fn release(writing: &mut Writing<'_, '_>, leaving: &Building) -> Result<(), 
     let Some(map_id) = leaving.map_id.as_deref().filter(|_| leaving.footprint.len() >= 3) else { return Ok(()) };
     let listings = writing.reader().buildings().map_err(stored)?;
     let mut buildings = listings.into_iter().map(|listing| listing.building);
-    let ended = buildings.rfind(|building| !building.is_live() && building.map_id.as_deref() == Some(map_id));
+    // A building that was torn down is not what the map brought: only a footprint that was taken comes back.
+    let ended = buildings
+        .rfind(|building| building.unclaimed && !building.is_live() && building.map_id.as_deref() == Some(map_id));
     if let Some(before) = ended {
         return writing.amend(&before, &Building { valid_to: None, ..before.clone() });
     }
-    let shown = map_id.rsplit(':').next().unwrap_or(map_id);
     let nameless = Building {
         footprint: leaving.footprint.clone(),
         footprint_holes: leaving.footprint_holes.clone(),
         map_id: Some(map_id.to_owned()),
+        unclaimed: true,
         height_m: leaving.height_m,
-        ..Building::named(writing.mint(), &leaving.area, &format!("{UNNAMED}{shown}"))
+        ..Building::named(writing.mint(), &leaving.area, &unnamed(map_id))
     };
     writing.create(&nameless)
 }

@@ -2,9 +2,9 @@
 //! record ends.
 
 use super::is_unclaimed;
-use super::outline::{middle, rounded};
 use super::place::{gone, plane};
 use super::release::release;
+use super::standing::standing_on;
 use crate::asking::{Asking, stored};
 use crate::permission::Operation;
 use crate::writing::Writing;
@@ -56,19 +56,4 @@ fn free(reader: &Reader<'_>, id: BuildingId, taker: BuildingId) -> Result<Buildi
         .about("footprint"));
     }
     Ok(found.building)
-}
-
-fn standing_on(before: &Building, found: &Building) -> Building {
-    let stands = middle(&found.footprint).map(rounded);
-    Building {
-        footprint: found.footprint.clone(),
-        footprint_holes: found.footprint_holes.clone(),
-        map_id: found.map_id.clone(),
-        hand_placed: found.hand_placed,
-        laid: None,
-        height_m: found.height_m.or(before.height_m),
-        longitude: stands.map(|[longitude, _]| longitude),
-        latitude: stands.map(|[_, latitude]| latitude),
-        ..before.clone()
-    }
 }

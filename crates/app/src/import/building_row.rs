@@ -38,8 +38,8 @@ pub fn plan(planner: &Planner<'_>, at: RowAt<'_>, facts: &BuildingFacts) -> Plan
             if let Some(waits) = planner.contradicts(RecordKind::Building, &weighed) {
                 return at.contradicts(waits);
             }
-            let after = weighed.after;
-            if !weighed.changes.is_empty() {
+            let after = Building { unclaimed: false, ..weighed.after };
+            if after != *known {
                 steps.push(Step::AmendBuilding { before: Box::new(known.clone()), after: Box::new(after.clone()) });
             }
             (RowOutcome::Updated, after, weighed.changes, weighed.kept)

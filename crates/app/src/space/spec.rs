@@ -28,7 +28,7 @@ pub fn read_spec(kept: &str) -> Option<BlockSpec> {
 pub fn with_spec(building: &Building, old: Option<&BlockSpec>, spec: &BlockSpec) -> Result<Building, RpcError> {
     let json = serde_json::to_string(spec).map_err(|error| refusal::internal("block_spec", &error))?;
     let (before, after) = (old.map(Figures::of), Figures::of(spec));
-    let mut building = Building { block_spec: Some(json), ..building.clone() };
+    let mut building = Building { block_spec: Some(json), unclaimed: false, ..building.clone() };
     take(&mut building.units, before.as_ref().map(|f| f.units), after.units);
     take(&mut building.floors_above, before.as_ref().map(|f| f.floors_above), after.floors_above);
     take(&mut building.floors_below, before.as_ref().map(|f| f.floors_below), after.floors_below);

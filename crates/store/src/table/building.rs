@@ -13,10 +13,10 @@ use uuid::Uuid;
 
 impl Table for Building {
     const LINKS: &'static [&'static str] =
-        &["area", "site", "footprint", "footprint_holes", "map_id", "hand_placed", "laid"];
+        &["area", "site", "footprint", "footprint_holes", "map_id", "hand_placed", "unclaimed", "laid"];
     const FROM: &'static str = "building LEFT JOIN site ON site.id = building.site";
     const LINK_SELECT: &'static str = "building.area, site.uuid, building.footprint, building.footprint_holes,
-        building.map_id, building.hand_placed, building.laid";
+        building.map_id, building.hand_placed, building.unclaimed, building.laid";
     shape_once!();
 
     fn uuid(&self) -> Uuid {
@@ -31,7 +31,8 @@ impl Table for Building {
             footprint_text(self).map_or(Value::Null, Value::Text),
             holes_text(self).map_or(Value::Null, Value::Text),
             self.map_id.clone().map_or(Value::Null, Value::Text),
-            if self.hand_placed { Value::Integer(1) } else { Value::Null },
+            flag(self.hand_placed),
+            flag(self.unclaimed),
             laid_text(self).map_or(Value::Null, Value::Text),
         ])
     }
@@ -44,6 +45,7 @@ impl Table for Building {
             ("footprint_holes", holes_text(self)),
             ("map_id", self.map_id.clone()),
             ("hand_placed", self.hand_placed.then(|| "1".to_owned())),
+            ("unclaimed", self.unclaimed.then(|| "1".to_owned())),
             ("laid", laid_text(self)),
         ]
     }
@@ -57,6 +59,7 @@ impl Table for Building {
             footprint_holes: cells.opt_text()?.map(|json| serde_json::from_str(&json)).transpose()?.unwrap_or_default(),
             map_id: cells.opt_text()?,
             hand_placed: cells.number::<i64>()?.is_some(),
+            unclaimed: cells.number::<i64>()?.is_some(),
             laid: cells.opt_text()?.map(|json| serde_json::from_str(&json)).transpose()?,
             name: cells.text()?,
             code: cells.opt_text()?,
@@ -133,11 +136,15 @@ impl Table for Building {
                 let id = Uuid::parse_str(id).map_err(|e| crate::StoreError::Damaged(e.to_string()))?;
                 Value::Integer(LookUp.row_of(conn, RecordKind::Site, id)?)
             }
-            ("hand_placed", text) => text.map_or(Value::Null, |_| Value::Integer(1)),
+            ("hand_placed" | "unclaimed", text) => flag(text.is_some()),
             (_, text) => text.map_or(Value::Null, |t| Value::Text(t.to_owned())),
         };
         Ok(vec![(field, value)])
     }
+}
+
+fn flag(is_set: bool) -> Value {
+    if is_set { Value::Integer(1) } else { Value::Null }
 }
 
 fn holes_text(building: &Building) -> Option<String> {

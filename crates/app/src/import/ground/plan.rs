@@ -4,8 +4,8 @@ use super::{attribution, outcome};
 use crate::asking::stored;
 use crate::ground::candidates::site_areas;
 use crate::ground::matching::{Fate, Footprint, SiteArea, fates};
-use crate::ground::outline::{middle, rounded};
-use crate::ground::{is_unclaimed, stands_in_its_middle};
+use crate::ground::outline::rounded;
+use crate::ground::{is_unclaimed, standing_on, unnamed};
 use crate::plane::{kilometres, median, middle_of};
 use louce_domain::batch::{OutcomeCounts, RowOutcome};
 use louce_domain::space::{Building, BuildingUse};
@@ -177,14 +177,12 @@ fn building_use(tag: Option<&str>) -> Option<BuildingUse> {
     })
 }
 
-/// A building with what a footprint says of it. One without a name is called by its address, else by its number in the
+/// A footprint's record with what the map says of it. One without a name is called by its address, else by its number in the
 /// map source.
 pub fn described(blank: Building, facts: &FootprintFacts, map_id: &str) -> Building {
     let address = facts.street.as_ref().zip(facts.house_number.as_ref()).map(|(street, no)| format!("{street}{no}"));
-    let number = map_id.split_once(':').map_or(map_id, |(_, number)| number);
-    let unnamed = || format!("{}{number}", super::UNNAMED);
     Building {
-        name: facts.name.clone().or_else(|| address.clone()).unwrap_or_else(unnamed),
+        name: facts.name.clone().or_else(|| address.clone()).unwrap_or_else(|| unnamed(map_id)),
         street: facts.street.clone(),
         door_no: facts.house_number.clone(),
         address,
@@ -194,6 +192,7 @@ pub fn described(blank: Building, facts: &FootprintFacts, map_id: &str) -> Build
         footprint: facts.shape.ring.clone(),
         footprint_holes: facts.shape.holes.clone(),
         map_id: Some(map_id.to_owned()),
+        unclaimed: true,
         ..blank
     }
 }
@@ -205,20 +204,12 @@ pub fn renewed(listing: &BuildingListing, facts: &FootprintFacts, map_id: &str) 
     if is_unclaimed(listing) && !before.hand_placed {
         return described(before.clone(), facts, map_id);
     }
-    let is_by_hand = before.hand_placed && !before.footprint.is_empty();
-    let is_said = before.longitude.is_some() && !stands_in_its_middle(before);
-    let stands = middle(&facts.shape.ring).map(rounded).filter(|_| !is_by_hand && !is_said);
-    Building {
-        footprint: if is_by_hand { before.footprint.clone() } else { facts.shape.ring.clone() },
-        footprint_holes: if is_by_hand { before.footprint_holes.clone() } else { facts.shape.holes.clone() },
-        map_id: Some(map_id.to_owned()),
-        laid: None,
-        height_m: before.height_m.or(facts.height_m),
-        floors_above: before.floors_above.or_else(|| i16::try_from(facts.levels?).ok()),
-        longitude: stands.map_or(before.longitude, |[longitude, _]| Some(longitude)),
-        latitude: stands.map_or(before.latitude, |[_, latitude]| Some(latitude)),
-        ..before.clone()
+    let found = described(Building::named(before.id, &before.area, ""), facts, map_id);
+    if before.hand_placed && !before.footprint.is_empty() {
+        let (footprint, footprint_holes) = (before.footprint.clone(), before.footprint_holes.clone());
+        return standing_on(before, &Building { footprint, footprint_holes, hand_placed: true, ..found });
     }
+    standing_on(before, &found)
 }
 
 /// The ground layers of a proposal.
