@@ -49,7 +49,7 @@ pub(crate) fn draw_on(canvas: &mut Canvas, scene: &Scene, height: u32, now_ms: f
         });
     }
     add_ground(&mut facets, &community.ground, palette);
-    let shadow = Shadow::new(&community.solids, &community.bounds, shade::strength(plan.height));
+    let shadow = Shadow::new(&community.solids, &community.heart(), shade::strength(plan.height));
     paint_bands(&facets, canvas, light.background, &|facet: &Facet<Paint>, at: Vec2| {
         let place = facet.place(at);
         match &facet.paint {

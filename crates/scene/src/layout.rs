@@ -28,13 +28,13 @@ pub const STREET_M: f32 = 20.0;
 /// Lawn between the outermost buildings and the street, in metres.
 const MARGIN_M: f32 = 10.0;
 /// A slot with its lawn: along the row, and from one row to the next, in metres.
-const SLOT_M: Vec2 = Vec2::new(66.0, 54.0);
+const SLOT_M: Vec2 = Vec2::new(62.0, 46.0);
 /// The most of it that a building takes.
-const LARGEST_M: Vec2 = Vec2::new(56.0, 34.0);
+const LARGEST_M: Vec2 = Vec2::new(54.0, 30.0);
 /// Numbers that a site begins with, and those that it has slots for.
 const NUMBERS: (u16, u16) = (24, 48);
 /// Rows that a site grows by, north and south of the street.
-const STEPS: (u16, u16) = (3, 1);
+const STEPS: (u16, u16) = (2, 1);
 /// Distance between the laid-out sites and the surveyed quarter, in metres, and the steps in which they keep it.
 const APART_M: f32 = 80.0;
 const APART_STEP_M: f32 = 100.0;
@@ -258,7 +258,7 @@ impl Band {
     fn rows_of(plots: &[SitePlot]) -> (u16, u16) {
         let (north, south): (Vec<u16>, Vec<u16>) = plots.iter().map(SitePlot::rows).unzip();
         let most = |rows: Vec<u16>, step: u16| rows.into_iter().max().unwrap_or(0).next_multiple_of(step);
-        (most(north, STEPS.0).max(STEPS.0), most(south, STEPS.1).max(STEPS.1))
+        (most(north, STEPS.0).max(STEPS.0), most(south, STEPS.1))
     }
 
     fn north(&self) -> f32 {
@@ -275,7 +275,9 @@ fn place_bands(plots: &[SitePlot], start: Vec2) -> Layout {
     let mut layout = Layout::default();
     let mut behind: Option<f32> = None;
     for sites in plots.chunks(across(plots.len())) {
-        let rows = Band::rows_of(sites);
+        let (north, south) = Band::rows_of(sites);
+        // Where sites lie before it, one row south of the street is kept for those who come.
+        let rows = (north, if behind.is_some() { south.max(STEPS.1) } else { south });
         let bare = Band { street: 0.0, rows };
         let band = Band { street: behind.map_or(start.y + MARGIN_M, |north| north + STREET_M - bare.south()), rows };
         let mut west = start.x;

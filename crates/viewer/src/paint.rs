@@ -130,7 +130,7 @@ impl Painter {
         let colours = self.texels(Kind::Colour, TABLE_WIDTH, scene.community_texels().len());
         let cells = self.texels(Kind::Byte, CELLS_WIDTH, scene.cells().len());
         let buildings = Buildings::new(&self.context, &community.outlines, &community.facades, [colours, cells]);
-        self.baked = Some(Baked::new(&self.context, &buildings, &community.bounds)?);
+        self.baked = Some(Baked::new(&self.context, &buildings, &community.heart())?);
         Ok(buildings)
     }
 
