@@ -59,7 +59,8 @@ fn view(
     let spec = space::stored_spec(&building);
     let declared = DeclaredFloors { above: building.floors_above, below: building.floors_below };
     let building_id = id.to_string();
-    let of = BlockOf { building_id: &building_id, rooms: &rooms, occupancy: &inside.rooms, spec: spec.as_ref(), declared };
+    let of =
+        BlockOf { building_id: &building_id, rooms: &rooms, occupancy: &inside.rooms, spec: spec.as_ref(), declared };
     Ok(BuildingView {
         id: id.to_string(),
         title: building.title(site_name.as_deref()),
