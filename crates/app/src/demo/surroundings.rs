@@ -78,13 +78,13 @@ pub(super) fn addresses(rng: &mut Rng, mint: &mut Mint, building: &Building, out
 
 /// What became of a few rooms: a let flat partitioned, a room numbered anew. The rooms as built come first.
 pub(super) fn changed_rooms(rng: &mut Rng, mint: &mut Mint, room: &Room, out: &mut Vec<DemoRecord>) {
-    // What has just been built has not changed yet.
-    if room.kind != SpaceKind::Dwelling || room.valid_from.is_some() {
+    if room.kind != SpaceKind::Dwelling {
         return out.push(DemoRecord::Room(room.clone()));
     }
+    // What has just been built has not changed yet.
     match rng.u32(..1000) {
-        0..6 if room.state == RoomState::Let => partition(rng, mint, room, out),
-        6..8 => numbered_anew(rng, mint, room, out),
+        0..6 if room.state == RoomState::Let && room.valid_from.is_none() => partition(rng, mint, room, out),
+        6..8 if room.valid_from.is_none() => numbered_anew(rng, mint, room, out),
         _ => out.push(DemoRecord::Room(room.clone())),
     }
 }

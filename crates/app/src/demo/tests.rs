@@ -9,7 +9,7 @@ use louce_domain::space::{Place, RoomState};
 use std::collections::{HashMap, HashSet};
 
 /// What the default demo is made of: changes only with the generator itself.
-const PRINT: u64 = 7_812_106_556_018_689_933;
+const PRINT: u64 = 5_051_855_797_655_783_524;
 
 fn records(scale: f64) -> Vec<DemoRecord> {
     Community::at_scale(scale).unwrap().collect()
