@@ -63,7 +63,8 @@ fn earlier_checks(scope: MapScope) -> String {
     let kind = kind_number(RecordKind::Stay);
     format!(
         "SELECT stay.room, f.old, NULL
-         FROM change_field f CROSS JOIN change ON change.id = f.change CROSS JOIN stay ON stay.id = f.record
+         FROM change_field f INDEXED BY change_field_coloured CROSS JOIN change ON change.id = f.change
+              CROSS JOIN stay ON stay.id = f.record
          WHERE f.kind = {kind} AND {COLOURED} AND f.old < f.new
                AND change.undoes IS NULL AND stay.room IS NOT NULL{}",
         scope.narrowing_records("f.record", "stay")

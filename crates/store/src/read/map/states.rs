@@ -26,7 +26,8 @@ impl Reader<'_> {
         let kind = kind_number(RecordKind::Room);
         let sql = format!(
             "SELECT f.record, change.at_ms, f.old
-             FROM change_field f CROSS JOIN change ON change.id = f.change LEFT JOIN batch ON batch.id = change.batch
+             FROM change_field f INDEXED BY change_field_coloured CROSS JOIN change ON change.id = f.change
+                  LEFT JOIN batch ON batch.id = change.batch
              WHERE f.kind = {kind} AND f.field = 'state' AND {COLOURED}{here} AND change.undoes IS NULL
                    AND (batch.id IS NULL OR batch.undone_change IS NULL)
              ORDER BY f.record, f.id"
