@@ -21,11 +21,12 @@ pub(super) fn look(normal: Vec3, height: f32, marks: Marks, with: &Light) -> Loo
     if marks.dim() {
         colour = mix(colour, with.background, 0.72);
     }
+    // The roof says that a building is meant, its walls go on saying what it is.
     if marks.lit() {
-        colour = mix(colour, with.lit, either(0.85, 0.6));
+        colour = mix(colour, with.lit, either(0.85, 0.25));
     }
     if marks.selected {
-        colour = mix(colour, with.selected, either(0.92, 0.78));
+        colour = mix(colour, with.selected, either(0.92, 0.35));
     }
     if marks.hovered {
         colour = mix(colour, with.selected, 0.28);

@@ -57,7 +57,7 @@ impl Windows {
         let [first, ..] = corners;
         let strength = match () {
             () if first.normal.y > 0.5 || facade.bays == 0 => return None,
-            () if marks.selected || marks.lit() => 0.25,
+            () if marks.selected || marks.lit() => 0.7,
             () if marks.dim() => 0.3,
             () => 1.0,
         };

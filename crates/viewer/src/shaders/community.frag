@@ -14,7 +14,8 @@ flat in float vWindows;
 int paneClass(float storeys) {
     int storey = clamp(int(storeys), 0, int(vRecord.w) - 1);
     int bay = clamp(int(vBay), 0, int(vRecord.z) - 1);
-    int cell = int(vRecord.x + 0.5) + storey * int(vRecord.z) + bay;
+    // A whole number: adding a half would round odd ones up beyond 2^23.
+    int cell = int(vRecord.x) + storey * int(vRecord.z) + bay;
     return min(int(texelFetch(cells, ivec2(cell & 2047, cell >> 11), 0).r * 255.0 + 0.5), 10);
 }
 #endif

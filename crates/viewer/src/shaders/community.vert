@@ -33,8 +33,9 @@ void main() {
 
     vec3 colour = mix(plain, texel.rgb, measured ? 1.0 : roof ? 0.82 : 0.26);
     if (dim) colour = mix(colour, background, 0.72);
-    if (lit) colour = mix(colour, litColour, roof ? 0.85 : 0.6);
-    if (selected) colour = mix(colour, selectedColour, roof ? 0.92 : 0.78);
+    // The roof says that a building is meant, its walls go on saying what it is.
+    if (lit) colour = mix(colour, litColour, roof ? 0.85 : 0.25);
+    if (selected) colour = mix(colour, selectedColour, roof ? 0.92 : 0.35);
     if ((marks & 128) != 0) colour = mix(colour, selectedColour, 0.28);
     // Around an opened building the others lie low and say little.
     float low = 1.0 - basis.x;
@@ -48,7 +49,7 @@ void main() {
 #ifdef FACADE
     vBay = bay;
     vRecord = record;
-    vWindows = roof || vRecord.z < 0.5 ? 0.0 : selected || lit ? 0.25 : dim ? 0.3 : 1.0;
+    vWindows = roof || vRecord.z < 0.5 ? 0.0 : selected || lit ? 0.7 : dim ? 0.3 : 1.0;
 #endif
 
     vFace = measured ? vec4(face.xyz, NO_EDGE) : face;
