@@ -25,7 +25,7 @@ pub use state::states_on;
 pub use timeline::map_timeline;
 
 use crate::asking::Asking;
-use crate::{day, refusal};
+use crate::day;
 use classes::Classes;
 use louce_store::Reader;
 use louce_wire::{ColourMode, RpcError};
@@ -46,19 +46,9 @@ fn classes_of(reader: &Reader<'_>, mode: ColourMode, town: &Town, moments: &Mome
     }
 }
 
-/// The moment a request asks for: a day, or now.
+/// The moment a request asks for: a day, or now. A mode that knows no past days answers as of now, and says so.
 fn moment(asking: Asking<'_>, mode: ColourMode, as_of: Option<&str>) -> Result<Moments, RpcError> {
     let today = asking.host.today();
-    match day::read(as_of)?.filter(|day| *day != today) {
-        None => Ok(Moments::now(today)),
-        Some(_) if !mode::of(mode).history => Err(no_history()),
-        Some(day) => Ok(Moments::on(day, today)),
-    }
-}
-
-fn no_history() -> RpcError {
-    let zh = "待核事项和门牌只有现在的情况，不能按过去的日期显示。请回到今天，或改用房屋状态、在住人数、核实、租住、单位着色。";
-    let en = "Findings and plates are known as they are now, not on a past day. Go back to today, or colour by state, \
-              residents, verification, tenancy or organisations.";
-    refusal::invalid(zh, en).about("as_of")
+    let past = day::read(as_of)?.filter(|day| *day != today && mode::of(mode).history);
+    Ok(past.map_or_else(|| Moments::now(today), |day| Moments::on(day, today)))
 }

@@ -27,6 +27,16 @@ fn the_same_map_again_leaves_what_an_officer_recorded_of_a_footprint() {
 }
 
 #[test]
+fn a_footprint_nobody_has_taken_is_not_laid_by_the_layout() {
+    let (bench, maps) = (Bench::new(), Maps::new());
+    bench.lay(&maps.write("quarter.geojson", &[house(NAMED, [0.0, 0.0])]));
+    let before = bench.map();
+    let refused = place_building(bench.asking(), &before.buildings[0].id, &BuildingPlace::Automatic);
+    assert_eq!(refused.expect_err("it is only an outline").field.as_deref(), Some("place"), "said where");
+    assert_eq!(bench.map(), before, "and it stands where it stood, once");
+}
+
+#[test]
 fn a_footprint_is_given_to_no_building_of_another_site() {
     let (bench, maps) = (Bench::new(), Maps::new());
     let office = RaiseBuilding { site_name: Some("甲苑".to_owned()), ..order("物业用房", form(&["1"], 2, 2)) };

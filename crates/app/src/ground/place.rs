@@ -30,6 +30,13 @@ pub fn place_building(asking: Asking<'_>, id: &str, place: &BuildingPlace) -> Re
         if !before.is_live() {
             return Err(gone(&before));
         }
+        if before.unclaimed && matches!(place, BuildingPlace::Automatic) {
+            return Err(refusal::invalid(
+                "这是地图带来的轮廓，没有自动摆放的位置。要取消摆放，请撤销那次操作。",
+                "This outline came with a map: no layout has a place for it. To take a move back, undo it.",
+            )
+            .about("place"));
+        }
         let listings = tx.reader().buildings().map_err(stored)?;
         let plane = plane_of(&tx.reader(), &listings)?;
         let after = placed(&before, place, plane.as_ref())?;

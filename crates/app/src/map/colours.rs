@@ -8,14 +8,15 @@ use crate::permission::Operation;
 use louce_store::{MapScope, Reader};
 use louce_wire::{BuildingColours, ColourClass, ColourMode, MapColours, RpcError};
 
-/// What every building and room is coloured by. It names no person, as the map does not.
+/// What every building and room is coloured by. It names no person, as the map does not; what was in the rooms on a past
+/// day is audited all the same.
 ///
 /// # Errors
-/// When the role does not allow it, the day is no date, or the mode knows no past days.
+/// When the role does not allow it, or the day is no date.
 pub fn map_colours(asking: Asking<'_>, of: ColourMode, as_of: Option<&str>) -> Result<MapColours, RpcError> {
     let permit = asking.permit(Operation::ViewSpaces)?;
     let moments = moment(asking, of, as_of)?;
-    permit.look(|reader| {
+    let coloured = |reader: &Reader<'_>| {
         let buildings = match mode::of(of).per_building() {
             true => by_building(reader, of)?,
             false => by_room(reader, of, &moments)?,
@@ -31,7 +32,15 @@ pub fn map_colours(asking: Asking<'_>, of: ColourMode, as_of: Option<&str>) -> R
             classes: mode::of(of).codes.iter().zip(sum).map(class).collect(),
             buildings,
         })
-    })
+    };
+    match moments.past() {
+        None => permit.look(coloured),
+        Some(_) => permit.look_audited(|reader, seen| {
+            let colours = coloured(reader)?;
+            seen.count(colours.classes.iter().map(|class| u64::from(class.count)).sum());
+            Ok(colours)
+        }),
+    }
 }
 
 fn by_room(reader: &Reader<'_>, of: ColourMode, moments: &Moments) -> Result<Vec<BuildingColours>, RpcError> {

@@ -2,7 +2,6 @@
 
 use super::town::{House, Town};
 use crate::asking::stored;
-use crate::import::ground::UNNAMED;
 use louce_domain::space_address::PlateState;
 use louce_store::{BuildingPlate, BuildingRow, Reader};
 use louce_wire::RpcError;
@@ -14,7 +13,7 @@ const NO_PLATE: u8 = 2;
 const FAULTY: u8 = 3;
 const NO_ADDRESS: u8 = 4;
 
-/// The class of every building of the town; none of a footprint nobody has claimed (无名楼).
+/// The class of every building of the town; none of a footprint nobody has claimed.
 ///
 /// # Errors
 /// When the register cannot be read.
@@ -25,7 +24,7 @@ pub(super) fn by_plate(reader: &Reader<'_>, town: &Town) -> Result<Vec<Option<u8
     }
     let class = |house: &House| {
         let plates = known.get(&house.building.row).map(Vec::as_slice).unwrap_or_default();
-        (!house.building.name.starts_with(UNNAMED)).then(|| of_building(plates, house.building.addressed))
+        (!house.building.unclaimed).then(|| of_building(plates, house.building.addressed))
     };
     Ok(town.houses.iter().map(class).collect())
 }

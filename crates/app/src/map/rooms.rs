@@ -5,14 +5,16 @@ use super::{classes_of, moment};
 use crate::asking::{Asking, stored};
 use crate::ids;
 use crate::permission::Operation;
+use louce_domain::change::RecordRef;
+use louce_domain::field::RecordKind;
 use louce_domain::id::BuildingId;
 use louce_store::{MapDoor, MapScope};
 use louce_wire::{ColourMode, RoomColour, RoomColours, RpcError};
 
-/// The class of every room of a building that has one.
+/// The class of every room of a building that has one; audited, as its page is.
 ///
 /// # Errors
-/// When the role does not allow it, the building is not there, the day is no date, or the mode knows no past days.
+/// When the role does not allow it, the building is not there, or the day is no date.
 pub fn room_colours(
     asking: Asking<'_>,
     building: &str,
@@ -22,7 +24,8 @@ pub fn room_colours(
     let permit = asking.permit(Operation::ViewSpaces)?;
     let id: BuildingId = ids::read(building)?;
     let moments = moment(asking, of, as_of)?;
-    permit.look(|reader| {
+    permit.look_audited(|reader, seen| {
+        seen.record(RecordRef { kind: RecordKind::Building, id: id.0 });
         reader.building(id).map_err(stored)?;
         let town = Town::read(reader, MapScope::Building(id), moments.since())?;
         let classes = classes_of(reader, of, &town, &moments)?;

@@ -12,7 +12,8 @@ use louce_wire::{BuildingTimeline, ColourMode, MapTimeline, RpcError};
 /// Quarters of a decade.
 const QUARTERS: i32 = 40;
 
-/// How every building was coloured, quarter by quarter until now; no days where the mode knows none that are past.
+/// How every building was coloured, quarter by quarter until now; no days where the mode knows none that are past. Audited
+/// with the number of buildings.
 ///
 /// # Errors
 /// When the role does not allow it, or the register cannot be read.
@@ -31,11 +32,12 @@ pub fn map_timeline(asking: Asking<'_>, of: ColourMode) -> Result<MapTimeline, R
         return Ok(empty);
     }
     let today = asking.host.today();
-    permit.look(|reader| {
+    permit.look_audited(|reader, seen| {
         let past = quarters_until(today, reader.map_begins().map_err(stored)?);
         let days = past.iter().chain([&today]).map(ToString::to_string).collect();
         let moments = Moments::until_now(past, today);
         let (counts, buildings) = replayed(reader, of, &moments)?;
+        seen.count(buildings.len() as u64);
         Ok(MapTimeline { days, counts, buildings, ..empty })
     })
 }

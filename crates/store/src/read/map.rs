@@ -64,6 +64,8 @@ pub struct MapBuilding {
     pub name: String,
     /// Whether the record itself gives an address: one as written, or a street with its door number.
     pub addressed: bool,
+    /// Whether a map brought it and nobody has recorded anything of it (未认领的轮廓).
+    pub unclaimed: bool,
     /// How its rooms are numbered (JSON).
     pub block_spec: Option<String>,
     /// Floors above ground, as declared.
@@ -102,13 +104,15 @@ impl MapScope {
 }
 
 impl Reader<'_> {
-    /// Every building, in the order of the list of buildings.
+    /// Every building that stands, or the one asked for, in the order of the list of buildings.
     pub fn map_buildings(&self, scope: MapScope) -> Result<Vec<MapBuilding>> {
+        let stands = if scope == MapScope::Whole { " AND building.valid_to IS NULL" } else { "" };
         let sql = format!(
             "SELECT building.id, building.uuid, building.name,
                     building.address IS NOT NULL OR (building.street IS NOT NULL AND building.door_no IS NOT NULL),
+                    building.unclaimed IS NOT NULL AND building.site IS NULL AND building.block_spec IS NULL,
                     building.block_spec, building.floors_above, building.floors_below
-             FROM building LEFT JOIN site ON site.id = building.site WHERE true{}
+             FROM building LEFT JOIN site ON site.id = building.site WHERE true{stands}{}
              ORDER BY site.name, building.name, building.street, building.door_no, building.id",
             scope.narrowing("building.id")
         );
@@ -122,6 +126,7 @@ impl Reader<'_> {
                 id: cells.uuid()?,
                 name: cells.text()?,
                 addressed: cells.flag()?.unwrap_or_default(),
+                unclaimed: cells.flag()?.unwrap_or_default(),
                 block_spec: cells.opt_text()?,
                 floors_above: cells.number()?,
                 floors_below: cells.number()?,

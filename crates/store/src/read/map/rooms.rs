@@ -48,7 +48,10 @@ impl Reader<'_> {
     /// Every room in use, or that ever was, in the order in which they were entered.
     pub fn map_rooms(&self, scope: MapScope, since: Since) -> Result<Vec<MapRoom>> {
         let mut found = Vec::new();
-        self.each_room(ROOM, scope, since, |cells| Ok(found.push(read_room(cells)?)))?;
+        self.each_room(ROOM, scope, since, |cells| {
+            found.push(read_room(cells)?);
+            Ok(())
+        })?;
         Ok(found)
     }
 
@@ -57,7 +60,8 @@ impl Reader<'_> {
         let (mut rooms, mut doors) = (Vec::new(), Vec::new());
         self.each_room(&format!("{ROOM}, {DOOR}"), scope, since, |cells| {
             rooms.push(read_room(cells)?);
-            Ok(doors.push(read_door(cells)?))
+            doors.push(read_door(cells)?);
+            Ok(())
         })?;
         Ok((rooms, doors))
     }
