@@ -13,6 +13,7 @@ mod outline;
 mod rejected;
 mod rings;
 mod shifted;
+mod simplified;
 mod strip;
 mod tags;
 
@@ -220,9 +221,18 @@ const BLANK: [char; 5] = ['\u{feff}', ' ', '\t', '\r', '\n'];
 /// Stands before every feature of RFC 8142.
 const RECORD_SEPARATOR: char = '\u{1e}';
 
-/// A text as one short line without control characters; none where nothing is left.
+/// Characters of a text of a map that are kept.
+const TEXT_CHARS: usize = 200;
+
+/// A text as one short line: without control characters, and without those that turn the direction of what follows (Unicode
+/// Standard Annex #9), with which a name could look like another; none where nothing is left. Every text that is kept of a
+/// map goes through here.
 fn plain_line(text: &str) -> Option<String> {
-    let line: String = text.chars().filter(|c| !c.is_control()).take(200).collect();
+    let is_turn =
+        |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let spaced = text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}') { ' ' } else { c });
+    let kept = spaced.filter(|c| !c.is_control() && !is_turn(*c) && *c != '\u{feff}');
+    let line: String = kept.skip_while(|c| c.is_whitespace()).take(TEXT_CHARS).collect();
     let line = line.trim();
     (!line.is_empty()).then(|| line.to_owned())
 }

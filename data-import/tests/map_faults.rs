@@ -82,28 +82,42 @@ fn a_broken_feature_is_left_out_with_its_reason_and_the_others_are_read() {
 #[test]
 fn what_is_only_odd_is_read() {
     for (what, feature) in [
-        ("an open ring", building("[[[1,1],[2,1],[2,2]]]")),
-        ("a ring closed with another corner", building("[[[1,1],[2,1],[2,2],[1,1.00000001]]]")),
-        ("a hole beside it", building("[[[1,1],[2,1],[2,2],[1,1]],[[5,5],[6,5],[6,6],[5,5]]]")),
+        ("an open ring", building("[[[0.0001,0.0001],[0.0002,0.0001],[0.0002,0.0002]]]")),
+        (
+            "a ring closed with another corner",
+            building("[[[0.0001,0.0001],[0.0002,0.0001],[0.0002,0.0002],[0.0001,0.000100000001]]]"),
+        ),
+        (
+            "a hole beside it",
+            building(
+                "[[[0.0001,0.0001],[0.0002,0.0001],[0.0002,0.0002],[0.0001,0.0001]],[[0.0005,0.0005],[0.0006,0.0005],[0.0006,0.0006],[0.0005,0.0005]]]",
+            ),
+        ),
         (
             "a negative height",
             drawn(
                 r#""building":"yes","height":"-9","building:levels":"-2""#,
-                r#"{"type":"Polygon","coordinates":[[[1,1],[2,1],[2,2]]]}"#,
+                r#"{"type":"Polygon","coordinates":[[[0.0001,0.0001],[0.0002,0.0001],[0.0002,0.0002]]]}"#,
             ),
         ),
-        ("heights and depths of corners", building("[[[1,1,5],[2,1,5,9],[2,2,5]]]")),
+        (
+            "heights and depths of corners",
+            building("[[[0.0001,0.0001,0.0005],[0.0002,0.0001,0.0005,0.0009],[0.0002,0.0002,0.0005]]]"),
+        ),
     ] {
         assert_eq!(fate(&feature), (3, None), "{what}");
     }
-    let ground = read(&collection(&[&building("[[[1,1],[2,1],[2,2],[1,1]],[[5,5],[6,5],[6,6],[5,5]]]")]));
+    let ground = read(&collection(&[&building(
+        "[[[0.0001,0.0001],[0.0002,0.0001],[0.0002,0.0002],[0.0001,0.0001]],[[0.0005,0.0005],[0.0006,0.0005],[0.0006,0.0006],[0.0005,0.0005]]]",
+    )]));
     assert!(ground.buildings[0].shape.holes.is_empty(), "a courtyard lies inside");
     let sunk = read(&collection(&[&drawn(
         r#""building":"yes","height":"-9""#,
-        r#"{"type":"Polygon","coordinates":[[[1,1],[2,1],[2,2]]]}"#,
+        r#"{"type":"Polygon","coordinates":[[[0.0001,0.0001],[0.0002,0.0001],[0.0002,0.0002]]]}"#,
     )]));
     assert_eq!(sunk.buildings[0].height_m, None, "nothing is nine metres below itself high");
-    let points = collection(&[SOUND, &drawn(r#""amenity":"bench""#, r#"{"type":"Point","coordinates":[1,1]}"#)]);
+    let points =
+        collection(&[SOUND, &drawn(r#""amenity":"bench""#, r#"{"type":"Point","coordinates":[0.0001,0.0001]}"#)]);
     assert_eq!((read(&points).skipped, read(&points).rejects.count), (1, 0), "a bench is not drawn, and no fault");
 }
 
@@ -189,7 +203,7 @@ fn a_mark_and_utf_16_do_not_matter() {
     }
 }
 
-const CITY: &str = r#"{"type":"CityJSON","version":"2.0","transform":{"scale":[0.001,0.001,0.001],"translate":[121,29,0]},
+const CITY: &str = r#"{"type":"CityJSON","version":"2.0","transform":{"scale":[0.00001,0.00001,0.001],"translate":[121,29,0]},
   "CityObjects":{OBJECTS},"vertices":[[0,0,0],[20,0,0],[20,10,0],[0,10,0],[0,0,9000],[20,0,9000]]}"#;
 
 fn city(objects: &str) -> String {
@@ -229,7 +243,7 @@ fn a_surface_with_a_lost_vertex_does_not_take_the_others_along() {
 fn a_city_without_scale_or_of_broken_numbers_is_refused() {
     let sound = city(&city_building("[[[0,1,2,3]]]"));
     for scale in ["[0,0.001,0.001]", "[0.001,0.001,0]"] {
-        let error = refused(sound.replace("[0.001,0.001,0.001]", scale).as_bytes());
+        let error = refused(sound.replace("[0.00001,0.00001,0.001]", scale).as_bytes());
         assert_eq!(error, GroundError::CityJsonScale, "all points would be one: {scale}");
     }
     let error = refused(sound.replace("[20,0,0]", "[1e999,0,0]").as_bytes());
@@ -248,4 +262,184 @@ fn the_same_object_among_its_own_parts_is_read_once() {
     let part = r#""b":{"type":"Building","children":["b","p"],"geometry":[{"type":"MultiSurface","lod":"0","boundaries":[[[0,1,2,3]]]}]},
         "p":{"type":"BuildingPart","children":["p"],"geometry":[]}"#;
     assert_eq!(read(&city(part)).buildings.len(), 1, "a part that is its own part ends");
+}
+
+/// A square of so many metres a side, so many metres east and north of 121.9° E, 29.5° N.
+fn square(east: f64, north: f64, side: f64) -> String {
+    let (x, y, d) = (121.9 + east / 96_980.0, 29.5 + north / 110_850.0, side / 100_000.0);
+    format!("[[{x},{y}],[{},{y}],[{},{}],[{x},{}],[{x},{y}]]", x + d, x + d, y + d, y + d)
+}
+
+fn house(properties: &str, rings: &str) -> String {
+    drawn(
+        &format!(r#""building":"yes"{}{properties}"#, if properties.is_empty() { "" } else { "," }),
+        &format!(r#"{{"type":"Polygon","coordinates":[{rings}]}}"#),
+    )
+}
+
+#[test]
+fn texts_of_a_map_are_one_short_line_that_turns_nothing_around() {
+    let long = "甲".repeat(100_000);
+    let features = [
+        house(&format!(r#""name":"{long}","@id":"{long}","addr:street":"{long}""#), &square(0.0, 0.0, 20.0)),
+        house(
+            r#""name":"a\u001b[2J红\n第二行\u202e\u2066","addr:housenumber":"1\u00075\u200f""#,
+            &square(50.0, 0.0, 20.0),
+        ),
+    ];
+    let ground = read(&collection(&[&features[0], &features[1]]));
+    let [first, second] = ground.buildings.as_slice() else { panic!("both are drawn") };
+    for text in [&first.name, &first.source_id, &first.street] {
+        assert_eq!(text.as_ref().map(|text| text.chars().count()), Some(200), "cut where nobody reads on");
+    }
+    assert_eq!(second.name.as_deref(), Some("a[2J红 第二行"), "no escapes, no second line, no turning around");
+    assert_eq!(second.house_number.as_deref(), Some("15"), "in every text");
+}
+
+#[test]
+fn buildings_that_share_an_identity_by_mistake_stay_themselves() {
+    let feature = |n: u32| {
+        let properties = format!(r#""id":"S1","name":"甲{n}号楼","addr:street":"和平路","addr:housenumber":"{n}""#);
+        house(&properties, &square(f64::from(n) * 60.0, 0.0, 20.0))
+    };
+    let features: Vec<String> = (1..=6).map(feature).collect();
+    let ground = read(&collection(&features.iter().map(String::as_str).collect::<Vec<_>>()));
+    let doors: Vec<&str> = ground.buildings.iter().filter_map(|building| building.house_number.as_deref()).collect();
+    assert_eq!(doors, ["1", "2", "3", "4", "5", "6"], "each keeps its name and number");
+    assert!(ground.buildings.iter().all(|building| building.source_id.is_none()), "what all are called tells none");
+    assert_eq!((ground.rejects.count, ground.rejects.noted), (0, 5), "and it is said, for none is left out");
+    assert_eq!(ground.rejects.named[0].why, Reject::SharedId, "why");
+}
+
+#[test]
+fn nameless_features_of_one_identity_that_do_not_touch_are_buildings_of_their_own() {
+    let apart = [0.0, 60.0].map(|east| house(r#""@id":"way/1""#, &square(east, 0.0, 20.0)));
+    let ground = read(&collection(&[&apart[0], &apart[1]]));
+    let ids: Vec<&str> = ground.buildings.iter().filter_map(|building| building.source_id.as_deref()).collect();
+    assert_eq!((ids.as_slice(), ground.rejects.noted), (["way/1", "way/1#2"].as_slice(), 1), "and it is said");
+    let touching = [0.0, 15.0].map(|east| house(r#""@id":"way/1""#, &square(east, 0.0, 20.0)));
+    let ground = read(&collection(&[&touching[0], &touching[1]]));
+    assert_eq!((ground.buildings.len(), ground.rejects.noted), (1, 0), "what a tile cut is one");
+}
+
+#[test]
+fn the_number_of_a_row_is_no_identity() {
+    for (properties, identity) in [
+        (r#""OBJECTID":3"#, None),
+        (r#""FID":"12""#, None),
+        (r#""id":"7""#, None),
+        (r#""id":1234567"#, Some("1234567")),
+        (r#""osm_id":9"#, Some("9")),
+        (r#""@id":"way/9""#, Some("way/9")),
+        (r#""id":"3F2A-7""#, Some("3F2A-7")),
+    ] {
+        let ground = read(&collection(&[&house(properties, &square(0.0, 0.0, 20.0))]));
+        assert_eq!(ground.buildings[0].source_id.as_deref(), identity, "{properties}");
+    }
+}
+
+#[test]
+fn latitude_first_is_refused_where_only_the_other_way_round_is_in_china() {
+    let swapped = |x: f64, y: f64| {
+        house("", &format!("[[{y},{x}],[{y},{}],[{},{}],[{y},{x}]]", x + 0.0002, y + 0.0002, x + 0.0002))
+    };
+    let urumqi = collection(&[&swapped(87.61, 43.82)]);
+    let words = refused(urumqi.as_bytes()).words();
+    assert!(words.0.contains("先纬度后经度"), "and it says what to do: {}", words.0);
+    let delft = collection(&[&house("", "[[4.36,52.01],[4.3602,52.01],[4.3602,52.0102],[4.36,52.01]]")]);
+    assert_eq!(read(&delft).buildings.len(), 1, "abroad is no mistake");
+    let sound = house("", "[[87.61,43.82],[87.6102,43.82],[87.6102,43.8202],[87.61,43.82]]");
+    let mixed: Vec<&str> = vec![sound.as_str(); 40];
+    let ground = read(&collection(&[mixed, vec![&swapped(80.61, 43.82)]].concat()));
+    let left = ground.rejects.named.first().map(|left| (left.feature, left.why));
+    assert_eq!(left, Some((41, Reject::OutOfSystem)), "nor does a single one come to lie in the Arctic");
+}
+
+#[test]
+fn every_feature_is_held_to_the_system_of_the_file() {
+    let metres = |east: f64, north: f64| {
+        house(
+            "",
+            &format!(
+                "[[{east},{north}],[{},{north}],[{},{}],[{east},{north}]]",
+                east + 20.0,
+                east + 20.0,
+                north + 20.0
+            ),
+        )
+    };
+    let mut features: Vec<String> = (0..100).map(|n| metres(500_000.0 + f64::from(n) * 40.0, 3_450_000.0)).collect();
+    features.extend([metres(3_450_000.0, 500_000.0), metres(40_500_000.0, 3_450_000.0)]);
+    let text = collection(&features.iter().map(String::as_str).collect::<Vec<_>>()).replacen(
+        ",\"features\"",
+        r#","crs":{"type":"name","properties":{"name":"EPSG:4549"}},"features""#,
+        1,
+    );
+    let ground = read(&text);
+    assert_eq!((ground.buildings.len(), ground.rejects.count), (100, 2), "the two are counted, not moved abroad");
+    assert!(ground.rejects.named.iter().all(|left| left.why == Reject::OutOfSystem), "{:?}", ground.rejects.named);
+}
+
+#[test]
+fn floors_and_heights_are_read_in_their_units_or_not_believed() {
+    let extent = |properties: &str| {
+        let ground = read(&collection(&[&house(properties, &square(0.0, 0.0, 20.0))]));
+        let building = &ground.buildings[0];
+        (building.levels, building.height_m.map(|height| (height * 10.0).round() / 10.0))
+    };
+    for (properties, wanted) in [
+        (r#""height":"60 ft""#, (None, Some(18.3))),
+        (r#""height":"60'""#, (None, Some(18.3))),
+        (r#""height":"18 m""#, (None, Some(18.0))),
+        (r#""height":"12,5""#, (None, Some(12.5))),
+        (r#""height":"1,200""#, (None, None)),
+        (r#""building:levels":"1999","height":3"#, (None, Some(3.0))),
+        (r#""building:levels":"60","height":3"#, (None, None)),
+        (r#""building:levels":"6层""#, (Some(6), Some(18.0))),
+    ] {
+        assert_eq!(extent(properties), wanted, "{properties}");
+    }
+}
+
+#[test]
+fn what_is_larger_than_any_building_is_none() {
+    let field = house("", &square(0.0, 0.0, 700.0));
+    let ground = read(&collection(&[&house("", &square(0.0, 0.0, 500.0)), &field]));
+    let left = ground.rejects.named.first().map(|left| (left.feature, left.why));
+    assert_eq!((ground.buildings.len(), left), (1, Some((2, Reject::TooLarge))), "an airport hall is, a field is not");
+}
+
+/// A ring of so many corners around a point, every other one so many metres further in.
+fn hedgehog(corners: u32, spike: f64) -> String {
+    let at = |n: u32| {
+        let (sin, cos) = (f64::from(n) / f64::from(corners) * std::f64::consts::TAU).sin_cos();
+        let radius = (60.0 - f64::from(n % 2) * spike) / 100_000.0;
+        format!("[{},{}]", 121.9 + radius * cos, 29.5 + radius * sin)
+    };
+    format!("[{}]", (0..corners).map(at).collect::<Vec<_>>().join(","))
+}
+
+#[test]
+fn an_outline_of_thousands_of_corners_is_drawn_with_fewer_or_not_at_all() {
+    let ground = read(&collection(&[&house("", &hedgehog(60_000, 0.01)), &house("", &hedgehog(40_000, 9.0))]));
+    let corners: Vec<usize> = ground.buildings.iter().map(|building| building.shape.corners()).collect();
+    assert!(matches!(corners.as_slice(), [few] if *few < 1_000), "a round one keeps what is seen: {corners:?}");
+    let left = ground.rejects.named.first().map(|left| (left.feature, left.why));
+    assert_eq!(left, Some((2, Reject::TooManyCorners)), "of a hedgehog all are seen");
+}
+
+#[test]
+fn a_part_of_a_feature_that_is_lost_is_counted() {
+    let nowhere = "[[[500,31],[501,31],[501,32],[500,31]]]";
+    let two = drawn(
+        r#""building":"yes""#,
+        &format!(r#"{{"type":"MultiPolygon","coordinates":[[{}],{nowhere}]}}"#, square(0.0, 0.0, 20.0)),
+    );
+    let court =
+        house("", &format!("{},[[121.90005,29.50005],[1e9,29.50006],[121.9001,29.5001]]", square(0.0, 0.0, 40.0)));
+    for (what, feature) in [("an outline beside a sound one", two), ("a courtyard", court)] {
+        let ground = read(&collection(&[vec![SOUND; 40], vec![feature.as_str()]].concat()));
+        assert_eq!((ground.buildings.len(), ground.rejects.count, ground.rejects.noted), (41, 0, 1), "{what}");
+        assert_eq!(ground.rejects.named[0].why, Reject::Partly, "{what} is named");
+    }
 }

@@ -25,17 +25,17 @@ fn features_become_ground() {
     let ground = read(
         r#"{"type":"FeatureCollection","features":[
           {"type":"Feature","properties":{"@id":"way/1","building":"apartments","building:levels":"6","name":"1幢","addr:housenumber":"15"},
-           "geometry":{"type":"Polygon","coordinates":[[[0,0],[0,1],[1,1],[1,0],[0,0]]]}},
-          {"type":"Feature","properties":{"highway":"residential","name":"澄浪路"},"geometry":{"type":"LineString","coordinates":[[0,0],[1,1]]}},
-          {"type":"Feature","properties":{"highway":"service","lanes":"2"},"geometry":{"type":"LineString","coordinates":[[0,0],[1,1]]}},
-          {"type":"Feature","properties":{"highway":"primary","tunnel":"yes"},"geometry":{"type":"LineString","coordinates":[[0,0],[1,1]]}},
-          {"type":"Feature","properties":{"natural":"water"},"geometry":{"type":"MultiPolygon","coordinates":[[[[0,0],[1,0],[1,1],[0,0]]],[[[5,5],[6,5],[6,6],[5,5]]]]}},
-          {"type":"Feature","properties":{"landuse":"residential","name":"望湖家园"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[2,0],[2,2],[0,0]]]}},
+           "geometry":{"type":"Polygon","coordinates":[[[0,0],[0,0.0001],[0.0001,0.0001],[0.0001,0],[0,0]]]}},
+          {"type":"Feature","properties":{"highway":"residential","name":"澄浪路"},"geometry":{"type":"LineString","coordinates":[[0,0],[0.0001,0.0001]]}},
+          {"type":"Feature","properties":{"highway":"service","lanes":"2"},"geometry":{"type":"LineString","coordinates":[[0,0],[0.0001,0.0001]]}},
+          {"type":"Feature","properties":{"highway":"primary","tunnel":"yes"},"geometry":{"type":"LineString","coordinates":[[0,0],[0.0001,0.0001]]}},
+          {"type":"Feature","properties":{"natural":"water"},"geometry":{"type":"MultiPolygon","coordinates":[[[[0,0],[0.0001,0],[0.0001,0.0001],[0,0]]],[[[0.0005,0.0005],[0.0006,0.0005],[0.0006,0.0006],[0.0005,0.0005]]]]}},
+          {"type":"Feature","properties":{"landuse":"residential","name":"望湖家园"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[0.0002,0],[0.0002,0.0002],[0,0]]]}},
           {"type":"Feature","properties":{"building":"yes"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[0,0],[0,0],[0,0]]]}}]}"#,
     );
     let building = &ground.buildings[0];
     assert_eq!((building.levels, building.height_m), (Some(6), Some(18.0)), "six storeys of three metres");
-    assert_eq!(building.shape.ring, [[1.0, 0.0], [1.0, 1.0], [0.0, 1.0], [0.0, 0.0]], "open and counter-clockwise");
+    assert_eq!(building.shape.ring, [[1e-4, 0.0], [1e-4, 1e-4], [0.0, 1e-4], [0.0, 0.0]], "open and counter-clockwise");
     let widths: Vec<f64> = ground.roads.iter().map(|road| road.width_m).collect();
     assert_eq!(widths, [7.0, 7.0], "usual for the class, or by the lanes; a tunnel is not seen");
     assert_eq!(ground.water.len(), 2, "both parts of a multipolygon");
@@ -49,9 +49,9 @@ fn features_become_ground() {
 fn tiled_extracts_say_the_same_in_other_words() {
     let ground = read(
         r#"{"type":"FeatureCollection","features":[
-          {"type":"Feature","properties":{"kind":"building_part","root_id":7,"height":90},"geometry":{"type":"Polygon","coordinates":[[[0,0],[0,1],[1,1],[0,0]]]}},
-          {"type":"Feature","properties":{"kind":"building","kind_detail":"apartments","id":7,"addr_street":"澄浪路"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[0,1],[1,1],[1,0],[0,0]]]}},
-          {"type":"Feature","properties":{"kind":"building","id":7},"geometry":{"type":"Polygon","coordinates":[[[1,0],[1,1],[2,1],[2,0],[1,0]]]}}]}"#,
+          {"type":"Feature","properties":{"kind":"building_part","root_id":7,"height":90},"geometry":{"type":"Polygon","coordinates":[[[0,0],[0,0.0001],[0.0001,0.0001],[0,0]]]}},
+          {"type":"Feature","properties":{"kind":"building","kind_detail":"apartments","id":7,"addr_street":"澄浪路"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[0,0.0001],[0.0001,0.0001],[0.0001,0],[0,0]]]}},
+          {"type":"Feature","properties":{"kind":"building","id":7},"geometry":{"type":"Polygon","coordinates":[[[0.0001,0],[0.0001,0.0001],[0.0002,0.0001],[0.0002,0],[0.0001,0]]]}}]}"#,
     );
     assert_eq!(ground.buildings.len(), 1, "the two halves that the edge of a tile cut are one building");
     let building = &ground.buildings[0];
@@ -64,8 +64,8 @@ fn tiled_extracts_say_the_same_in_other_words() {
 fn courtyards_and_islands_stay_open() {
     let ground = read(
         r#"{"type":"FeatureCollection","features":[
-          {"type":"Feature","properties":{"building":"yes"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,9],[0,0]],[[3,3],[6,3],[6,6],[3,6],[3,3]]]}},
-          {"type":"Feature","properties":{"natural":"water"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,9],[0,0]],[[3,3],[6,3],[6,6],[3,3]]]}}]}"#,
+          {"type":"Feature","properties":{"building":"yes"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[0.0009,0],[0.0009,0.0009],[0,0.0009],[0,0]],[[0.0003,0.0003],[0.0006,0.0003],[0.0006,0.0006],[0.0003,0.0006],[0.0003,0.0003]]]}},
+          {"type":"Feature","properties":{"natural":"water"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[0.0009,0],[0.0009,0.0009],[0,0.0009],[0,0]],[[0.0003,0.0003],[0.0006,0.0003],[0.0006,0.0006],[0.0003,0.0003]]]}}]}"#,
     );
     assert_eq!(ground.buildings[0].shape.holes.len(), 1, "a courtyard");
     assert_eq!(ground.water[0].shape.holes.len(), 1, "an island");
@@ -74,7 +74,7 @@ fn courtyards_and_islands_stay_open() {
 #[test]
 fn a_ring_that_touches_itself_survives() {
     let bow = [[0.0, 0.0], [4.0, 0.0], [2.0, 2.0], [4.0, 4.0], [0.0, 4.0], [2.0, 2.0]];
-    let ground = read(&building(&bow, ""));
+    let ground = read(&building(&bow.map(|[x, y]| [x * 1e-4, y * 1e-4]), ""));
     assert_eq!(ground.buildings[0].shape.ring.len(), 6, "touching at a corner is how courtyards are often drawn");
 }
 
@@ -133,7 +133,7 @@ fn a_system_nobody_knows_is_asked_for() {
 #[test]
 fn one_feature_far_off_does_not_condemn_the_file() {
     let stray = r#"{"type":"Feature","properties":{"building":"yes"},"geometry":{"type":"Polygon","coordinates":[[[9e9,1],[9e9,2],[8e9,2],[9e9,1]]]}}"#;
-    let fine = r#"{"type":"Feature","properties":{"building":"yes"},"geometry":{"type":"Polygon","coordinates":[[[1,1],[1,2],[2,2],[1,1]]]}}"#;
+    let fine = r#"{"type":"Feature","properties":{"building":"yes"},"geometry":{"type":"Polygon","coordinates":[[[0.0001,0.0001],[0.0001,0.0002],[0.0002,0.0002],[0.0001,0.0001]]]}}"#;
     let features = std::iter::repeat_n(fine, 40).chain([stray]).collect::<Vec<_>>().join(",");
     let ground = read(&format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#));
     assert_eq!((ground.buildings.len(), ground.rejects.count), (40, 1), "it is left out and counted");
@@ -141,7 +141,7 @@ fn one_feature_far_off_does_not_condemn_the_file() {
 
 #[test]
 fn names_in_an_older_encoding_are_read() {
-    let (bytes, ..) = encoding_rs::GB18030.encode(r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"building":"yes","name":"望湖楼"},"geometry":{"type":"Polygon","coordinates":[[[1,1],[1,2],[2,2],[1,1]]]}}]}"#);
+    let (bytes, ..) = encoding_rs::GB18030.encode(r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"building":"yes","name":"望湖楼"},"geometry":{"type":"Polygon","coordinates":[[[0.0001,0.0001],[0.0001,0.0002],[0.0002,0.0002],[0.0001,0.0001]]]}}]}"#);
     let ground = read_ground(&bytes, None).unwrap();
     assert_eq!(ground.buildings[0].name.as_deref(), Some("望湖楼"), "GB 18030 as well as UTF-8");
 }
@@ -184,8 +184,16 @@ fn an_older_city_model_without_transform_is_read_and_a_newer_one_is_not() {
         r#""version":"2.0","transform":{"scale":[0.001,0.001,0.001],"translate":[684000,3266000,3]}"#,
         r#""version":"1.0""#,
     );
+    let (objects, vertices) = old.split_once(r#""vertices""#).unwrap();
+    let vertices = ["0", "20", "40"].into_iter().fold(vertices.replace(",10000,", ",10,"), |vertices, east| {
+        vertices.replace(
+            &format!("[{},", east.parse::<u32>().unwrap() * 1_000),
+            &format!("[{},", 300_000 + east.parse::<u32>().unwrap()),
+        )
+    });
+    let old = format!(r#"{objects}"vertices"{vertices}"#);
     let [longitude, _] = read(&old).buildings[0].shape.ring[0];
-    assert!((longitude - 115.5).abs() < 0.5, "its vertices are the metres themselves: {longitude}");
+    assert!((longitude - 118.2).abs() < 0.5, "its vertices are the metres themselves: {longitude}");
     let newer = read_ground(CITY.replace(r#""version":"2.0""#, r#""version":"3.0""#).as_bytes(), None);
     assert_eq!(newer, Err(GroundError::CityJsonVersion { version: "3.0".to_owned() }), "nobody knows what it will say");
 }

@@ -8,6 +8,7 @@ mod model;
 use super::found::{Found, Origin, Shape, What};
 use super::outline::broken;
 use super::rejected::Reject;
+use super::tags::is_identity;
 use super::{FootprintFacts, GroundError, Progress};
 use model::{City, CityFile, CityObject};
 
@@ -34,7 +35,7 @@ pub fn read(text: &str, progress: Progress<'_>) -> Result<Found, GroundError> {
     let city = City::of(file, &mut found.rejects)?;
     for (number, (id, object)) in (1..).zip(&city.objects) {
         let Some(object) = object else { continue };
-        let origin = Origin { number, id: Some(id.clone()) };
+        let origin = Origin { number, id: super::plain_line(id) };
         take(&mut found, &city, origin, object)?;
         if number.is_multiple_of(TELL_EVERY) {
             progress(total / 2 + total / 2 * number / (city.objects.len() as u64), total);
@@ -93,7 +94,7 @@ fn building(city: &City, origin: &Origin, object: &CityObject) -> (What, Vec<Sha
     let said = members.iter().find_map(|member| member.height_said());
     let drawn = || members.iter().filter_map(|member| ground::height(city, member)).reduce(f64::max);
     let facts = FootprintFacts {
-        source_id: origin.id.clone(),
+        source_id: origin.id.clone().filter(|id| is_identity(id)),
         name: object.name(),
         site: None,
         street: object.street(),

@@ -4,11 +4,15 @@ use super::shifted::{wgs84_of_bd09, wgs84_of_gcj02};
 use super::{GroundError, LonLat};
 use proj4rs::Proj;
 use serde::{Deserialize, Serialize};
+use std::ops::RangeInclusive;
 
 /// The degrees that everything is kept in.
 const WGS84: &str = "+proj=longlat +datum=WGS84 +no_defs";
 /// Metres by which a point may miss itself on the way to degrees and back; more, and it lies outside its projection.
 const MISS_M: f64 = 1.0;
+
+/// The frame around China, degrees: longitude, latitude. The two ranges have no number in common.
+const CHINA: (RangeInclusive<f64>, RangeInclusive<f64>) = (73.0..=136.0, 3.0..=54.0);
 
 /// A system of coordinates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,6 +77,8 @@ impl Coordinates {
 pub struct Converter {
     system: Coordinates,
     projected: Option<Projected>,
+    /// Whether nearly all of a file in degrees lies in China.
+    is_in_china: bool,
 }
 
 struct Projected {
@@ -88,7 +94,7 @@ impl Converter {
     /// # Errors
     /// [`GroundError::UnknownSystem`] and [`GroundError::LocalDatum`] where no conversion is known.
     pub fn of(system: Coordinates) -> Result<Self, GroundError> {
-        let Coordinates::Epsg(code) = system else { return Ok(Self { system, projected: None }) };
+        let Coordinates::Epsg(code) = system else { return Ok(Self { system, projected: None, is_in_china: false }) };
         let unknown = || GroundError::UnknownSystem { name: system.title() };
         let definition = u16::try_from(code).ok().and_then(crs_definitions::from_code).ok_or_else(unknown)?;
         let tied = ["+datum=", "+ellps=GRS80", "+ellps=WGS84", "+towgs84", "+a=6378137 "];
@@ -97,7 +103,8 @@ impl Converter {
         }
         let from = Proj::from_proj_string(definition.proj4).map_err(|_| unknown())?;
         let to = Proj::from_proj_string(WGS84).map_err(|_| unknown())?;
-        Ok(Self { system, projected: Some(Projected { from, to, is_northing_first: false }) })
+        let projected = Some(Projected { from, to, is_northing_first: false });
+        Ok(Self { system, projected, is_in_china: false })
     }
 
     /// Whether the file's numbers are metres (or feet), not degrees.
@@ -112,7 +119,9 @@ impl Converter {
     pub fn check(&mut self, extent: &Extent) -> Result<(), GroundError> {
         let refused = GroundError::Implausible { read_as: self.system, looks_like: extent.looks_like() };
         if !self.is_metric() {
-            return if extent.is_degrees() { Ok(()) } else { Err(refused) };
+            let is_upright = extent.is_degrees() && !extent.is_china_swapped();
+            self.is_in_china = extent.is_in_china();
+            return if is_upright { Ok(()) } else { Err(refused) };
         }
         if extent.is_degrees() {
             return Err(refused);
@@ -139,6 +148,16 @@ impl Converter {
             return false;
         }
         (back.0 - east).hypot(back.1 - north) < MISS_M && projected.is_near(degrees)
+    }
+
+    /// Whether a point of a feature can be of the system, as the file as a whole is: a feature may have its axes the other
+    /// way round, or be of another strip.
+    pub fn is_of_system(&self, point: [f64; 2]) -> bool {
+        if self.is_metric() {
+            return self.holds(point);
+        }
+        let at = Extent { min: point, max: point };
+        !(self.is_in_china && at.is_china_swapped())
     }
 
     /// A point in WGS-84 degrees; none where it has no place on earth.
@@ -205,12 +224,23 @@ impl Extent {
         [self.min, [self.max[0], self.min[1]], self.max, [self.min[0], self.max[1]]]
     }
 
-    fn within(&self, x: std::ops::RangeInclusive<f64>, y: std::ops::RangeInclusive<f64>) -> bool {
+    fn within(&self, x: RangeInclusive<f64>, y: RangeInclusive<f64>) -> bool {
         x.contains(&self.min[0]) && x.contains(&self.max[0]) && y.contains(&self.min[1]) && y.contains(&self.max[1])
     }
 
     fn is_degrees(&self) -> bool {
         self.within(-180.0..=180.0, -90.0..=90.0)
+    }
+
+    fn is_in_china(&self) -> bool {
+        let (longitude, latitude) = CHINA;
+        self.within(longitude, latitude)
+    }
+
+    /// Whether it lies in China with the numbers of each pair the other way round, and does not as it stands: latitude was
+    /// written first, which between 73° and 90° no range of numbers tells.
+    fn is_china_swapped(&self) -> bool {
+        !self.is_in_china() && self.swapped().is_in_china()
     }
 
     const fn swapped(&self) -> Self {
@@ -219,6 +249,9 @@ impl Extent {
 
     /// What these numbers look like.
     fn looks_like(&self) -> LooksLike {
+        if self.is_china_swapped() {
+            return LooksLike::LatitudeFirst;
+        }
         let found = self.looks_upright();
         match (found, self.swapped().looks_upright()) {
             (LooksLike::Nothing, LooksLike::System(Coordinates::Wgs84)) => LooksLike::LatitudeFirst,

@@ -4,7 +4,7 @@
 use super::found::{Found, Origin, Shape, What};
 use super::outline::broken;
 use super::rejected::Reject;
-use super::tags::{Kind, Tags};
+use super::tags::{Kind, Tags, is_identity};
 use super::{FootprintFacts, GroundError, OSM_ATTRIBUTION, Progress, RoadFacts};
 use geojson::{Feature, JsonObject, Position};
 use serde::Deserializer;
@@ -62,9 +62,11 @@ impl Reading<'_> {
         let empty = JsonObject::new();
         let tags = Tags::of(feature.properties.as_ref().unwrap_or(&empty));
         self.is_openstreetmap |= tags.is_openstreetmap();
-        let origin = Origin { number: self.number, id: tags.id().or_else(|| id_of(&feature)) };
+        let id = tags.id().or_else(|| id_of(&feature));
+        let origin = Origin { number: self.number, id };
+        let identity = tags.identity().or_else(|| id_of(&feature).filter(|id| is_identity(id)));
         match feature.geometry.as_ref().map(|geometry| shapes(&geometry.value)) {
-            Some(shapes) => take(&mut self.found, &tags, origin, shapes)?,
+            Some(shapes) => take(&mut self.found, &tags, (origin, identity), shapes)?,
             None if tags.of_area().is_some() || tags.of_line().is_some() => {
                 self.found.rejects.push(self.number, origin.id.as_deref(), Reject::NoGeometry);
             }
@@ -170,17 +172,22 @@ fn attribution(members: &JsonObject) -> Option<String> {
 
 fn id_of(feature: &Feature) -> Option<String> {
     match feature.id.as_ref()? {
-        geojson::feature::Id::String(id) => Some(id.clone()),
+        geojson::feature::Id::String(id) => super::plain_line(id),
         geojson::feature::Id::Number(id) => Some(id.to_string()),
     }
 }
 
 /// Takes up what a feature's shapes are; one of which nothing is drawn is passed over.
-fn take(found: &mut Found, tags: &Tags<'_>, origin: Origin, shapes: Vec<Shape>) -> Result<(), GroundError> {
+fn take(
+    found: &mut Found,
+    tags: &Tags<'_>,
+    (origin, identity): (Origin, Option<String>),
+    shapes: Vec<Shape>,
+) -> Result<(), GroundError> {
     let (areas, lines): (Vec<Shape>, Vec<Shape>) =
         shapes.into_iter().partition(|shape| matches!(shape, Shape::Area(_)));
-    let of_area = tags.of_area().filter(|_| !areas.is_empty()).and_then(|kind| drawn(tags, &origin, kind));
-    let of_line = tags.of_line().filter(|_| !lines.is_empty()).and_then(|kind| drawn(tags, &origin, kind));
+    let of_area = tags.of_area().filter(|_| !areas.is_empty()).and_then(|kind| drawn(tags, &identity, kind));
+    let of_line = tags.of_line().filter(|_| !lines.is_empty()).and_then(|kind| drawn(tags, &identity, kind));
     if of_area.is_none() && of_line.is_none() {
         found.skipped += 1;
     }
@@ -193,9 +200,9 @@ fn take(found: &mut Found, tags: &Tags<'_>, origin: Origin, shapes: Vec<Shape>) 
     Ok(())
 }
 
-fn drawn(tags: &Tags<'_>, origin: &Origin, kind: Kind) -> Option<What> {
+fn drawn(tags: &Tags<'_>, identity: &Option<String>, kind: Kind) -> Option<What> {
     Some(match kind {
-        Kind::Building => What::Building(footprint(tags, origin.id.clone())),
+        Kind::Building => What::Building(footprint(tags, identity.clone())),
         Kind::Part => {
             let (levels, height_m) = tags.extent_up();
             What::Part { of: tags.text("root_id")?, levels, height_m }

@@ -27,6 +27,14 @@ pub enum Reject {
     Crossed,
     /// It has more corners than are drawn.
     TooManyCorners,
+    /// A building larger than any is.
+    TooLarge,
+    /// It lies where its coordinates cannot be of the file's system: axes the other way round, another strip.
+    OutOfSystem,
+    /// One of its outlines or courtyards cannot be drawn; the others are.
+    Partly,
+    /// Its identity is that of another record; it stands for itself.
+    SharedId,
 }
 
 impl Reject {
@@ -41,6 +49,10 @@ impl Reject {
             Self::Pole => "feature_pole",
             Self::Crossed => "feature_crossed",
             Self::TooManyCorners => "feature_too_many_corners",
+            Self::TooLarge => "feature_too_large",
+            Self::OutOfSystem => "feature_out_of_system",
+            Self::Partly => "feature_partly",
+            Self::SharedId => "feature_shared_id",
         }
     }
 
@@ -55,7 +67,16 @@ impl Reject {
             Self::Pole => "位于纬度 85° 以外，无法绘制；请检查坐标",
             Self::Crossed => "楼幢轮廓自相交；请在地图软件中修正角点顺序",
             Self::TooManyCorners => "角点过多；请在地图软件中简化后再导入",
+            Self::TooLarge => "楼幢轮廓超过 40 万平方米，不是一幢楼；请检查图形和坐标系",
+            Self::OutOfSystem => "不在文件坐标系的范围内，可能 X、Y 颠倒或带号不同；请修正这一个要素",
+            Self::Partly => "有一块轮廓或天井无法绘制，已略去，其余照常导入；请在地图软件中检查",
+            Self::SharedId => "编号与另一个要素相同但不是同一幢楼，已按单独的楼幢导入；请核对编号字段",
         }
+    }
+
+    /// Whether the feature is left out; else it is kept, and only something about it is to be known.
+    pub const fn is_left_out(self) -> bool {
+        !matches!(self, Self::Partly | Self::SharedId)
     }
 }
 
@@ -77,12 +98,19 @@ pub struct Rejects {
     pub named: Vec<Rejected>,
     /// How many in all.
     pub count: u64,
+    /// Features that are kept although something about them is to be known; named among the others.
+    #[serde(default)]
+    pub noted: u64,
 }
 
 impl Rejects {
     /// Takes one down.
     pub fn push(&mut self, feature: u64, id: Option<&str>, why: Reject) {
-        self.count += 1;
+        if why.is_left_out() {
+            self.count += 1;
+        } else {
+            self.noted += 1;
+        }
         if self.named.len() < NAMED_AT_MOST {
             let id = id.and_then(super::plain_line).map(|id| id.chars().take(ID_CHARS).collect());
             self.named.push(Rejected { feature, id, why });
@@ -92,6 +120,7 @@ impl Rejects {
     /// Adds those of another file.
     pub fn merge(&mut self, other: Self) {
         self.count += other.count;
+        self.noted += other.noted;
         self.named.extend(other.named);
         self.named.truncate(NAMED_AT_MOST);
     }

@@ -13,6 +13,12 @@ const STRAIGHT_DEG: f64 = 2e-7;
 
 /// Corners of a shape that are drawn.
 pub const CORNERS_AT_MOST: usize = 200_000;
+/// Corners of a building that are drawn; one that has more is simplified.
+pub const BUILDING_CORNERS: usize = 5_000;
+/// Square metres beyond which an outline is of no building: the largest there are stand on half of it.
+const BUILDING_M2: f64 = 400_000.0;
+/// Metres in a degree of latitude.
+const METRES_A_DEGREE: f64 = 111_320.0;
 /// How much of what a crossed ring encloses its largest piece must have to be the building meant.
 const MEANT: f64 = 0.9;
 /// By how much areas may differ that are one, as a share.
@@ -22,22 +28,52 @@ const HOLE_CORNERS: usize = 16;
 /// Degrees of latitude beyond which nothing is drawn.
 const FARTHEST_LATITUDE: f64 = 85.0;
 
-/// An area of rings in degrees, outer first: turned, cleaned, holes beside it left out.
+/// An area of rings in degrees, outer first: turned, cleaned, holes beside it left out. Says whether a hole was lost that
+/// lies nowhere.
 ///
 /// # Errors
 /// Why it cannot be drawn.
-pub fn area(mut rings: impl Iterator<Item = Option<Vec<LonLat>>>) -> Result<AreaShape, Reject> {
-    let outer = rings.next().ok_or(Reject::NoGeometry)?.ok_or(Reject::NoPlace)?;
+pub fn area(mut rings: impl Iterator<Item = Result<Vec<LonLat>, Reject>>) -> Result<(AreaShape, bool), Reject> {
+    let outer = rings.next().ok_or(Reject::NoGeometry)??;
     if outer.is_empty() {
         return Err(Reject::NoGeometry);
     }
     placed(&outer)?;
     let outer = ring(outer).ok_or(Reject::NoArea)?;
-    let holes: Vec<Vec<LonLat>> = rings.flatten().filter_map(ring).filter(|hole| lies_in(hole, &outer)).collect();
+    let (holes, lost): (Vec<_>, Vec<_>) = rings.partition(Result::is_ok);
+    let holes = holes.into_iter().flatten().filter_map(ring);
+    let holes: Vec<Vec<LonLat>> = holes.filter(|hole| lies_in(hole, &outer)).collect();
     if outer.len() + holes.iter().map(Vec::len).sum::<usize>() > CORNERS_AT_MOST {
         return Err(Reject::TooManyCorners);
     }
-    Ok(AreaShape { ring: outer, holes })
+    Ok((AreaShape { ring: outer, holes }, !lost.is_empty()))
+}
+
+/// An area that a building may stand on: its sides do not cross, and it has no more corners than are drawn.
+///
+/// # Errors
+/// Why none may.
+pub fn of_building(area: AreaShape) -> Result<AreaShape, Reject> {
+    let area = uncrossed(if area.corners() > BUILDING_CORNERS { simplified(&area) } else { area })?;
+    if area.corners() > BUILDING_CORNERS { Err(Reject::TooManyCorners) } else { Ok(area) }
+}
+
+/// Whether an outline is one of a building.
+///
+/// # Errors
+/// Where it is larger than any, or has more corners than are drawn.
+pub fn is_building(area: &AreaShape) -> Result<(), Reject> {
+    let narrow = area.ring.first().map_or(1.0, |[_, latitude]| latitude.to_radians().cos());
+    if doubled_area(&area.ring).abs() / 2.0 * METRES_A_DEGREE * METRES_A_DEGREE * narrow > BUILDING_M2 {
+        return Err(Reject::TooLarge);
+    }
+    if area.corners() > BUILDING_CORNERS { Err(Reject::TooManyCorners) } else { Ok(()) }
+}
+
+/// The area without the corners that nobody sees.
+fn simplified(area: &AreaShape) -> AreaShape {
+    let ring = |ring: &Vec<LonLat>| super::simplified::ring(ring);
+    AreaShape { ring: ring(&area.ring), holes: area.holes.iter().map(ring).filter(|hole| hole.len() >= 3).collect() }
 }
 
 /// Whether points lie where something can be drawn.
@@ -202,7 +238,7 @@ mod tests {
     #[test]
     fn a_hole_beside_the_building_is_no_courtyard() {
         let outer = square(0.0, 0.0, 9.0).ring;
-        let with = |hole: AreaShape| area([Some(outer.clone()), Some(hole.ring)].into_iter()).unwrap().holes.len();
+        let with = |hole: AreaShape| area([Ok(outer.clone()), Ok(hole.ring)].into_iter()).unwrap().0.holes.len();
         assert_eq!(with(square(3.0, 3.0, 2.0)), 1, "inside");
         assert_eq!(with(square(20.0, 3.0, 2.0)), 0, "beside");
         assert_eq!(with(square(-50.0, -50.0, 100.0)), 0, "around");

@@ -1,5 +1,6 @@
 //! What the tags of a map feature say: OpenStreetMap's own, or the kinds of tiled extracts of it.
 
+use super::plain_line;
 use geojson::JsonObject;
 
 /// Storey height used where only the height is known, metres.
@@ -39,16 +40,16 @@ impl<'a> Tags<'a> {
         Self { members }
     }
 
-    /// A tag's text.
+    /// A tag's text, as one short line.
     pub fn text(&self, name: &str) -> Option<String> {
         let nested = self.members.get("tags").and_then(|tags| tags.get(name));
         let text = match self.members.get(name).or(nested)? {
-            serde_json::Value::String(text) => text.trim().to_owned(),
+            serde_json::Value::String(text) => return plain_line(text),
             serde_json::Value::Number(number) => number.to_string(),
             serde_json::Value::Bool(truth) => truth.to_string(),
             _ => return None,
         };
-        (!text.is_empty()).then_some(text)
+        Some(text)
     }
 
     /// The first of these tags that says something.
@@ -61,11 +62,9 @@ impl<'a> Tags<'a> {
         self.first(&["name:zh", "name", "名称", "楼名", "NAME"])
     }
 
-    /// A positive number, its unit passed over.
+    /// A positive number: metres where it is written in feet, else its unit passed over.
     pub fn number(&self, names: &[&str]) -> Option<f64> {
-        let text = self.first(names)?;
-        let digits: String = text.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
-        digits.parse().ok().filter(|number: &f64| number.is_finite() && *number > 0.0 && *number < MOST)
+        number_of(&self.first(names)?).filter(|number| number.is_finite() && *number > 0.0 && *number < MOST)
     }
 
     /// Whether a feature of tiled extracts is of one of these kinds.
@@ -88,9 +87,15 @@ impl<'a> Tags<'a> {
             || self.text("@id").is_some_and(|id| ["node/", "way/", "relation/"].iter().any(|kind| id.starts_with(kind)))
     }
 
-    /// Identity in the map source.
+    /// What the file calls a feature, within itself.
     pub fn id(&self) -> Option<String> {
         self.first(&["@id", "osm_id", "id", "OBJECTID", "FID"])
+    }
+
+    /// Identity in the map source, which stays when the map is written anew. The numbers that software gives to the rows of
+    /// a file (`OBJECTID`, `FID`, an `id` that only counts) are none: every file has a first row.
+    pub fn identity(&self) -> Option<String> {
+        self.first(&["@id", "osm_id"]).or_else(|| self.text("id").filter(|id| is_identity(id)))
     }
 
     /// Floors and height; one from the other where only that is known.
@@ -206,6 +211,30 @@ impl<'a> Tags<'a> {
             || (self.name().is_some()
                 && (self.kind_is(OTHERS) || self.one_of("landuse", OTHERS) || self.one_of("amenity", OTHERS)))
     }
+}
+
+/// Digits below which an identity is only the number of a row.
+const ROW_DIGITS: usize = 7;
+
+/// Whether a text tells a feature from those of other files.
+pub fn is_identity(id: &str) -> bool {
+    !id.chars().all(|c| c.is_ascii_digit()) || id.len() >= ROW_DIGITS
+}
+
+/// Metres in a foot.
+const FOOT_M: f64 = 0.304_8;
+
+/// The number that a text begins with: `18 m`, `1,200`, `12,5`, `60 ft`, `6层`.
+fn number_of(text: &str) -> Option<f64> {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(text.len());
+    let (digits, unit) = text.split_at_checked(end)?;
+    let groups: Vec<&str> = digits.split(',').collect();
+    let is_grouped = groups.iter().skip(1).all(|group| group.split('.').next().is_some_and(|three| three.len() == 3));
+    let plain = if is_grouped || groups.len() > 2 { digits.replace(',', "") } else { digits.replace(',', ".") };
+    let number: f64 = plain.parse().ok()?;
+    let unit = unit.trim().to_lowercase();
+    let is_feet = ["ft", "feet", "foot", "'", "′", "英尺"].iter().any(|foot| unit.starts_with(foot));
+    Some(if is_feet { number * FOOT_M } else { number })
 }
 
 /// Usual width of a road of a class, metres.

@@ -273,10 +273,10 @@ mod tests {
 
     fn sound() -> GroundProposal {
         let text = r#"{"type":"FeatureCollection","features":[
-            {"type":"Feature","properties":{"building":"yes","name":"望湖楼","building:levels":"6","addr:street":"澄浪路"},"geometry":{"type":"Polygon","coordinates":[[[1,1],[2,1],[2,2],[1,1]],[[1.5,1.2],[1.8,1.2],[1.8,1.5]]]}},
-            {"type":"Feature","properties":{"highway":"primary"},"geometry":{"type":"LineString","coordinates":[[1,1],[2,2.5]]}},
-            {"type":"Feature","properties":{"waterway":"river","name":"月河"},"geometry":{"type":"LineString","coordinates":[[1,1],[1.001,1]]}},
-            {"type":"Feature","properties":{"landuse":"grass"},"geometry":{"type":"Polygon","coordinates":[[[1,1],[2,1],[2,2]]]}},
+            {"type":"Feature","properties":{"building":"yes","name":"望湖楼","building:levels":"6","addr:street":"澄浪路"},"geometry":{"type":"Polygon","coordinates":[[[0.0001,0.0001],[0.0002,0.0001],[0.0002,0.0002],[0.0001,0.0001]],[[0.00015,0.00012],[0.00018,0.00012],[0.00018,0.00015]]]}},
+            {"type":"Feature","properties":{"highway":"primary"},"geometry":{"type":"LineString","coordinates":[[0.0001,0.0001],[0.0002,0.00025]]}},
+            {"type":"Feature","properties":{"waterway":"river","name":"月河"},"geometry":{"type":"LineString","coordinates":[[0.0001,0.0001],[1.001,1]]}},
+            {"type":"Feature","properties":{"landuse":"grass"},"geometry":{"type":"Polygon","coordinates":[[[0.0001,0.0001],[0.0002,0.0001],[0.0002,0.0002]]]}},
             {"type":"Feature","properties":{"building":"yes"},"geometry":{"type":"Polygon","coordinates":[]}}]}"#;
         read_ground(text.as_bytes(), None).unwrap()
     }
