@@ -43,11 +43,12 @@ export async function snapshot(wasm: WasmViewer, layer: HTMLElement, named: (lab
 
 function drawTiles(wasm: WasmViewer, context: CanvasRenderingContext2D, width: number, height: number): { labels: Label[]; ratio: number } {
   let names: { labels: Label[]; ratio: number } = { labels: [], ratio: 1 };
+  const now = performance.now();
   for (let y = 0; y < height; y += TILE) {
     for (let x = 0; x < width; x += TILE) {
       const [wide, tall] = [Math.min(TILE, width - x), Math.min(TILE, height - y)];
       const shares = [x / width, y / height, (x + wide) / width, (y + tall) / height];
-      const tile = wasm.elsewhere(Uint32Array.of(width, height), Float32Array.from(shares), Uint32Array.of(wide, tall));
+      const tile = wasm.elsewhere(Uint32Array.of(width, height), Float32Array.from(shares), Uint32Array.of(wide, tall), now);
       if (!tile) throw new Error('too-large');
       context.putImageData(new ImageData(new Uint8ClampedArray(tile.pixels), wide, tall), x, y);
       if (x === 0 && y === 0) names = { labels: JSON.parse(tile.labels) as Label[], ratio: tile.ratio };
