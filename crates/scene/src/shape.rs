@@ -85,7 +85,7 @@ pub struct BuildingShape {
     pub units: Option<u16>,
     /// Rooms in all.
     pub room_count: u32,
-    /// Put there by hand on a map without coordinates: metres east and north of its middle, and how far its front is
+    /// Put there by hand, without an outline: metres east and north of its middle, and how far its front is
     /// turned from south, degrees clockwise.
     pub laid: Option<[f32; 3]>,
     /// A footprint of the map source that no building has taken yet: drawn plainer, without windows.

@@ -54,7 +54,7 @@ pub struct BuildingOutline {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<Vec<[f32; 2]>>>", optional)]
     pub holes: Vec<Vec<[f32; 2]>>,
-    /// Where it was put by hand on a map without coordinates: metres east and north of its middle, and how far its front
+    /// Where one without an outline was put by hand: metres east and north of its middle, and how far its front
     /// is turned from south, degrees clockwise.
     pub laid: Option<[f32; 3]>,
     /// A footprint of the map source that no building has taken yet.

@@ -1,5 +1,5 @@
 //! Draws a community of the everyday size (6,800 buildings) and says what it took:
-//! `cargo run -p louce-picture --example everyday_size -- FILE.png [WIDTH HEIGHT]`.
+//! `cargo run -p louce-picture --example everyday_picture -- FILE.png [WIDTH HEIGHT]`.
 
 use louce_scene::Scene;
 use louce_scene::classes::Scale;
