@@ -77,7 +77,7 @@ CREATE TABLE building (
     remark              TEXT,
     created_change      INTEGER NOT NULL REFERENCES change (id),
     created_row         INTEGER REFERENCES import_row (id)
-, code TEXT, division_code TEXT, township TEXT, community_code TEXT, community TEXT, grid TEXT, built_year INTEGER, structure TEXT, developer TEXT, fire_grade TEXT, longitude REAL, latitude REAL, block_spec TEXT, valid_from TEXT, valid_to TEXT, footprint_holes TEXT, map_id TEXT, hand_placed INTEGER, laid TEXT) STRICT;
+, code TEXT, division_code TEXT, township TEXT, community_code TEXT, community TEXT, grid TEXT, built_year INTEGER, structure TEXT, developer TEXT, fire_grade TEXT, longitude REAL, latitude REAL, block_spec TEXT, valid_from TEXT, valid_to TEXT, footprint_holes TEXT, map_id TEXT, hand_placed INTEGER, laid TEXT, unclaimed INTEGER) STRICT;
 
 CREATE INDEX building_name ON building (name);
 
