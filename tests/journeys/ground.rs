@@ -6,6 +6,8 @@ mod giving;
 mod on_the_map;
 mod outlasts;
 mod real;
+mod same_name;
+mod shifted;
 
 use crate::bench::Bench;
 use crate::estate::{SITE, form};

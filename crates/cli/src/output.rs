@@ -3,6 +3,7 @@
 use crate::language::Language;
 use louce_wire::{ErrorCode, RpcError};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// Where a command speaks, and how.
@@ -46,7 +47,7 @@ impl Output {
 
     fn line(&self, text: &str) -> Result<(), RpcError> {
         let mut out = io::stdout().lock();
-        writeln!(out, "{}", text.trim_end_matches('\n')).map_err(|error| unheard(&error))
+        writeln!(out, "{}", harmless(text.trim_end_matches('\n'))).map_err(|error| unheard(&error))
     }
 
     /// Says why a command failed, on standard error.
@@ -57,6 +58,37 @@ impl Output {
             format!("louce: {}", self.say(&error.zh, &error.en))
         };
         // Nowhere is left to say that standard error is gone.
-        let _unheard = writeln!(io::stderr().lock(), "{text}");
+        let _unheard = writeln!(io::stderr().lock(), "{}", harmless(&text));
+    }
+}
+
+/// The text with every character escaped that a terminal would obey or that turns the direction of what follows: records are
+/// written by others. The escape is JSON's own, so that a document stays what it is.
+fn harmless(text: &str) -> Cow<'_, str> {
+    let is_obeyed = |c: char| {
+        (c.is_control() && !matches!(c, '\n' | '\t'))
+            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(is_obeyed) {
+        return Cow::Borrowed(text);
+    }
+    let escaped = |c: char| if is_obeyed(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
+    Cow::Owned(text.chars().map(escaped).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_would_obey_is_written_out() {
+        assert_eq!(
+            harmless("3幢\u{1b}[2J\u{202e}\n次行\t尾"),
+            "3幢\\u001b[2J\\u202e\n次行\t尾",
+            "lines and columns stay"
+        );
+        let document = serde_json::json!({ "name": "a\u{9b}\u{202e}" }).to_string();
+        let said: serde_json::Value = serde_json::from_str(&harmless(&document)).unwrap_or_default();
+        assert_eq!(said["name"], "a\u{9b}\u{202e}", "a document says the same");
     }
 }

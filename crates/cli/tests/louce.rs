@@ -344,3 +344,42 @@ fn no_command_writes_over_a_register() {
     let left: Vec<_> = names.filter(|name| name.to_string_lossy().starts_with("louce-")).collect();
     assert!(left.is_empty(), "no unfinished file stays behind: {left:?}");
 }
+
+/// A house with an address, so many degrees beside where it stands.
+fn map_of(east: f64, north: f64) -> String {
+    let house = |n: u32| {
+        let (x, y) = (121.9 + f64::from(n) * 0.000_6 + east, 29.5 + north);
+        format!(
+            r#"{{"type":"Feature","properties":{{"building":"yes","name":"楼{n}","addr:street":"测试路","addr:housenumber":"{n}"}},"geometry":{{"type":"Polygon","coordinates":[[[{x},{y}],[{},{y}],[{},{}],[{x},{y}]]]}}}}"#,
+            x + 0.000_3,
+            x + 0.000_3,
+            y + 0.000_2
+        )
+    };
+    format!(r#"{{"type":"FeatureCollection","features":[{},{},{}]}}"#, house(1), house(2), house(3))
+}
+
+#[test]
+fn a_map_says_its_coordinates_and_one_that_lies_shifted_is_refused_until_they_are_said() {
+    let place = Place::new();
+    place.json(&["--json", "init", "a.louce", "--kdf", "floor"]);
+    std::fs::write(place.path("wgs.geojson"), map_of(0.0, 0.0)).unwrap();
+    std::fs::write(place.path("shifted.geojson"), map_of(0.004_4, -0.002_6)).unwrap();
+    let first = place.json(&["--json", "import", "a.louce", "wgs.geojson"]);
+    let ground = &first["ground"];
+    assert_eq!(
+        (&ground["coordinates"]["system"], &ground["coordinatesFrom"], &ground["footprints"], &ground["unmatched"]),
+        (&"wgs84".into(), &"assumed".into(), &3.into(), &3.into()),
+        "in which coordinates, on whose word, and what is in it"
+    );
+    let before = bytes(&place.path("a.louce"));
+    let refused = place.run(&["--json", "import", "a.louce", "shifted.geojson"]);
+    assert_eq!((code(&refused), error_code(&refused).as_str()), (2, "invalid"), "what is right is not moved unseen");
+    assert_eq!(bytes(&place.path("a.louce")), before, "and nothing is written");
+    let said = place.json(&["--json", "import", "a.louce", "shifted.geojson", "--coordinates", "wgs84", "--dry-run"]);
+    assert_eq!(said["ground"]["coordinatesFrom"], "said", "whoever says them is believed");
+    let words = place.run(&["import", "a.louce", "wgs.geojson", "--dry-run", "--coordinates", "GCJ-02"]);
+    let words = String::from_utf8_lossy(&words.stdout).into_owned();
+    assert!(words.contains("GCJ-02") && words.contains("3 footprints"), "words say it too: {words}");
+    assert_eq!(code(&place.run(&["import", "a.louce", "wgs.geojson", "--coordinates", "mars"])), 2, "no such system");
+}

@@ -159,22 +159,33 @@ pub struct GroundPreview {
     pub footprints: u32,
     /// Those that a building of the register takes by its name, number or address.
     pub matched: u32,
+    /// Those that the register has already (已有轮廓): under their identity in the map source, or where one lies.
+    pub known: u32,
     /// Those that would become buildings of their own.
     pub unmatched: u32,
+    /// Those among them under whose identity the register has a building elsewhere: another file of the same numbers.
+    pub elsewhere: u32,
     /// Roads.
     pub roads: u32,
-    /// Areas of water.
-    pub water: u32,
     /// Roads, squares and rails as areas (路面).
     pub paved: u32,
-    /// Areas of green.
-    pub green: u32,
+    /// Areas of water.
+    pub water: u32,
     /// Rivers and streams among them that the file has as lines, and that are drawn as strips of their width.
     pub streams: u32,
+    /// Areas of green.
+    pub green: u32,
     /// Outlines of sites.
     pub sites: u32,
+    /// Roads and areas that an earlier file of this name brought here and this one no longer has; they go.
+    pub replaced: u32,
     /// Who has to be named beside the map.
     pub attribution: String,
+    /// Metres by which the buildings known in both lie off, all the same way: the file is in other coordinates. None where they
+    /// lie where they are known to.
+    pub shift_m: Option<f64>,
+    /// The coordinates in which they would not.
+    pub looks_like: Option<CoordinateSystem>,
     /// Kilometres from the middle of the buildings on the map to the middle of the file; none while none has coordinates.
     pub away_km: Option<f64>,
 }

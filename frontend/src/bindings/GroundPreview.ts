@@ -22,9 +22,17 @@ footprints: number,
  */
 matched: number, 
 /**
+ * Those that the register has already (已有轮廓): under their identity in the map source, or where one lies.
+ */
+known: number, 
+/**
  * Those that would become buildings of their own.
  */
 unmatched: number, 
+/**
+ * Those among them under whose identity the register has a building elsewhere: another file of the same numbers.
+ */
+elsewhere: number, 
 /**
  * Roads.
  */
@@ -50,9 +58,22 @@ green: number,
  */
 sites: number, 
 /**
+ * Roads and areas that an earlier file of this name brought here and this one no longer has; they go.
+ */
+replaced: number, 
+/**
  * Who has to be named beside the map.
  */
 attribution: string, 
+/**
+ * Metres by which the buildings known in both lie off, all the same way: the file is in other coordinates. None where they
+ * lie where they are known to.
+ */
+shiftM: number | null, 
+/**
+ * The coordinates in which they would not.
+ */
+looksLike: CoordinateSystem | null, 
 /**
  * Kilometres from the middle of the buildings on the map to the middle of the file; none while none has coordinates.
  */

@@ -163,8 +163,8 @@ export function groundPreviewOf(choices: ImportChoices): ImportPreview {
   const coordinates = choices.coordinates ?? { system: 'wgs84' as const };
   const far = coordinates.system === 'epsg';
   return {
-    ...previewOf(choices), file: '望湖片区.geojson', format: 'geojson', bytes: 1_482_000, choices, profile: null, ledgerDate: null, ledgerDateFrom: '', questions: [], blocks: [], sheets: [], moreWarnings: 0, counts: { ...NO_COUNTS, added: 214, unchanged: 61, rejected: 2 },
+    ...previewOf(choices), file: '望湖片区.geojson', format: 'geojson', bytes: 1_482_000, choices, profile: null, ledgerDate: null, ledgerDateFrom: '', questions: [], blocks: [], sheets: [], moreWarnings: 0, counts: { ...NO_COUNTS, added: 176, updated: 61, unchanged: 38, rejected: 2 },
     warnings: [{ sheet: '', row: 17, column: null, code: 'feature_crossed', message: '', raw: 'way/208' }, { sheet: '', row: 164, column: null, code: 'feature_no_area', message: '', raw: null }],
-    ground: { coordinates, coordinatesFrom: choices.coordinates ? 'said' : 'assumed', footprints: 275, matched: 61, unmatched: 214, roads: 88, paved: 5, water: 3, streams: 1, green: 12, sites: 4, attribution: '虚构示例，非真实地图', awayKm: far ? 812.4 : 2.3 },
+    ground: { coordinates, coordinatesFrom: choices.coordinates ? 'said' : 'assumed', footprints: 275, matched: 61, known: 38, unmatched: 176, elsewhere: 0, roads: 88, paved: 5, water: 3, streams: 1, green: 12, sites: 4, replaced: 3, attribution: '虚构示例，非真实地图', shiftM: coordinates.system === 'wgs84' ? 486 : null, looksLike: coordinates.system === 'wgs84' ? { system: 'gcj02' as const } : null, awayKm: far ? 812.4 : 2.3 },
   };
 }

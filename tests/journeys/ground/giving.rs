@@ -1,6 +1,6 @@
 //! The law of giving footprints away, on maps and registers of any sort.
 
-use louce_app::ground::matching::{Fate, Footprint, SiteArea, fates};
+use louce_app::ground::matching::{Fate, Footprint, SiteArea, Sites, fates};
 use louce_domain::id::BuildingId;
 use louce_domain::space::Building;
 use louce_import::footprints::FootprintFacts;
@@ -28,7 +28,8 @@ fn building(number: usize, (name, at, street, known): (usize, Option<u8>, bool, 
     let id = BuildingId(Uuid::from_u128(number as u128 + 1));
     let mut building = Building::named(id, "330299003101", NAMES[name]);
     building.footprint = at.map(|at| square(f64::from(at))).unwrap_or_default();
-    building.map_id = known.map(|known| format!("osm:{known}"));
+    // Only what has an outline has it from a map.
+    building.map_id = known.filter(|_| at.is_some()).map(|known| format!("osm:{known}"));
     building.street = street.then(|| "澄浪路".to_owned());
     building.door_no = street.then(|| "15号".to_owned());
     BuildingListing { building, site_name: Some("示例苑".to_owned()), counts: BuildingCounts::default() }
@@ -66,5 +67,27 @@ proptest! {
                 prop_assert!(taken.map_id.is_none(), "nobody loses a footprint of the map: {:?}", footprint.map_id);
             }
         }
+    }
+}
+
+/// The rule itself, without boxes or order: the smallest of all outlines around a point.
+fn slowly(sites: &[SiteArea], at: [f64; 2]) -> Option<&str> {
+    use louce_app::ground::outline::{contains, signed_area};
+    let around = sites.iter().filter(|site| contains(&site.ring, at));
+    let smallest = around.min_by(|a, b| signed_area(&a.ring).abs().total_cmp(&signed_area(&b.ring).abs()));
+    smallest.map(|site| site.name.as_str())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_point_is_of_the_smallest_site_around_it(
+        sites in prop::collection::vec(prop::collection::vec([0.0..1.0_f64, 0.0..1.0], 3..7), 0..20),
+        at in [0.0..1.0_f64, 0.0..1.0],
+    ) {
+        let named = |(number, ring): (usize, Vec<[f64; 2]>)| SiteArea { name: number.to_string(), ring };
+        let sites: Vec<SiteArea> = sites.into_iter().enumerate().map(named).collect();
+        prop_assert_eq!(Sites::of(&sites).at(at), slowly(&sites, at), "boxes and order change nothing");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::is_unclaimed;
 use super::likeness::Words;
-use super::matching::{SiteArea, site_at};
+use super::matching::{SiteArea, Sites};
 use super::outline::{area_m2, middle};
 use crate::asking::{Asking, stored};
 use crate::permission::Operation;
@@ -46,6 +46,7 @@ pub fn candidates(asking: Asking<'_>, building: &str) -> Result<FootprintCandida
         let Some(plane) = plane else {
             return Ok(FootprintCandidates { building: id.to_string(), candidates: Vec::new() });
         };
+        let sites = Sites::of(&sites);
         let wanted = Wanted::of(of, &listings, &plane);
         let free = listings.iter().filter(|listing| is_unclaimed(listing) && listing.building.id != id);
         let free = free.filter(|listing| listing.building.footprint.len() >= 3);
@@ -86,9 +87,9 @@ impl Wanted {
         }
     }
 
-    fn weighed(&self, footprint: &Building, sites: &[SiteArea], plane: &LocalPlane) -> FootprintCandidate {
+    fn weighed(&self, footprint: &Building, sites: &Sites<'_>, plane: &LocalPlane) -> FootprintCandidate {
         let at = middle(&footprint.footprint);
-        let site = at.and_then(|at| site_at(sites, at));
+        let site = at.and_then(|at| sites.at(at));
         let name = Some(footprint.name.as_str()).filter(|name| !name.starts_with(super::UNNAMED));
         let words = Words::of_footprint(name, site, footprint.street.as_deref(), footprint.door_no.as_deref());
         let mut reasons = self.by_words(&words);

@@ -32,6 +32,7 @@ pub fn import_at_once(
 ) -> Result<(ImportPreview, ImportResult), RpcError> {
     if ground::is_ground_file(path) {
         let prepared = prepare(asking, path, said, watch)?;
+        ground::check_unseen(&prepared.view)?;
         let result = commit(asking, &prepared, watch)?;
         return Ok((prepared.view, result));
     }

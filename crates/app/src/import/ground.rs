@@ -1,8 +1,11 @@
 //! Map files (地图文件): footprints, roads, water, green and outlines of sites from GeoJSON and CityJSON. Footprints go to the
 //! buildings whose they are, others stay footprints nobody has taken; the rest is the quiet base under them.
 
+mod layers;
 mod plan;
+mod record;
 mod rejected;
+mod shift;
 mod written;
 
 pub use crate::ground::UNNAMED;
@@ -19,7 +22,7 @@ use louce_domain::batch::RowOutcome;
 use louce_import::footprints::{Coordinates, GroundProposal};
 use louce_import::worker::{MapRequest, read_map};
 use louce_import::{Limits, ReadError, Source};
-use louce_store::{FileInfo, GroundSource, NewBatch};
+use louce_store::{FileInfo, NewBatch};
 use louce_wire::{
     CoordinateSystem, ErrorCode, ImportChoices, ImportEffects, ImportPreview, ImportResult, Progress, RpcError,
 };
@@ -152,8 +155,8 @@ pub fn prepare(
             imported_before: imported_before(reader, &file.sha256)?,
             ground: Some(plan.view(&listings, &proposal)),
         };
-        let counts = plan.counts;
-        Ok(PreparedImport { view, content: Content::Ground(Box::new(GroundContent { file, proposal, counts })) })
+        let digest = plan.digest(&listings);
+        Ok(PreparedImport { view, content: Content::Ground(Box::new(GroundContent { file, proposal, digest })) })
     })
 }
 
@@ -164,11 +167,11 @@ pub fn prepare(
 /// nothing is written.
 pub fn commit(asking: Asking<'_>, content: &GroundContent, watch: &dyn Watch) -> Result<ImportResult, RpcError> {
     let permit = asking.permit(Operation::ImportLedger)?;
-    let GroundContent { file, proposal, counts } = content;
-    let (batch, buildings) = permit.write_loaded(|tx| {
+    let GroundContent { file, proposal, digest } = content;
+    let (batch, counts, buildings) = permit.write_loaded(|tx| {
         let listings = tx.reader().buildings().map_err(stored)?;
         let plan = GroundPlan::of(&tx.reader(), &listings, proposal, &file.name)?;
-        if plan.counts != *counts {
+        if plan.digest(&listings) != *digest {
             return Err(changed_since_preview());
         }
         let batch =
@@ -176,20 +179,44 @@ pub fn commit(asking: Asking<'_>, content: &GroundContent, watch: &dyn Watch) ->
         tx.add_file(file).map_err(stored)?;
         written::keep_plane(tx, &listings, proposal)?;
         let buildings = written::write_buildings(tx, asking.area(), &listings, proposal, &plan, watch)?;
-        if plan.lays {
-            let source = GroundSource { name: file.name.clone(), attribution: attribution(proposal, &file.name) };
-            tx.lay_ground(&source, &plan.features).map_err(stored)?;
+        if plan.layers.is_changed {
+            tx.lay_ground(&plan.layers.source, &plan.layers.laid).map_err(stored)?;
         }
         tx.finish_batch(&plan.counts).map_err(stored)?;
-        Ok((batch, buildings))
+        Ok((batch, plan.counts, buildings))
     })?;
     let raised = u32::try_from(buildings.len()).unwrap_or(u32::MAX);
     Ok(ImportResult {
         batch_id: batch.to_string(),
-        counts: counts_view(*counts),
+        counts: counts_view(counts),
         effects: ImportEffects { buildings: raised, ..ImportEffects::default() },
         buildings,
     })
+}
+
+/// Whether a map may be kept that nobody looks at first: one that lies shifted against the register as a whole may not, unless
+/// its coordinates were said.
+///
+/// # Errors
+/// Where it may not, with what it looks like.
+pub fn check_unseen(view: &ImportPreview) -> Result<(), RpcError> {
+    let Some(ground) = view.ground.as_ref().filter(|ground| ground.coordinates_from != "said") else { return Ok(()) };
+    let Some(metres) = ground.shift_m else { return Ok(()) };
+    let title = |system| coordinates_of(system).title();
+    let (zh, en) = ground.looks_like.map_or_else(
+        || ("GCJ-02 或 BD-09".to_owned(), "GCJ-02 or BD-09".to_owned()),
+        |system| (title(system), title(system)),
+    );
+    let refused = RpcError::new(
+        ErrorCode::Invalid,
+        format!(
+            "文件中的楼幢整体偏离登记簿约 {metres} 米，坐标像是 {zh}。请指定文件的坐标系（命令行用 --coordinates）后再导入。"
+        ),
+        format!(
+            "The file's buildings lie about {metres} m from where the register has them, all the same way: it looks like {en}. Say the coordinates (--coordinates), then import."
+        ),
+    );
+    Err(refused.about("coordinates"))
 }
 
 /// A map of which nothing can be drawn: why, where the reasons are known.

@@ -3,7 +3,6 @@
 
 use super::profile::SeenLayout;
 use crate::asking::stored;
-use louce_domain::batch::OutcomeCounts;
 use louce_import::ProposeOptions;
 use louce_import::footprints::GroundProposal;
 use louce_import::proposal::FileFacts;
@@ -39,8 +38,8 @@ pub struct GroundContent {
     pub file: FileInfo,
     /// What it proposes.
     pub proposal: GroundProposal,
-    /// What was to become of it.
-    pub counts: OutcomeCounts,
+    /// Which buildings of the register it meets and what it lays: a commit must do the same.
+    pub digest: [u8; 32],
 }
 
 /// What a file holds.

@@ -1,21 +1,21 @@
 //! What a map file would do: pure, from the register as it stands.
 
-use super::{attribution, outcome};
+use super::layers::Layers;
+use super::record::renewed;
+use super::shift::{Shift, shift};
 use crate::asking::stored;
 use crate::ground::candidates::site_areas;
 use crate::ground::matching::{Fate, Footprint, SiteArea, fates};
 use crate::ground::outline::rounded;
-use crate::ground::{is_unclaimed, standing_on, unnamed};
 use crate::plane::{kilometres, median, middle_of};
 use louce_domain::batch::{OutcomeCounts, RowOutcome};
-use louce_domain::space::{Building, BuildingUse};
 use louce_import::footprints::{
-    AreaFacts, AreaShape, Coordinates, CoordinatesFrom, FootprintFacts, GroundProposal, OSM_ATTRIBUTION,
+    AreaShape, Coordinates, CoordinatesFrom, FootprintFacts, GroundProposal, OSM_ATTRIBUTION,
 };
-use louce_store::{BuildingListing, GroundFeature, GroundSource, Reader};
+use louce_store::{BuildingListing, Reader};
 use louce_wire::{GroundPreview, RpcError};
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 /// What becomes of everything in a map file.
 pub struct GroundPlan {
@@ -24,9 +24,9 @@ pub struct GroundPlan {
     /// Identity of each footprint.
     pub map_ids: Vec<String>,
     /// Roads and areas.
-    pub features: Vec<GroundFeature>,
-    /// Whether they differ from what the file of this name brought before.
-    pub lays: bool,
+    pub layers: Layers,
+    /// How the file lies against the register as a whole.
+    pub shift: Option<Shift>,
     /// Footprints, roads and areas by what becomes of them.
     pub counts: OutcomeCounts,
 }
@@ -68,9 +68,37 @@ impl GroundPlan {
                 },
             });
         }
-        let features = features(proposal);
-        let lays = lays(reader, proposal, &features, file, &mut counts)?;
-        Ok(Self { fates, map_ids, features, lays, counts })
+        let layers = Layers::of(reader, proposal, file, &mut counts)?;
+        let (read, _) = coordinates(proposal);
+        let shift = shift(&footprints, &sites, listings, read);
+        Ok(Self { fates, map_ids, layers, shift, counts })
+    }
+
+    /// What a preview promises: the building that each footprint meets, and what is laid. The same on a register in which
+    /// nothing changed that matters.
+    pub fn digest(&self, listings: &[BuildingListing]) -> [u8; 32] {
+        let mut digest = Sha256::new();
+        for fate in &self.fates {
+            let (kind, met) = match *fate {
+                Fate::New => (0_u8, None),
+                Fate::Taken(at) => (1, Some(at)),
+                Fate::Known(at) => (2, Some(at)),
+                Fate::Lies(at) => (3, Some(at)),
+            };
+            let id = met.and_then(|at| listings.get(at)).map(|listing| listing.building.id.to_string());
+            digest.update([kind]);
+            digest.update(id.unwrap_or_default());
+        }
+        digest.update(format!("{:?} {} {}", self.counts, self.layers.is_changed, self.layers.replaced));
+        digest.finalize().into()
+    }
+
+    /// Footprints whose identity a building has that stands elsewhere.
+    fn elsewhere(&self, listings: &[BuildingListing]) -> usize {
+        let live = listings.iter().filter(|listing| listing.building.is_live());
+        let ids: HashSet<&str> = live.filter_map(|listing| listing.building.map_id.as_deref()).collect();
+        let raised = self.fates.iter().zip(&self.map_ids).filter(|(fate, _)| **fate == Fate::New);
+        raised.filter(|(_, id)| ids.contains(id.as_str())).count()
     }
 
     /// Footprints that become records of their own.
@@ -80,7 +108,7 @@ impl GroundPlan {
 
     /// What the clerk is shown.
     pub fn view(&self, listings: &[BuildingListing], proposal: &GroundProposal) -> GroundPreview {
-        let (read, from) = proposal.coordinates.unwrap_or((Coordinates::Wgs84, CoordinatesFrom::Assumed));
+        let (read, from) = coordinates(proposal);
         let here = middle_of(listings.iter().map(|listing| &listing.building));
         let away = here.zip(middle_of_file(proposal)).map(|(here, there)| kilometres(here, there));
         let count = |list: usize| small(list as u64);
@@ -89,17 +117,27 @@ impl GroundPlan {
             coordinates_from: from.code().to_owned(),
             footprints: count(proposal.buildings.len()),
             matched: count(self.fates.iter().filter(|fate| matches!(fate, Fate::Taken(_))).count()),
+            known: count(self.fates.iter().filter(|fate| matches!(fate, Fate::Known(_) | Fate::Lies(_))).count()),
             unmatched: self.raised(),
+            elsewhere: count(self.elsewhere(listings)),
             roads: count(proposal.roads.len()),
             paved: count(proposal.paved.len()),
             water: count(proposal.water.len()),
             streams: small(proposal.streams),
             green: count(proposal.green.len()),
             sites: count(proposal.sites.len()),
+            replaced: self.layers.replaced,
             attribution: proposal.attribution.clone(),
+            shift_m: self.shift.map(|shift| shift.metres.round()),
+            looks_like: self.shift.and_then(|shift| shift.looks_like).map(super::coordinates_view),
             away_km: away.map(|kilometres| (kilometres * 100.0).round() / 100.0),
         }
     }
+}
+
+/// In which coordinates a file was read, and on whose word.
+fn coordinates(proposal: &GroundProposal) -> (Coordinates, CoordinatesFrom) {
+    proposal.coordinates.unwrap_or((Coordinates::Wgs84, CoordinatesFrom::Assumed))
 }
 
 fn small(count: u64) -> u32 {
@@ -139,102 +177,4 @@ fn map_ids(proposal: &GroundProposal, file: &str) -> Vec<String> {
     };
     let id = |facts: &FootprintFacts| facts.source_id.clone().unwrap_or_else(|| by_corners(facts));
     proposal.buildings.iter().map(|facts| format!("{source}:{}", id(facts))).collect()
-}
-
-/// Counts the roads and areas; says whether they are to be laid anew.
-fn lays(
-    reader: &Reader<'_>,
-    proposal: &GroundProposal,
-    features: &[GroundFeature],
-    file: &str,
-    counts: &mut OutcomeCounts,
-) -> Result<bool, RpcError> {
-    let before = reader.ground_of(file).map_err(stored)?;
-    let key = |feature: &GroundFeature| format!("{feature:?}");
-    let mut known: HashMap<String, usize> = HashMap::new();
-    before.iter().for_each(|feature| *known.entry(key(feature)).or_default() += 1);
-    let mut is_changed = before.len() != features.len();
-    for feature in features {
-        let here = known.get_mut(&key(feature)).filter(|left| **left > 0);
-        counts.count(outcome(here.is_none()));
-        match here {
-            Some(left) => *left -= 1,
-            None => is_changed = true,
-        }
-    }
-    let source = GroundSource { name: file.to_owned(), attribution: attribution(proposal, file) };
-    Ok(is_changed || !reader.ground_sources().map_err(stored)?.contains(&source))
-}
-
-fn building_use(tag: Option<&str>) -> Option<BuildingUse> {
-    Some(match tag? {
-        "residential" | "apartments" | "house" | "dormitory" | "detached" | "terrace" => BuildingUse::Dwelling,
-        "retail" | "commercial" | "hotel" | "supermarket" => BuildingUse::Commercial,
-        "office" | "public" | "government" | "civic" => BuildingUse::Office,
-        "industrial" | "manufacture" => BuildingUse::Industrial,
-        "warehouse" | "storage" => BuildingUse::Storage,
-        _ => BuildingUse::Other,
-    })
-}
-
-/// A footprint's record with what the map says of it. One without a name is called by its address, else by its number in the
-/// map source.
-pub fn described(blank: Building, facts: &FootprintFacts, map_id: &str) -> Building {
-    let address = facts.street.as_ref().zip(facts.house_number.as_ref()).map(|(street, no)| format!("{street}{no}"));
-    Building {
-        name: facts.name.clone().or_else(|| address.clone()).unwrap_or_else(|| unnamed(map_id)),
-        street: facts.street.clone(),
-        door_no: facts.house_number.clone(),
-        address,
-        building_use: building_use(facts.use_tag.as_deref()),
-        floors_above: facts.levels.and_then(|levels| i16::try_from(levels).ok()),
-        height_m: facts.height_m,
-        footprint: facts.shape.ring.clone(),
-        footprint_holes: facts.shape.holes.clone(),
-        map_id: Some(map_id.to_owned()),
-        unclaimed: true,
-        ..blank
-    }
-}
-
-/// A building as it is once a footprint is its own. What people know of it stays; a footprint that somebody drew or moved
-/// is not moved back.
-pub fn renewed(listing: &BuildingListing, facts: &FootprintFacts, map_id: &str) -> Building {
-    let before = &listing.building;
-    if is_unclaimed(listing) && !before.hand_placed {
-        return described(before.clone(), facts, map_id);
-    }
-    let found = described(Building::named(before.id, &before.area, ""), facts, map_id);
-    if before.hand_placed && !before.footprint.is_empty() {
-        let (footprint, footprint_holes) = (before.footprint.clone(), before.footprint_holes.clone());
-        return standing_on(before, &Building { footprint, footprint_holes, hand_placed: true, ..found });
-    }
-    standing_on(before, &found)
-}
-
-/// The ground layers of a proposal.
-fn features(proposal: &GroundProposal) -> Vec<GroundFeature> {
-    let area = |layer: &'static str| {
-        move |area: &AreaFacts| GroundFeature {
-            layer: layer.to_owned(),
-            name: area.name.clone(),
-            closed: true,
-            points: area.shape.ring.clone(),
-            holes: area.shape.holes.clone(),
-            width_m: None,
-        }
-    };
-    let roads = proposal.roads.iter().map(|road| GroundFeature {
-        layer: "road".to_owned(),
-        name: road.name.clone(),
-        closed: false,
-        points: road.line.clone(),
-        holes: Vec::new(),
-        width_m: Some(road.width_m),
-    });
-    let water = proposal.water.iter().map(area("water"));
-    let green = proposal.green.iter().map(area("green"));
-    let sites = proposal.sites.iter().map(area("site"));
-    let paved = proposal.paved.iter().map(area("paved"));
-    roads.chain(paved).chain(water).chain(green).chain(sites).collect()
 }

@@ -1,4 +1,4 @@
-//! Features of a map that are left out, as the clerk is told of them.
+//! Features of a map that are left out, or kept with something to be known, as the clerk is told of them.
 
 use louce_import::footprints::{GroundProposal, Rejected};
 use louce_wire::ImportWarning;
@@ -14,7 +14,7 @@ pub fn warnings(proposal: &GroundProposal) -> (Vec<ImportWarning>, u32) {
         raw: rejected.id.clone(),
     };
     let named: Vec<ImportWarning> = proposal.rejects.named.iter().map(warning).collect();
-    let more = proposal.rejects.count.saturating_sub(named.len() as u64);
+    let more = (proposal.rejects.count + proposal.rejects.noted).saturating_sub(named.len() as u64);
     (named, u32::try_from(more).unwrap_or(u32::MAX))
 }
 

@@ -1,6 +1,7 @@
 //! Carrying the plan of a map file out.
 
-use super::plan::{GroundPlan, described, middle_of_file, renewed};
+use super::plan::{GroundPlan, middle_of_file};
+use super::record::{described, renewed};
 use crate::asking::stored;
 use crate::ground::matching::Fate;
 use crate::host::{Watch, at};
