@@ -42,5 +42,5 @@ pub fn is_unclaimed(listing: &BuildingListing) -> bool {
 
 /// Whether a building looks for a footprint: it has none, or only the place that raising it guessed.
 pub fn wants_footprint(building: &Building) -> bool {
-    building.is_live() && (building.footprint.is_empty() || (building.map_id.is_none() && !building.hand_placed))
+    building.is_live() && building.map_id.is_none() && (building.footprint.is_empty() || !building.hand_placed)
 }

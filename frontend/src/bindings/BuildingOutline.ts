@@ -26,7 +26,7 @@ footprint: Array<[number, number]> | null,
  */
 holes?: Array<Array<[number, number]>>, 
 /**
- * Where it was put by hand on a map without coordinates: metres east and north of its middle, and how far its front
+ * Where one without an outline was put by hand: metres east and north of its middle, and how far its front
  * is turned from south, degrees clockwise.
  */
 laid: [number, number, number] | null, 
