@@ -63,7 +63,8 @@ fn the_capped_process_reads_what_reading_here_reads() {
 
 #[test]
 fn what_is_wrong_with_a_map_comes_out_of_the_process_in_its_own_words() {
-    let cases: [(&[u8], fn(&GroundError) -> bool); 6] = [
+    type Case<'a> = (&'a [u8], fn(&GroundError) -> bool);
+    let cases: [Case<'_>; 6] = [
         (b"", |why| *why == GroundError::Empty),
         (b"{\"a\":1}", |why| matches!(why, GroundError::NotAMap { .. })),
         (b"\x1F\x8B\x08\0", |why| matches!(why, GroundError::NotAMap { .. })),

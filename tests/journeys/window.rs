@@ -48,7 +48,11 @@ fn language_and_theme_are_as_they_were_left_before_anything_is_unlocked() {
     let status = ask(&desk(&machine), Request::Status).expect("another start");
     let kept = &status["preferences"];
     assert_eq!((&kept["locale"], &kept["theme"]), (&"en".into(), &"dark".into()), "the unlock screen shows them too");
-    assert_eq!((&kept["mapQuality"], &kept["minimap"]), (&"fine".into(), &false.into()), "and the map is drawn as chosen");
+    assert_eq!(
+        (&kept["mapQuality"], &kept["minimap"]),
+        (&"fine".into(), &false.into()),
+        "and the map is drawn as chosen"
+    );
 }
 
 #[test]

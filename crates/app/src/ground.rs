@@ -13,7 +13,7 @@ mod take;
 
 pub use candidates::candidates;
 pub use place::place_building;
-pub use standing::{stands_in_its_middle, standing_on};
+pub use standing::{standing_on, stands_in_its_middle};
 pub use take::take_footprint;
 
 use louce_domain::space::Building;

@@ -111,7 +111,10 @@ impl Facades {
     }
 
     /// One texel for each building, in whole rows of [`TABLE_WIDTH`], at least one: `[first cell, height, bays, storeys]`.
-    #[expect(clippy::cast_precision_loss, reason = "exact up to 2^24 cells: at some ten a room, ten times the everyday size")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "exact up to 2^24 cells: at some ten a room, ten times the everyday size"
+    )]
     pub fn records(&self) -> Vec<[f32; 4]> {
         let texel = |f: &Facade| [f.first as f32, f.height, f32::from(f.bays), f32::from(f.storeys)];
         let mut texels: Vec<[f32; 4]> = self.facades.iter().map(texel).collect();

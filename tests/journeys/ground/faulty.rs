@@ -2,7 +2,7 @@
 
 use super::{Maps, block, feature, house, said};
 use crate::bench::Bench;
-use louce_app::host::Watch;
+use louce_app::host::{Unwatched, Watch};
 use louce_app::import::commit::commit;
 use louce_app::import::preview::prepare;
 use louce_wire::{ErrorCode, ImportChoices, Progress, RpcError};
@@ -11,9 +11,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 fn refused(bench: &Bench, file: &Path) -> RpcError {
     let before = bench.everything();
-    let Err(error) = prepare(bench.asking(), file, &ImportChoices::default(), &louce_app::host::Unwatched) else {
-        panic!("{} is read", file.display())
-    };
+    let read = prepare(bench.asking(), file, &ImportChoices::default(), &Unwatched).map(|_| ());
+    let error = read.expect_err("it is no map");
     assert_eq!(bench.everything(), before, "nothing is written");
     error
 }
@@ -122,8 +121,7 @@ impl Watch for Stopping {
 fn a_map_stopped_while_it_is_written_leaves_nothing() {
     let (bench, maps) = (Bench::new(), Maps::new());
     let file = maps.write("quarter.geojson", &[house(r#""@id":"way/1""#, [0.0, 0.0])]);
-    let prepared =
-        prepare(bench.asking(), &file, &ImportChoices::default(), &louce_app::host::Unwatched).expect("it is read");
+    let prepared = prepare(bench.asking(), &file, &ImportChoices::default(), &Unwatched).expect("it is read");
     let before = bench.everything();
     let error = commit(bench.asking(), &prepared, &Stopping::default()).expect_err("the clerk said stop");
     assert_eq!(error.code, ErrorCode::Cancelled, "{error}");
