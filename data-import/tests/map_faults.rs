@@ -443,3 +443,13 @@ fn a_part_of_a_feature_that_is_lost_is_counted() {
         assert_eq!(ground.rejects.named[0].why, Reject::Partly, "{what} is named");
     }
 }
+
+#[test]
+fn a_part_of_a_building_that_is_not_in_the_file_is_counted() {
+    let part = drawn(
+        r#""building:part":"yes","root_id":"way/9","height":"30""#,
+        &format!(r#"{{"type":"Polygon","coordinates":[{}]}}"#, square(0.0, 0.0, 20.0)),
+    );
+    let ground = read(&collection(&[SOUND, &part]));
+    assert_eq!((ground.buildings.len(), ground.skipped), (1, 1), "it raises nothing, and is not lost without a word");
+}

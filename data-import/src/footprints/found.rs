@@ -332,7 +332,11 @@ impl Laying<'_> {
     /// A building is as high as its highest part, where it does not say itself.
     fn raise(&mut self, of: &str, levels: Option<u32>, height_m: Option<f64>) {
         let first = self.by_id.get(of).and_then(|known| known.first());
-        let Some(known) = first.and_then(|at| self.parts.get_mut(*at)) else { return };
+        let Some(known) = first.and_then(|at| self.parts.get_mut(*at)) else {
+            // A part of nothing in this file carries nothing that is drawn.
+            self.ground.skipped += 1;
+            return;
+        };
         let (levels, height_m) = believable(levels, height_m);
         let facts = &mut known.facts;
         if facts.is_height_said {

@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn surfaces_come_ring_by_ring_however_deep_they_are_nested() {
         let surface = vec![Some(vec![0, 1, 2]), Some(vec![3, 4, 5])];
-        assert_eq!(groups("[[0,1,2],[3,4,5]]"), [surface.clone()], "a surface with a hole");
+        assert_eq!(groups("[[0,1,2],[3,4,5]]"), std::slice::from_ref(&surface), "a surface with a hole");
         assert_eq!(groups("[[[[[0,1,2],[3,4,5]],[[6,7,8]]]]]"), [surface, vec![Some(vec![6, 7, 8])]], "of a solid");
         assert!(groups("[0,1]").is_empty() && groups("7").is_empty(), "points bound nothing");
     }

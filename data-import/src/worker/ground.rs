@@ -317,7 +317,11 @@ mod tests {
     fn a_tail_that_counts_otherwise_is_refused() {
         let mut taking = Taking::default();
         let mut frames = Vec::new();
-        let tail = send(sound(), |frame| Ok::<(), ()>(frames.push(frame.to_vec()))).unwrap();
+        let tail = send(sound(), |frame| {
+            frames.push(frame.to_vec());
+            Ok::<(), ()>(())
+        })
+        .unwrap();
         frames.iter().for_each(|frame| taking.take(frame).unwrap());
         assert_eq!(taking.finish(MapTail { features: tail.features + 1, ..tail }), None, "one was lost on the way");
     }
