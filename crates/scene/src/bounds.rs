@@ -5,7 +5,7 @@ use bevy_math::Vec3;
 /// No more than one of so many boxes is far off from the others on one side.
 const STRAYS: usize = 50;
 /// What is far off: farther from the others than so many metres, and than this share of how far they reach.
-const STRAY: (f32, f32) = (200.0, 0.2);
+const STRAY: (f32, f32) = (1_000.0, 0.2);
 
 /// A half-line. `direction` need not be of length one; distances along it are in its own lengths.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -25,6 +25,8 @@ class Stage {
   hovered = $state<string | null>(null);
   menu = $state.raw<MapMenuAt | null>(null);
   tool = $state<Tool>('look');
+  /** The floor of the opened building that is out. */
+  floorOut = $state<number | null>(null);
   /** The theme that the viewer draws in now. */
   theme = $state<'light' | 'dark'>('light');
   /** The buildings that the viewer has laid out. */
@@ -50,7 +52,7 @@ class Stage {
         onMenu: (hit, ground, at) => (this.menu = { building: hit?.kind === 'building' ? hit.id : null, ground, at }),
         onTool: (tool) => (this.tool = tool),
         onName: (kind, text) => (kind === 'unit' ? t('table.unit', { unit: text }) : /^\d+$/.test(text) ? t('say.floor', { floor: text }) : text),
-        onDraw: () => { for (const tell of this.#drawn) tell(); },
+        onDraw: () => this.#seen(),
         onBroken: () => (this.failure = 'broken'),
       });
     };
@@ -110,6 +112,11 @@ class Stage {
   use(tool: Tool, carries: string | null = null): void {
     this.tool = tool;
     this.viewer?.setTool(tool, carries);
+  }
+
+  #seen(): void {
+    this.floorOut = this.viewer?.floorOut() ?? null;
+    for (const tell of this.#drawn) tell();
   }
 
   /** Calls back after each frame, until told to stop. */

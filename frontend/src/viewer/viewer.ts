@@ -114,6 +114,11 @@ export class CanvasViewer {
     this.#wake();
   }
 
+  /** The floor of the opened building that is out, or slides out. */
+  floorOut(): number | null {
+    return this.#wasm.outFloor() ?? null;
+  }
+
   /** Slides a floor out, or back in where it is out already. */
   toggleFloor(floor: number): void {
     this.openFloor(this.#wasm.outFloor() === floor ? null : floor);
