@@ -26,7 +26,7 @@ const numbers = (legend) => legend.replace(/截至.*/, '').match(/\d[\d,]*/g).jo
 
 async function openOne(window) {
   await clickDrawn(window, 'building', (await standing(window)).id);
-  await window.find('room-grid');
+  await window.find('building-title');
 }
 
 const onDay = (window, day) => window.sees('replay-day', day);
@@ -54,7 +54,7 @@ test('the slider shows the map of ten years ago, and leaving it shows today agai
     await openOne(window);
     await window.sees('as-of-said', `${new Date().getFullYear() - 10}-`);
     await window.click('building-back');
-    await window.gone('room-grid');
+    await window.gone('building-title');
     await window.idle(60_000);
 
     await window.click('replay-close');
