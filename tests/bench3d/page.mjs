@@ -112,10 +112,16 @@ for (let round = 0; round < rounds; round++) {
   }
   await say(`round ${round + 1} of ${rounds}`);
 }
+/** What draws, as WebGL tells it. */
+function driver() {
+  const gl = document.createElement('canvas').getContext('webgl2');
+  return gl.getParameter(gl.getExtension('WEBGL_debug_renderer_info').UNMASKED_RENDERER_WEBGL);
+}
+
 await fetch('/result', {
   method: 'POST',
   body: JSON.stringify({
-    three: VERSION, browser: navigator.userAgent, buildings: count, rooms: total,
+    three: VERSION, browser: navigator.userAgent, driver: driver(), buildings: count, rooms: total,
     contenders: contenders.map(({ name, times, views, bytes, opened }) => ({ name, times, views, bytes, opened })),
   }),
 });

@@ -14,6 +14,8 @@ const { values: asked } = parseArgs({
     picks: { type: 'string', default: '40' },
     // Only this contender: ours, instanced, batched or bare.
     alone: { type: 'string' },
+    // What stands in for the graphics card: SwiftShader, or Mesa's llvmpipe on an X display.
+    driver: { type: 'string', default: 'swiftshader' },
   },
 });
 const EVERYDAY = 6800;
@@ -43,12 +45,12 @@ function cpuSeconds(pid) {
 const share = (times, part) => [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))] ?? NaN;
 const shown = (value) => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2));
 
-function table({ three, browser, buildings, rooms, contenders }) {
+function table({ three, browser, driver, buildings, rooms, contenders }) {
   const line = (name, of) => `| ${name} | ${contenders.map(of).join(' | ')} |`;
   const both = (times) => (times.length > 0 ? `${shown(share(times, 0.5))} / ${shown(share(times, 0.95))}` : '–');
   const view = (v, of) => (c) => of(c.views[v]);
   return [
-    `three r${three}; ${browser.match(/Chrome\/[\d.]+|AppleWebKit\/[\d.]+/)?.[0]}; load ${loadavg().map((l) => l.toFixed(1)).join(' ')}`,
+    `three r${three}; ${browser.match(/Chrome\/[\d.]+|AppleWebKit\/[\d.]+/)?.[0]}; ${driver}; load ${loadavg().map((l) => l.toFixed(1)).join(' ')}`,
     `${buildings} buildings, ${rooms} rooms; median / 95th of ${asked.rounds} rounds, ms`,
     '',
     line('', (c) => c.name),
@@ -118,9 +120,10 @@ server.listen(0, '127.0.0.1', () => {
   const { scale, rounds, frames, picks, alone } = asked;
   const query = `buildings=${EVERYDAY * Number(scale)}&rounds=${rounds}&frames=${frames}&picks=${picks}&alone=${alone ?? ''}`;
   browser = spawn(asked.browser, [
-    '--headless=new', '--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
+    ...(asked.driver === 'llvmpipe' ? ['--use-angle=gl'] : ['--headless=new', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']),
+    '--no-sandbox', '--use-gl=angle',
     '--ignore-gpu-blocklist', '--no-first-run', '--disable-background-timer-throttling', '--window-size=1300,900',
     `--user-data-dir=${profile}`, `http://127.0.0.1:${server.address().port}/page/page.html?${query}`,
-  ], { stdio: 'ignore' });
+  ], { stdio: 'ignore', env: { ...process.env, LIBGL_ALWAYS_SOFTWARE: '1' } });
   browser.on('exit', () => { server.close(); rmSync(profile, { recursive: true, force: true }); });
 });
