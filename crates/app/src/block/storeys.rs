@@ -18,16 +18,26 @@ pub struct DeclaredFloors {
 
 impl DeclaredFloors {
     /// The floors that no room is recorded on, beside those that are: missing numbers from the ground on until there are
-    /// as many as declared. A number that the building skips (no 4th floor) stays skipped where all are recorded.
+    /// as many as declared. A number that the building skips (no 4th floor) stays skipped where all are recorded, and where
+    /// who declared them went by the number of the highest.
     fn missing(self, recorded: &BTreeSet<i16>) -> Vec<i16> {
         let side = |declared: Option<i16>, most: u16, side: i16| {
             let have = recorded.iter().filter(|floor| (**floor < 0) == (side < 0)).count();
             let wanted = usize::from(u16::try_from(declared.unwrap_or(0)).unwrap_or(0).min(most));
+            let skipped: Vec<i16> =
+                skipped(recorded).filter(|_| side > 0 && declared == recorded.last().copied()).collect();
+            let wanted = wanted.saturating_sub(have + skipped.len());
             let free = (1..=i16::MAX).map(move |floor: i16| floor * side).filter(|floor| !recorded.contains(floor));
-            free.take(wanted.saturating_sub(have))
+            free.filter(move |floor| !skipped.contains(floor)).take(wanted)
         };
         side(self.below, MOST_FLOORS_BELOW, -1).chain(side(self.above, MOST_FLOORS_ABOVE, 1)).collect()
     }
+}
+
+/// Numbers that buildings leave out (4, 13, 14, 24 …), between floors that are recorded.
+fn skipped(recorded: &BTreeSet<i16>) -> impl Iterator<Item = i16> {
+    let between = recorded.iter().zip(recorded.iter().skip(1)).filter(|(below, above)| **above - **below == 2);
+    between.map(|(below, _)| below + 1).filter(|floor| *floor > 0 && (*floor == 13 || floor % 10 == 4))
 }
 
 /// The storeys a specification names; where there is none, those that rooms are recorded on and as many as declared.
@@ -72,5 +82,21 @@ impl Storeys {
             None if key.0 < 0 => format!("B{}", -key.0),
             None => format!("{}F", own.map_or_else(|| key.0.to_string(), str::to_owned)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fourth_floor_that_nobody_built_is_not_filled_in() {
+        let recorded: BTreeSet<i16> = [-1, 1, 2, 3, 5, 6, 7, 8].into();
+        let declared = |above| DeclaredFloors { above: Some(above), below: Some(1) };
+        assert!(declared(8).missing(&recorded).is_empty(), "eight by the number of the highest: there is no fourth");
+        assert!(declared(7).missing(&recorded).is_empty(), "seven by counting them: the same");
+        assert_eq!(declared(9).missing(&recorded), [4, 9], "of nine, two are not recorded");
+        let two: BTreeSet<i16> = [3, 5].into();
+        assert_eq!(declared(5).missing(&two), [-1, 1, 2], "what else is not recorded is filled in");
     }
 }
